@@ -1,0 +1,66 @@
+// The command line: picks the command, turns a failure into one clear sentence and an exit code.
+import { UsageError } from './usage.ts';
+
+interface Command {
+  summary: string;
+  /** Returns the exit code: 0 only if everything went through. */
+  load(): Promise<{ run(args: string[]): Promise<number> }>;
+}
+
+/** Commands in the order `--help` lists them. Loaded on use: `claims` need not load the language model. */
+const COMMANDS: Record<string, Command> = {
+  clean: { summary: 'clean documents given as JSON lines', load: () => import('./commands/clean.ts') },
+  cluster: {
+    summary: 'find near-duplicates among texts given as JSON lines',
+    load: () => import('./commands/cluster.ts'),
+  },
+  extract: { summary: 'extract the claims of texts given as JSON lines', load: () => import('./commands/extract.ts') },
+};
+
+function help(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const list = Object.entries(COMMANDS).map(([name, command]) => `  ${name.padEnd(width)}  ${command.summary}`);
+  return `claimwire: who claims what, from news articles
+
+Usage: claimwire COMMAND [options]
+
+Commands:
+${list.join('\n')}
+
+\`claimwire COMMAND --help\` explains one command. Exit codes: 0 all went through, 1 something failed, 2 wrong call.
+`;
+}
+
+/** Runs one command line and sets the process's exit code. */
+export async function main(args: string[]): Promise<void> {
+  const [name, ...rest] = args;
+  // A reader that closes early (`claimwire claims | head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(help());
+    process.exitCode = name === undefined ? 2 : 0;
+    return;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    process.stderr.write(`claimwire: no command "${name}"; \`claimwire --help\` lists them\n`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    const { run } = await command.load();
+    process.exitCode = await run(rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 2;
+      return;
+    }
+    const detail = error instanceof Error ? (process.env.CLAIMWIRE_DEBUG ? error.stack : error.message) : String(error);
+    process.stderr.write(`claimwire ${name}: ${detail}\n`);
+    process.exitCode = 1;
+  }
+}
