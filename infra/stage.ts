@@ -60,10 +60,12 @@ export class Stage extends Construct {
       enforceSSL: true,
       // No redriveAllowPolicy: naming the queue that may use it would close a circle, since that queue names this one.
     });
-    Validations.of(this.deadLetters).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'This is a dead-letter queue itself: what lies in it waits for an operator, and an alarm says so.',
-    });
+    if (source.kind === 'stream') {
+      Validations.of(this.deadLetters).acknowledge({
+        id: 'AwsSolutions-SQS3',
+        reason: 'This is a dead-letter queue itself; the rule knows those of queues, not those of streams.',
+      });
+    }
 
     this.queue = source.kind === 'queue' ? this.sourceQueue() : null;
     if (this.queue && source.kind === 'queue') resources.queues.set(source.queue, this.queue);
