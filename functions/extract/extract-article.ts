@@ -6,6 +6,7 @@
 // Only claims read in step 1 are deleted in step 3: those of a newer text can't be among them, since a newer text is
 // current before its claims are written, and in step 2 this text was still current. Whoever makes this text fall after
 // step 4 runs its own steps later and finds these claims in its step 1.
+import * as z from 'zod';
 import { revisionOrder } from '../../shared/keys.ts';
 import type { ArticleUnique, ArticleWithdrawn, UniqueQueueMessage } from '../../shared/messages/article-unique.ts';
 import type { TextCarrier } from '../../shared/messages/envelope.ts';
@@ -26,11 +27,8 @@ import {
 import type { ClaimStore } from './claim-store.ts';
 
 /** What stands for an article, as far as this stage asks. */
-export interface StandingArticle {
-  documentId: string;
-  textVersion: string;
-  nodeId: string;
-}
+export const StandingArticleSchema = z.object({ documentId: z.string(), textVersion: z.string(), nodeId: z.string() });
+export type StandingArticle = z.infer<typeof StandingArticleSchema>;
 
 export interface ExtractPorts {
   /** Strongly consistent; null when the article is not stored. */
