@@ -15,6 +15,7 @@ const COMMANDS: Record<string, Command> = {
     load: () => import('./commands/cluster.ts'),
   },
   extract: { summary: 'extract the claims of texts given as JSON lines', load: () => import('./commands/extract.ts') },
+  feeds: { summary: 'read news feeds', load: () => import('./commands/feeds.ts') },
 };
 
 function help(): string {
