@@ -15,6 +15,15 @@ const COMMANDS: Record<string, Command> = {
     load: () => import('./commands/cluster.ts'),
   },
   extract: { summary: 'extract the claims of texts given as JSON lines', load: () => import('./commands/extract.ts') },
+  claims: {
+    summary: 'who claims what: by speaker, entity, day, article, story or wording',
+    load: () => import('./commands/claims.ts'),
+  },
+  articles: {
+    summary: 'the articles behind the claims, their texts and dates',
+    load: () => import('./commands/articles.ts'),
+  },
+  ledger: { summary: 'what became of every document', load: () => import('./commands/ledger.ts') },
   feeds: { summary: 'read news feeds', load: () => import('./commands/feeds.ts') },
   rank: { summary: 'rank sentences by check-worthiness', load: () => import('./commands/rank.ts') },
 };
