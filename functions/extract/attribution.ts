@@ -112,6 +112,30 @@ function hasFiniteVerb(scope: Scope, from: number, to: number): boolean {
   return false;
 }
 
+/**
+ * True when a clause begins at token `from`: a finite verb follows its first phrase. "added 40 stores in 2023 and now runs
+ * 312" is none, the verb there belongs to the coordination.
+ */
+function startsClause(scope: Scope, from: number): boolean {
+  const { tokens } = scope.reading;
+  const to = Math.min(scope.hi, from + CLAUSE_REACH);
+  for (let k = from; k < to; k++) {
+    const token = tokens[k]!;
+    if (/^(?:who|which|that|whose)$/u.test(token.lower) && k > from) return hasFiniteVerb(scope, k + 1, to);
+    if ((token.lower === 'and' || token.lower === 'but' || token.lower === 'or') && !inQuote(scope, k)) {
+      const next = tokens[k + 1]?.pos === 'ADV' ? tokens[k + 2] : tokens[k + 1];
+      if (next && isVerb(next.pos)) return false;
+    }
+    if (token.text === ';') return false;
+    if (isVerb(token.pos) && !(token.pos === 'VERB' && token.lower.endsWith('ing')) && tokens[k - 1]?.lower !== 'to')
+      return true;
+  }
+  return false;
+}
+
+/** How many tokens the subject of a content without "that" may fill: the longest in PolNeAR's train part has 41. */
+const CLAUSE_REACH = 45;
+
 const ADJUNCT = new Set([
   'in',
   'at',
@@ -186,8 +210,8 @@ function complementAt(
       if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b')) return done('clause', j);
       return done('that', j + 1);
     }
-    if (WH.has(lower) && (has('t') || has('q'))) {
-      if (lower === 'when' && !silent) return { complement: null, at: j };
+    if (WH.has(lower) && (has('t') || (has('q') && !silent))) {
+      if (lower === 'when' && !(silent && has('t'))) return { complement: null, at: j };
       if (lower === 'if' && !silent && !has('!')) return has('b') ? done('clause', j) : { complement: null, at: j };
       return done('wh', lower === 'whether' || lower === 'if' ? j + 1 : j);
     }
@@ -241,7 +265,7 @@ function complementAt(
       continue;
     }
     const content = token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && !isVerb(token.pos);
-    if (content && has('b') && hasFiniteVerb(scope, j, Math.min(hi, j + 45))) return done('clause', j);
+    if (content && has('b') && startsClause(scope, j)) return done('clause', j);
     if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
     return { complement: null, at: j };
   }
@@ -284,7 +308,7 @@ function collectCandidates(scope: Scope): Candidate[] {
         inQuote(scope, v + 1) ||
         /^(?:that|,|:)$/u.test(next?.lower ?? '') ||
         reading.dateFrom[v + 1]! >= 0;
-      const inflected = /(?:s|d|t|ought)$/u.test(token.lower) && !/ss$/u.test(token.lower);
+      const inflected = /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower);
       if (
         !ends ||
         !inflected ||
@@ -526,6 +550,8 @@ function readCandidate(
       (quoteBefore >= 0 || prior.text === ',' || prior.text === '—' || prior.text === '–');
     if (
       contentBefore &&
+      // “…,” the mayor, Ursula Penrose, told the council: the phrase after the verb is whom she told.
+      !(subject && (quoteEndingBefore(scope, subject.first) >= 0 || /a/.test(frames))) &&
       !group.negated &&
       group.first === group.verb &&
       complement?.kind !== 'that' &&
@@ -829,7 +855,7 @@ function readPassive(
 ): Attribution | null {
   const { reading, sentence, lo, hi } = scope;
   const { group, entries, subject } = candidate;
-  const entry = entries.find((e) => !e.stance);
+  const entry = entries.find((e) => !e.stance) ?? entries[0];
   if (!entry || group.negated) return null;
   const base = { group, sentence, silent: false, speakerFrom: null, dialogue: scope.dialogue };
   const next = lowerAt(scope, group.last);
@@ -1114,8 +1140,11 @@ export function findAttributions(reading: Reading): Attribution[] {
       if (attribution) here.push(attribution);
     }
     here.push(...readAccordingTo(scope, candidates));
-    found.push(...here);
-    const speech = here.filter((attribution) => !attribution.entry.stance && attribution.construction !== 'impersonal');
+    const outermost = here.filter((attribution) => !isEcho(reading, attribution, here));
+    found.push(...outermost);
+    const speech = outermost.filter(
+      (attribution) => !attribution.entry.stance && attribution.construction !== 'impersonal',
+    );
     const newest = speech.at(-1);
     if (newest) {
       last = newest;
@@ -1126,6 +1155,28 @@ export function findAttributions(reading: Reading): Attribution[] {
     }
   }
   return found;
+}
+
+/**
+ * True for an attribution inside another's content that only goes on with it: its speaker is a pronoun or the same one
+ * ("she said she believed that p", "denied that he called p"), or its verb is part of the other's cue ("denied saying that").
+ */
+function isEcho(reading: Reading, inner: Attribution, all: readonly Attribution[]): boolean {
+  const verb = inner.group?.verb ?? inner.cue?.first;
+  if (verb === undefined) return false;
+  return all.some((outer) => {
+    if (outer === inner) return false;
+    if (outer.cue && inner.group && outer.group !== inner.group && verb >= outer.cue.first && verb < outer.cue.last)
+      return true;
+    const inside = outer.content.some((piece) => verb >= piece.first && verb < piece.last);
+    if (!inside || outer.entry.stance) return false;
+    if (!inner.speaker) return inner.construction !== 'impersonal';
+    return (
+      /^(?:he|she|they|it|i|we|you|who|which|that|one|some|nobody|no-one)$/u.test(
+        reading.tokens[inner.speaker.headFirst]!.lower,
+      ) || inner.entry.stance
+    );
+  });
 }
 
 /** The person a lone quotation follows: the main subject of the sentence before it, in the same paragraph. */

@@ -34,7 +34,7 @@ const ROWS: [CueClass, string][] = [
      point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:tb assure:tbqa reassure:ta remind:tqa convince:t
      tweet:tbqp post:tqp text:tqp email:tqp blog:tqp message:qp radio:tbqp cable:tqp joke:tbqp quip:tqp laugh:q shrug:q smile:q
      sigh:q shout:tqp yell:tqp scream:tqp cry:q whisper:tqp mutter:tqp murmur:tqp exclaim:qp chant:q interject:q
-     argue:tbqp reckon:tbqp opine:tqp agree:tqp concur:tq summarise:q summarize:q conclude:tbqp
+     argue:tbqp opine:tqp agree:tqp concur:tq summarise:q summarize:q conclude:tbqp
      testify:tbqp confess:tqpgi admit:tbqpg acknowledge:tbqpn concede:tbqp grant:t complain:tbqp lament:tqp grumble:tqp
      boast:tbqp brag:tqp gush:q enthuse:q rule:tbp decide:t hold:t affirm:tq elaborate:q interrupt:q
      detail:t describe:o call:o dub:o label:o brand:o blame:o quote:o cite:o attribute:o insist:tbqp maintain:tbqp
@@ -122,6 +122,8 @@ const IRREGULAR: Record<string, string> = {
   blog: 'blogs blogged blogging',
   commit: 'commits committed committing',
   snap: 'snaps snapped snapping',
+  shrug: 'shrugs shrugged shrugging',
+  drag: 'drags dragged dragging',
   plan: 'plans planned planning',
   infer: 'infers inferred inferring',
   prefer: 'prefers preferred preferring',

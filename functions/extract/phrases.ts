@@ -1,4 +1,5 @@
 // Noun phrases: the speaker's phrase before or after a reporting verb, with its appositions.
+import { isSpeechForm } from './cues.ts';
 import type { DateMention } from './dates.ts';
 import type { Document } from './document.ts';
 import type { Token } from './tokens.ts';
@@ -230,6 +231,17 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
       /(?:ing|ed|en)$/u.test(token.lower) &&
       (opensPhrase(tokens[i - 2]) || tokens[i - 2]?.pos === 'ADJ') &&
       i - 2 >= lo
+    ) {
+      i--;
+      continue;
+    }
+    // "managing director Ann Roe", "acting mayor": without a determiner only at the clause's start.
+    if (
+      token.pos === 'VERB' &&
+      /(?:ing|ed)$/u.test(token.lower) &&
+      !isSpeechForm(token.lower) &&
+      tokens[i]!.pos === 'NOUN' &&
+      (i - 1 === lo || tokens[i - 2]?.pos === 'PUNCT')
     ) {
       i--;
       continue;
