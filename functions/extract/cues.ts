@@ -48,7 +48,7 @@ const ROWS: [CueClass, string][] = [
      determine:t establish:t discover:t demonstrate:t prove:t record:t read:q certify:t verify:t detect:t uncover:t
      notice:t witness:t learn:t hear:t calculate:tbp headline:q publish:q broadcast:t`,
   ],
-  ['promise', `promise:tbqpi pledge:tbqpi vow:tbqpi guarantee:tb threaten:ti undertake:i commit:t`],
+  ['promise', `promise:tbqpi pledge:tbqpi vow:tbqpi guarantee:tb threaten:ti undertake:i`],
   ['warn', `warn:tbqpa caution:tbqpa alert:ta`],
   ['question', `ask:q wonder:tq question:t inquire:q enquire:q query:t`],
 ];
@@ -120,7 +120,6 @@ const IRREGULAR: Record<string, string> = {
   brag: 'brags bragged bragging',
   beg: 'begs begged begging',
   blog: 'blogs blogged blogging',
-  commit: 'commits committed committing',
   snap: 'snaps snapped snapping',
   shrug: 'shrugs shrugged shrugging',
   drag: 'drags dragged dragging',
@@ -237,6 +236,8 @@ export const CARRIERS = new Set([
   'proceeded',
   'wanted',
   'wants',
+  'likely',
+  'unlikely',
 ]);
 
 /** What can be denied, dismissed or refuted and is itself somebody's claim; "denied bail" and "rejected the bill" are not. */
