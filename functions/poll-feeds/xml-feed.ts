@@ -302,6 +302,16 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     return value;
   };
 
+  /** An entry begins or ends: content that is still open lacks its end tag, and must not swallow the next entry. */
+  const leaveContent = () => {
+    if (openContents === 0) return;
+    openContents = 0;
+    contentType = null;
+    contentIsBase64 = false;
+    svgDepth = 0;
+    stack.length = 0;
+  };
+
   /** The byline of the last person named, in the form `Name (mail)`. */
   const nameAuthor = () => {
     const owner = context();
@@ -425,6 +435,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       inFeed = false;
     },
     item() {
+      leaveContent();
       pop('item');
       inEntry = false;
     },
@@ -563,6 +574,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     if (lang && (name === 'feed' || name === 'rss')) feed.values.set('language', lang.replaceAll('_', '-'));
     else if (lang && name === 'rdf:rdf') rootLanguage = lang.replaceAll('_', '-');
 
+    if (name === 'item' || name === 'entry') leaveContent();
     if (declaresMarkupText()) {
       // A wrapper that some hosts put into escaped text.
       if (isDiv(name)) return;
