@@ -148,7 +148,7 @@ async function start(
   const streamPollers: StreamPoller[] = [];
   undo.push(async () => {
     const ended = Promise.all(pollers.map((poller) => poller.stop()));
-    await Promise.race([ended, sleep(STOP_GRACE_MS)]);
+    await Promise.race([ended, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
   });
   for (const stage of STAGES) {
     const count = { invocations: 0, records: 0, failedRecords: 0, errors: 0 };
@@ -237,7 +237,10 @@ async function start(
 /** Starts both emulators side by side; each can be undone even when the other fails. */
 async function startServers(data: DataDirectory | null, undo: (() => Promise<void> | void)[]) {
   const files = data && openObjectFiles(data.objectsDirectory);
-  const [s3Sqs, dynamodb] = await Promise.allSettled([startS3Sqs({ files }), startDynamoDb(data?.databasePath ?? null)]);
+  const [s3Sqs, dynamodb] = await Promise.allSettled([
+    startS3Sqs({ files }),
+    startDynamoDb(data?.databasePath ?? null),
+  ]);
   if (s3Sqs.status === 'fulfilled') undo.push(s3Sqs.value.close);
   if (dynamodb.status === 'fulfilled') undo.push(dynamodb.value.stop);
   if (s3Sqs.status === 'rejected') throw s3Sqs.reason;
