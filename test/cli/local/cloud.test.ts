@@ -11,7 +11,14 @@ import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../
 import { STAGES } from '../../../shared/pipeline.ts';
 
 const fixture = (name: string) => new URL(`./fixtures/${name}.ts`, import.meta.url).href;
-const HANDLERS = {
+const QUIET = {
+  clean: fixture('quiet'),
+  deduplicate: fixture('quiet'),
+  extract: fixture('quiet'),
+  publish: fixture('quiet'),
+};
+/** From the object's event to the table and the bus. */
+const FLOW = {
   clean: fixture('forward'),
   deduplicate: fixture('forward'),
   extract: fixture('store'),
@@ -31,7 +38,7 @@ afterEach(async () => {
 async function start(options: LocalCloudOptions = {}) {
   const published: unknown[] = [];
   const cloud = await startLocalCloud({
-    handlers: HANDLERS,
+    handlers: QUIET,
     visibilitySeconds: 1,
     onEvent: ({ detail }) => published.push(detail.pk),
     ...options,
@@ -49,7 +56,7 @@ async function stored(cloud: LocalCloud): Promise<string[]> {
 }
 
 test('a stored object goes through every stage to the table and the event bus, and a failing one to the dead letters', async () => {
-  const { cloud, published } = await start();
+  const { cloud, published } = await start({ handlers: FLOW });
   for (const key of ['incoming/a b.txt', 'incoming/poison', 'elsewhere/c']) await put(cloud, key);
   await cloud.idle();
   expect(await stored(cloud)).toEqual(['incoming/a+b.txt']);
@@ -87,7 +94,7 @@ test('queues and tables are as the pipeline says', async () => {
 test('a function that dies or hangs loses no message', async () => {
   const log: string[] = [];
   const { cloud } = await start({
-    handlers: { ...HANDLERS, clean: fixture('misbehave') },
+    handlers: { ...QUIET, clean: fixture('misbehave') },
     timeoutsMs: { clean: 300 },
     onLog: ({ line }) => log.push(line),
   });
@@ -105,7 +112,7 @@ test('a function that dies or hangs loses no message', async () => {
 }, 30_000);
 
 test('two local clouds side by side know nothing of each other', async () => {
-  const [one, other] = await Promise.all([start(), start()]);
+  const [one, other] = await Promise.all([start({ handlers: FLOW }), start({ handlers: FLOW })]);
   await put(one.cloud, 'incoming/one');
   await put(other.cloud, 'incoming/other');
   await Promise.all([one.cloud.idle(), other.cloud.idle()]);
@@ -114,7 +121,7 @@ test('two local clouds side by side know nothing of each other', async () => {
 });
 
 test('with a data directory everything is there after a restart, and nothing is announced again', async () => {
-  const { cloud: first } = await start({ dataDirectory: directory });
+  const { cloud: first } = await start({ handlers: FLOW, dataDirectory: directory });
   const one = await put(first, 'incoming/a', 'one');
   const two = await put(first, 'incoming/a', 'two');
   await first.idle();
@@ -122,7 +129,7 @@ test('with a data directory everything is there after a restart, and nothing is 
   expect(before.map(({ versionId }) => versionId)).toEqual([one.VersionId, two.VersionId]);
   await first.stop();
 
-  const { cloud: second, published } = await start({ dataDirectory: directory });
+  const { cloud: second, published } = await start({ handlers: FLOW, dataDirectory: directory });
   await second.idle();
   expect(second.objects('articles')).toEqual(before);
   expect(second.stats().clean.records).toBe(0);
@@ -150,7 +157,7 @@ test('a data directory has one user at a time', async () => {
 });
 
 test('stop ends every server and thread, also while a function hangs, and waiting ends with it', async () => {
-  const { cloud } = await start({ handlers: { ...HANDLERS, clean: fixture('misbehave') }, dataDirectory: directory });
+  const { cloud } = await start({ handlers: { ...QUIET, clean: fixture('misbehave') }, dataDirectory: directory });
   const QueueUrl = cloud.resources.queues.incoming.url;
   await cloud.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hang' }));
   const waiting = expect(cloud.idle()).rejects.toThrow('it was stopped');
@@ -164,7 +171,7 @@ test('stop ends every server and thread, also while a function hangs, and waitin
 });
 
 test('a function that does not load fails the start and leaves nothing behind', async () => {
-  const broken = start({ handlers: { ...HANDLERS, extract: fixture('broken') }, dataDirectory: directory });
+  const broken = start({ handlers: { ...QUIET, extract: fixture('broken') }, dataDirectory: directory });
   await expect(broken).rejects.toThrow('function claimwire-extract: CLAIMS_TABLE: expected a name, got nothing');
   await start({ dataDirectory: directory });
 });
