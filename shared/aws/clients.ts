@@ -14,7 +14,8 @@ function once<T>(make: () => T): () => T {
 }
 
 /** True when the clients talk to an emulator or another given endpoint instead of AWS. */
-const hasOwnEndpoint = (service: string) => Boolean(process.env.AWS_ENDPOINT_URL ?? process.env[`AWS_ENDPOINT_URL_${service}`]);
+const hasOwnEndpoint = (service: string) =>
+  Boolean(process.env.AWS_ENDPOINT_URL ?? process.env[`AWS_ENDPOINT_URL_${service}`]);
 
 export const s3 = once(
   () =>
