@@ -53,6 +53,8 @@ function moment(
   [year, month, day, hour, minute, second]: [number, number, number, number, number, number],
   offsetMinutes: number,
 ): number | null {
+  // ISO 8601 §4.2.3 writes the end of a day as 24:00; a leap second is :60.
+  const endOfDay = hour === 24 && minute === 0 && second === 0;
   const valid =
     year >= 1 &&
     year <= 9999 &&
@@ -61,16 +63,16 @@ function moment(
     day >= 1 &&
     day <= 31 &&
     hour >= 0 &&
-    hour <= 23 &&
+    (hour <= 23 || endOfDay) &&
     minute >= 0 &&
     minute <= 59 &&
     second >= 0 &&
-    second <= 59;
+    second <= 60;
   if (!valid || Number.isNaN(offsetMinutes)) return null;
-  const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second));
+  const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCDate() !== day) return null;
-  return date.getTime() - offsetMinutes * 60_000;
+  return date.getTime() + ((hour * 60 + minute - offsetMinutes) * 60 + second) * 1000;
 }
 
 /** `+0100`, `-05:30`, `+1`, `gmt+2`, `est`, `etc/gmt` to minutes; unknown names are UTC, a broken number is not a number. */
@@ -142,12 +144,12 @@ const ISO_FORMS: { pattern: RegExp; date(match: RegExpExecArray): [number, numbe
     date: (m) => [Number(m[1]), Number(m[2]), Number(m[3])],
     groups: 3,
   },
-  { pattern: new RegExp(`^(\\d{4})-([01]\\d)${ISO_TIME}`), date: (m) => [Number(m[1]), Number(m[2]), 1], groups: 2 },
   {
-    pattern: new RegExp(`^(\\d{4})-?([0-3]\\d\\d)${ISO_TIME}`),
+    pattern: new RegExp(`^(\\d{4})-?([0-3]\\d\\d)(?!\\d)${ISO_TIME}`),
     date: (m) => [Number(m[1]), 0, Number(m[2])],
     groups: 2,
   },
+  { pattern: new RegExp(`^(\\d{4})-([01]\\d)${ISO_TIME}`), date: (m) => [Number(m[1]), Number(m[2]), 1], groups: 2 },
   {
     pattern: new RegExp(`^(\\d{2})-?([01]\\d)-?([0-3]\\d)${ISO_TIME}`),
     date: (m) => [2000 + Number(m[1]), Number(m[2]), Number(m[3])],

@@ -11,6 +11,10 @@ const ALIASES: Record<string, string> = {
   u16: 'utf-16',
   'ucs-2': 'utf-16',
   cp936: 'gbk',
+  'mac-cyrillic': 'x-mac-cyrillic',
+  maccyrillic: 'x-mac-cyrillic',
+  'mac-roman': 'macintosh',
+  macroman: 'macintosh',
 };
 
 function normalizeLabel(label: string): string {

@@ -41,7 +41,7 @@ const NAMESPACES: Record<string, string> = Object.assign(Object.create(null), {
  */
 const MEANING: Record<string, string> = Object.assign(Object.create(null), {
   'dc:title': 'title',
-  'media:title': 'title',
+  'media:title': '#media-title',
   'dc:creator': 'author',
   'dc:author': 'author',
   'itunes:author': 'author',
@@ -135,6 +135,14 @@ function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('>', '&gt;').replaceAll('<', '&lt;');
 }
 
+/** The text behind Base64; null when the value is no Base64 of UTF-8. */
+function decodeBase64(value: string): string | null {
+  const bytes = Buffer.from(value, 'base64');
+  if (bytes.length === 0 || bytes.toString('base64').replace(/=+$/, '') !== value.replace(/[\s=]/g, '')) return null;
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? null : text;
+}
+
 /** Drops the `<div>` that Atom puts around XHTML, if it holds everything (RFC 4287 §3.1.1.3). */
 function unwrapDiv(pieces: string[]): string[] {
   let start = 0;
@@ -202,7 +210,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   const prefixes = new Map<string, string>();
   const stack: OpenElement[] = [];
   const bases: string[] = [];
-  const defaultPrefixes: string[] = [];
+  /** Open elements that name their own namespace (`<creator xmlns="…dc…">`), innermost last. */
+  const selfNamed: { rawName: string; name: string }[] = [];
   if (language) feed.values.set('language', language.replaceAll('_', '-'));
 
   const context = (): Context => {
@@ -251,10 +260,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     const pieces = version === 'atom10' && contentType === XHTML ? unwrapDiv(top.pieces) : top.pieces;
     let value = pieces.join('').trim();
     if (contentIsBase64 && openContents > 0) {
-      const decoded = Buffer.from(value, 'base64');
-      if (decoded.length > 0 && decoded.toString('base64').replace(/=+$/, '') === value.replace(/[\s=]/g, '')) {
-        value = decoded.toString('utf8');
-      }
+      value = decodeBase64(value) ?? value;
       contentIsBase64 = false;
     }
     if (value !== '' && (meaning === 'link' || (meaning === 'id' && guidIsLink)))
@@ -385,6 +391,9 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     title(attributes) {
       if (svgDepth === 0) pushContent('title', attributes, 'text/plain');
     },
+    '#media-title'(attributes) {
+      pushContent('title', attributes, 'text/plain');
+    },
     content(attributes, name) {
       const type = HTML_CONTENT.has(name) ? 'text/html' : XHTML_CONTENT.has(name) ? XHTML : 'text/plain';
       pushContent('content', attributes, type);
@@ -451,6 +460,10 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     title() {
       if (popContent('title')) titleDepth = depth;
     },
+    // A picture's title stands in for a title, but does not keep the true one out.
+    '#media-title'() {
+      popContent('title');
+    },
     content() {
       popContent('content');
     },
@@ -497,10 +510,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
 
   const canonical = (name: string): string => {
     const colon = name.indexOf(':');
-    if (colon < 0) {
-      const prefix = defaultPrefixes.at(-1);
-      return prefix ? `${prefix}:${name}` : name;
-    }
+    if (colon < 0) return name;
     const prefix = prefixes.get(name.slice(0, colon)) ?? name.slice(0, colon);
     return prefix === '' ? name.slice(colon + 1) : `${prefix}:${name.slice(colon + 1)}`;
   };
@@ -514,10 +524,10 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     depth++;
     if (root === '') root = rawName;
     const attributes = new Map<string, string>();
-    let defaultPrefix = defaultPrefixes.at(-1) ?? '';
+    let ownPrefix = '';
     for (const { name, value } of rawAttributes) {
       const decoded = decodeReferences(value);
-      if (name === 'xmlns') defaultPrefix = trackNamespace('', decoded) ?? '';
+      if (name === 'xmlns') ownPrefix = trackNamespace('', decoded) ?? '';
       else if (name.startsWith('xmlns:')) trackNamespace(name.slice(6), decoded);
       attributes.set(name, decoded);
     }
@@ -526,11 +536,13 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       const prefix = colon > 0 ? prefixes.get(name.slice(0, colon)) : undefined;
       if (prefix) attributes.set(`${prefix}:${name.slice(colon + 1)}`, value);
     }
-    defaultPrefixes.push(defaultPrefix);
     const ownBase = attributes.get('xml:base') ?? attributes.get('base');
     if (ownBase) currentBase = nestedBase(currentBase, ownBase);
     bases.push(currentBase);
-    const name = canonical(rawName);
+    // Inside content every element is XHTML, and its end tags are the ones that go missing.
+    const isSelfNamed = ownPrefix !== '' && ownPrefix !== 'xhtml' && !rawName.includes(':');
+    const name = isSelfNamed ? `${ownPrefix}:${rawName}` : canonical(rawName);
+    if (isSelfNamed) selfNamed.push({ rawName, name });
     const lang = attributes.get('xml:lang') || attributes.get('lang');
     if (lang && (name === 'feed' || name === 'rss')) feed.values.set('language', lang.replaceAll('_', '-'));
     else if (lang && name === 'rdf:rdf') rootLanguage = lang.replaceAll('_', '-');
@@ -562,7 +574,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   };
 
   const close = (rawName: string) => {
-    const name = canonical(rawName);
+    const name = selfNamed.at(-1)?.rawName === rawName ? selfNamed.pop()!.name : canonical(rawName);
     if (local(name) === 'svg' && svgDepth > 0) svgDepth--;
     const meaning = meaningOf(name);
     const end = svgDepth === 0 && Object.hasOwn(ends, meaning) ? ends[meaning] : undefined;
@@ -574,8 +586,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     }
     if (openContents > 0 && contentType === XHTML) addText(`</${local(name)}>`);
     bases.pop();
-    defaultPrefixes.pop();
-    currentBase = bases.at(-1) ?? base;
+    currentBase = bases.at(-1) ?? currentBase;
     depth--;
   };
 

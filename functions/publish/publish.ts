@@ -1,4 +1,5 @@
 // Publishes changes in stream order and tells where it had to stop.
+import * as z from 'zod';
 import { EVENT_SOURCE } from '../../shared/names.ts';
 import type { ClaimEvent } from '../../shared/records/claim-event.ts';
 import type { TableChange } from './claim-events.ts';
@@ -18,12 +19,14 @@ export interface BusEntry {
  * article overtakes it by more than the ten it travelled with.
  *
  * @param put sends entries; answers for each with null or with the reason why the bus refused it
+ * @param log is told why publishing stopped
  * @returns sequence number of the first change that is not published (the stream goes on from there), or null
  */
 export async function publishChanges(
   changes: readonly TableChange[],
   eventOf: (change: TableChange) => ClaimEvent | null,
   put: (entries: BusEntry[]) => Promise<(string | null)[]>,
+  log: (problem: string, sequence: string) => void,
 ): Promise<string | null> {
   const pending: { sequence: string; entry: BusEntry }[] = [];
   const flush = async (): Promise<string | null> => {
@@ -35,22 +38,10 @@ export async function publishChanges(
       const failed = batch.findIndex((_, index) => (answers[index] ?? null) !== null);
       const failure = batch[failed];
       if (!failure) return null;
-      console.error(
-        JSON.stringify({
-          level: 'ERROR',
-          message: `event refused by the bus: ${answers[failed]}`,
-          sequence: failure.sequence,
-        }),
-      );
+      log(`event refused by the bus: ${answers[failed]}`, failure.sequence);
       return failure.sequence;
     } catch (error) {
-      console.error(
-        JSON.stringify({
-          level: 'ERROR',
-          message: `publishing ${batch.length} events: ${String(error)}`,
-          sequence: first.sequence,
-        }),
-      );
+      log(`publishing ${batch.length} events: ${describeError(error)}`, first.sequence);
       return first.sequence;
     }
   };
@@ -59,13 +50,7 @@ export async function publishChanges(
     try {
       event = eventOf(change);
     } catch (error) {
-      console.error(
-        JSON.stringify({
-          level: 'ERROR',
-          message: `reading a change of the claims table: ${String(error)}`,
-          sequence: change.sequence,
-        }),
-      );
+      log(`reading a change of the claims table: ${describeError(error)}`, change.sequence);
       return (await flush()) ?? change.sequence;
     }
     if (event === null) continue;
@@ -79,4 +64,10 @@ export async function publishChanges(
     }
   }
   return flush();
+}
+
+/** The first line of an error: a schema's complaint about a whole record runs to hundreds. */
+function describeError(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error).split('\n').slice(0, 2).join(' ');
+  return String(error);
 }
