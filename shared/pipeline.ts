@@ -115,7 +115,10 @@ export const STAGES: readonly StageDefinition[] = [
     access: [
       { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
       { table: 'stories', actions: ['dynamodb:GetItem'] },
-      { table: 'claims', actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'] },
+      {
+        table: 'claims',
+        actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      },
       { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
       RETRY_ACCESS,
     ],
