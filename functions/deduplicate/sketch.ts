@@ -13,7 +13,7 @@ const HASH_SPACE = 2 ** HASH_BITS;
  * Bytes of an encoded sketch. With the signature's other fields and the node's keys it stays below the 1 KB that one
  * DynamoDB write unit covers. Holds about 300 hashes: an article of 300 words whole, a third of one of 900.
  */
-export const SKETCH_BYTES = 630;
+export const SKETCH_BYTES = 610;
 
 /** A text's smallest shingle hashes: all those below `limit`. */
 export interface Sketch {
