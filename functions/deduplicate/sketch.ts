@@ -137,8 +137,9 @@ export function overlapOf(first: Sketch, second: Sketch): Overlap {
   while (i < first.hashes.length && first.hashes[i]! < limit) i++;
   while (j < second.hashes.length && second.hashes[j]! < limit) j++;
   const share = (of: number) => (of === 0 ? 0 : shared / of);
+  const ofShorter = first.total < second.total ? i : first.total > second.total ? j : Math.min(i, j);
   return {
-    containment: share(first.total <= second.total ? i : j),
+    containment: share(ofShorter),
     ofFirst: share(i),
     shared: (shared * HASH_SPACE) / limit,
     jaccard: share(i + j - shared),
