@@ -15,6 +15,8 @@ const COMMANDS: Record<string, Command> = {
     load: () => import('./commands/cluster.ts'),
   },
   extract: { summary: 'extract the claims of texts given as JSON lines', load: () => import('./commands/extract.ts') },
+  feeds: { summary: 'read news feeds', load: () => import('./commands/feeds.ts') },
+  rank: { summary: 'rank sentences by check-worthiness', load: () => import('./commands/rank.ts') },
 };
 
 function help(): string {

@@ -1,6 +1,6 @@
 // The pipeline as data: stages, queues, tables, buckets and who may do what. Read by infra/ and by the local cloud, so
 // the topology exists once. Imports only names.
-import { type ENV, INCOMING_PREFIX, INDEX } from './names.ts';
+import { type ENV, INCOMING_PREFIX, INDEX, TEXTS_PREFIX } from './names.ts';
 
 export type QueueName = 'incoming' | 'cleaned' | 'unique';
 export type TableName = 'articles' | 'stories' | 'claims';
@@ -37,7 +37,10 @@ export interface StreamSource {
   maxRecordAgeSeconds: number;
 }
 
-/** One permission of a function, in the words of IAM. `index` grants the same actions on that index only. */
+/**
+ * One permission of a function, in the words of IAM. A table's `index` grants the actions on that index only; a bucket's
+ * `prefix` grants them on the objects below it, and without one they are granted on the bucket itself.
+ */
 export type Access =
   | { table: TableName; actions: readonly string[]; index?: string }
   | { bucket: BucketName; actions: readonly string[]; prefix?: string }
@@ -73,7 +76,10 @@ export const STAGES: readonly StageDefinition[] = [
     environment: ['articlesBucket', 'textsBucket', 'articlesTable', 'ownQueueUrl', 'nextQueueUrl'],
     access: [
       { bucket: 'articles', actions: ['s3:GetObject', 's3:GetObjectVersion'], prefix: INCOMING_PREFIX },
-      { bucket: 'texts', actions: ['s3:PutObject'] },
+      // Without it S3 answers 403 instead of 404 for an object that is gone, which would look like a broken grant and be
+      // retried (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, "Permissions").
+      { bucket: 'articles', actions: ['s3:ListBucket'] },
+      { bucket: 'texts', actions: ['s3:PutObject'], prefix: TEXTS_PREFIX },
       LEDGER_ACCESS,
       { queue: 'own', actions: ['sqs:ChangeMessageVisibility', 'sqs:SendMessage'] },
       { queue: 'next', actions: ['sqs:SendMessage'] },
@@ -93,7 +99,7 @@ export const STAGES: readonly StageDefinition[] = [
         table: 'stories',
         actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       },
-      { bucket: 'texts', actions: ['s3:GetObject', 's3:PutObject'] },
+      { bucket: 'texts', actions: ['s3:GetObject', 's3:PutObject'], prefix: TEXTS_PREFIX },
       RETRY_ACCESS,
       { queue: 'next', actions: ['sqs:SendMessage'] },
     ],
@@ -109,8 +115,11 @@ export const STAGES: readonly StageDefinition[] = [
     access: [
       { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
       { table: 'stories', actions: ['dynamodb:GetItem'] },
-      { table: 'claims', actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'] },
-      { bucket: 'texts', actions: ['s3:GetObject'] },
+      {
+        table: 'claims',
+        actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      },
+      { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
       RETRY_ACCESS,
     ],
   },

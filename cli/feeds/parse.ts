@@ -1,0 +1,52 @@
+// `claimwire feeds parse`: bytes of feeds given as JSON lines to what they say.
+import * as z from 'zod';
+import { parseFeed } from '../../functions/poll-feeds/parse-feed.ts';
+import { runLines } from '../jsonl.ts';
+import { parseOptions, required } from '../usage.ts';
+
+const HELP = `claimwire feeds parse: read feeds given as JSON lines
+
+Usage: claimwire feeds parse --in FILE --out FILE
+
+  --in FILE    one {"id", "base64", "headers"?, "url"?} a line; "-" is standard input, *.gz is unzipped
+  --out FILE   one {"id", "feed": {"title", "url", "lang"}, "entries": [{"id", "url", "title", "published", "updated",
+               "author"}]} a line, or {"id", "error"}; "-" is standard output
+`;
+
+const Line = z.object({
+  id: z.union([z.string(), z.number()]).nullish(),
+  base64: z.string(),
+  headers: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).nullish(),
+  url: z.string().nullish(),
+});
+
+/** One input line to its result line; throws with the reason when the bytes are no feed. */
+export function parseLine(record: Record<string, unknown>): unknown {
+  const { id, base64, headers, url } = Line.parse(record);
+  const flat = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
+  const { feed, entries } = parseFeed({
+    bytes: Buffer.from(base64, 'base64'),
+    headers: flat,
+    ...(url ? { url } : {}),
+  });
+  return { id: id ?? null, feed, entries: entries.map(({ titleText: _, ...entry }) => entry) };
+}
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseOptions({
+    args,
+    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { failed } = await runLines({
+    name: 'feeds parse',
+    in: required(values.in, 'in', 'feeds parse'),
+    out: required(values.out, 'out', 'feeds parse'),
+    idField: 'id',
+    run: parseLine,
+  });
+  return failed === 0 ? 0 : 1;
+}

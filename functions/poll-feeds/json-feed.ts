@@ -1,0 +1,80 @@
+// JSON Feed 1 and 1.1 (jsonfeed.org) to the feed's record.
+import { parseFeedDate } from './feed-dates.ts';
+import { FeedError } from './feed-error.ts';
+import { emptyRhythm, type Feed, type FeedEntry } from './feed-record.ts';
+import { resolveUri } from './resolve-uri.ts';
+
+type Json = Record<string, unknown>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A string or number as trimmed text, null for the rest: the version 1 text allows numbers as ids. */
+function text(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return null;
+  return value.trim() || null;
+}
+
+function address(value: unknown, base: string): string | null {
+  const written = text(value);
+  return written === null ? null : resolveUri(base, written);
+}
+
+/** Names of the authors of version 1.1, or the author of version 1. */
+function authorOf(object: Json): string | null {
+  const people = Array.isArray(object.authors) && object.authors.length > 0 ? object.authors : [object.author];
+  const names = people
+    .map((person) => (isObject(person) ? text(person.name) : text(person)))
+    .filter((name) => name !== null);
+  return names.length > 0 ? names.join(', ') : null;
+}
+
+function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry {
+  const title = text(item.title);
+  const id = text(item.id);
+  const url = address(item.url ?? item.external_url, base);
+  return {
+    id,
+    // The id is the address when it looks like one (version 1.1, "id").
+    url: url ?? (id !== null && /^https?:\/\//i.test(id) ? id : null),
+    title,
+    titleText: title?.replace(/\s+/g, ' ') ?? null,
+    published: parseFeedDate(text(item.date_published) ?? ''),
+    updated: parseFeedDate(text(item.date_modified) ?? ''),
+    author: authorOf(item) ?? feedAuthor,
+  };
+}
+
+/**
+ * Reads a JSON Feed.
+ *
+ * @param base address against which relative ones are resolved; empty when unknown
+ * @throws FeedError when the text is not JSON or has no list of items
+ */
+export function readJsonFeed(source: string, base: string): Feed {
+  let document: unknown;
+  try {
+    document = JSON.parse(source);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new FeedError(`reading a JSON feed: expected JSON, got ${detail}`, { cause });
+  }
+  if (!isObject(document) || !Array.isArray(document.items)) {
+    const got = isObject(document)
+      ? `an object with ${Object.keys(document).slice(0, 8).join(', ') || 'no members'}`
+      : typeof document;
+    throw new FeedError(`reading a JSON feed: expected an object with a list "items", got ${got}`);
+  }
+  const author = authorOf(document);
+  return {
+    feed: {
+      title: text(document.title),
+      url: address(document.home_page_url, base),
+      lang: text(document.language)?.replaceAll('_', '-') ?? null,
+    },
+    entries: document.items.filter(isObject).map((item) => toEntry(item, base, author)),
+    rhythm: emptyRhythm(),
+  };
+}

@@ -1,0 +1,630 @@
+// RSS 0.9x/1.0/2.0, Atom 0.3/1.0 and CDF, well-formed or not: markup events to the feed's record.
+//
+// Reads a feed as a stream of tags without building a tree, because real feeds have no reliable tree: an end tag closes an
+// element only when that element is the innermost open one, every handled element has its meaning wherever it stands, and
+// where two values compete the one nearer to the entry wins. Which element means what follows the de-facto reading of
+// feed readers (the "universal feed parser" rules), with one reading for well-formed and broken documents, so that an
+// entry's id does not change on the day its feed loses an end tag.
+
+import { parseFeedDate } from './feed-dates.ts';
+import { repairLatin1 } from './feed-encoding.ts';
+import { emptyRhythm, type Feed, type FeedEntry, type FeedRhythm } from './feed-record.ts';
+import { cleanHtml, htmlText, looksLikeHtml } from './html-value.ts';
+import { decodeReferences, windows1252Controls } from './references.ts';
+import { nestedBase, resolveUri } from './resolve-uri.ts';
+import { type Attribute, scanMarkup } from './scan-markup.ts';
+
+/** Namespaces whose elements we know, by address in lower case; the core vocabularies of RSS and Atom have no prefix. */
+const NAMESPACES: Record<string, string> = Object.assign(Object.create(null), {
+  'http://backend.userland.com/rss': '',
+  'http://blogs.law.harvard.edu/tech/rss': '',
+  'http://purl.org/rss/1.0/': '',
+  'http://my.netscape.com/rdf/simple/0.9/': '',
+  'http://purl.org/atom/ns#': '',
+  'http://www.w3.org/2005/atom': '',
+  'http://purl.org/rss/1.0/modules/rss091#': '',
+  'http://purl.org/rss/1.0/modules/content/': 'content',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://purl.org/dc/terms/': 'dcterms',
+  'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
+  'http://search.yahoo.com/mrss': 'media',
+  'http://search.yahoo.com/mrss/': 'media',
+  'http://prismstandard.org/namespaces/1.2/basic/': 'prism',
+  'http://prismstandard.org/namespaces/basic/2.0/': 'prism',
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+  'http://purl.org/rss/1.0/modules/syndication/': 'sy',
+  'http://www.w3.org/1999/xhtml': 'xhtml',
+});
+
+/**
+ * What an element is read as, where its name does not say it; meanings that are no element's name start with `#`.
+ */
+const MEANING: Record<string, string> = Object.assign(Object.create(null), {
+  'dc:title': 'title',
+  'media:title': '#media-title',
+  'dc:creator': 'author',
+  'dc:author': 'author',
+  'itunes:author': 'author',
+  managingeditor: 'author',
+  'itunes:name': 'name',
+  'itunes:email': 'email',
+  'itunes:owner': '#owner',
+  'dc:contributor': '#contributor-name',
+  homepage: '#address',
+  url: '#address',
+  uri: '#address',
+  entry: 'item',
+  feed: 'feed',
+  'dc:language': 'language',
+  issued: 'published',
+  pubdate: 'published',
+  'dcterms:issued': 'published',
+  modified: 'updated',
+  lastbuilddate: 'updated',
+  'dc:date': 'updated',
+  'dcterms:modified': 'updated',
+  guid: 'id',
+  'prism:publicationdate': '#prism-date',
+  'sy:updateperiod': '#update-period',
+  'sy:updatefrequency': '#update-frequency',
+  subtitle: 'content',
+  tagline: 'content',
+  'itunes:subtitle': 'content',
+  'itunes:summary': 'content',
+  rights: 'content',
+  copyright: 'content',
+  'dc:rights': 'content',
+  info: 'content',
+  'feedburner:browserfriendly': 'content',
+  summary: 'content',
+  abstract: 'content',
+  description: 'content',
+  'dc:description': 'content',
+  'media:description': 'content',
+  'content:encoded': 'content',
+  fullitem: 'content',
+  body: 'content',
+  'xhtml:body': 'content',
+});
+
+/** Content elements that hold HTML or XHTML unless they say otherwise; the rest holds plain text. */
+const HTML_CONTENT = new Set(['description', 'dc:description', 'media:description', 'content:encoded', 'fullitem']);
+const XHTML_CONTENT = new Set(['body', 'xhtml:body']);
+
+const XHTML = 'application/xhtml+xml';
+const HTML_TYPES = new Set([XHTML, 'text/html']);
+
+/** Elements that may stand inside `image` and `textinput`; any other core element means that these were never closed. */
+const TEXTINPUT_PARTS = new Set(['title', 'link', 'description', 'name']);
+const IMAGE_PARTS = new Set(['title', 'link', 'description', 'url', 'href', 'width', 'height']);
+
+interface OpenElement {
+  meaning: string;
+  keeps: boolean;
+  pieces: string[];
+}
+
+interface Person {
+  name?: string;
+  email?: string;
+}
+
+/** A feed, an entry, or something with a title of its own inside one (source, image, text input). */
+interface Context {
+  values: Map<string, string>;
+  /** Depth at which a value was found; a deeper one does not replace it. */
+  depths: Map<string, number>;
+  published: string | null;
+  updated: string | null;
+  titleIsHtml: boolean;
+  people: Person[];
+}
+
+function emptyContext(): Context {
+  return { values: new Map(), depths: new Map(), published: null, updated: null, titleIsHtml: false, people: [] };
+}
+
+function mediaType(type: string): string {
+  const lower = type.toLowerCase();
+  if (lower === 'text' || lower === 'plain') return 'text/plain';
+  if (lower === 'html') return 'text/html';
+  return lower === 'xhtml' ? XHTML : lower;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('>', '&gt;').replaceAll('<', '&lt;');
+}
+
+/** The text behind Base64; null when the value is no Base64 of UTF-8. */
+function decodeBase64(value: string): string | null {
+  const bytes = Buffer.from(value, 'base64');
+  if (bytes.length === 0 || bytes.toString('base64').replace(/=+$/, '') !== value.replace(/[\s=]/g, '')) return null;
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? null : text;
+}
+
+/** Drops the `<div>` that Atom puts around XHTML, if it holds everything (RFC 4287 §3.1.1.3). */
+function unwrapDiv(pieces: string[]): string[] {
+  let start = 0;
+  let end = pieces.length;
+  while (end - start > 1 && pieces[end - 1]!.trim() === '') end--;
+  while (end - start > 1 && pieces[start]!.trim() === '') start++;
+  const inner = pieces.slice(start, end);
+  const first = inner[0] ?? '';
+  if (!(first === '<div>' || first.startsWith('<div ')) || inner.at(-1) !== '</div>') return inner;
+  let depth = 0;
+  for (const piece of inner.slice(0, -1)) {
+    if (piece.startsWith('</')) {
+      depth--;
+      if (depth === 0) return inner;
+    } else if (piece.startsWith('<') && !piece.endsWith('/>')) depth++;
+  }
+  return inner.slice(1, -1);
+}
+
+function isHttp(address: string | undefined): boolean {
+  return address !== undefined && /^https?:\/\//i.test(address);
+}
+
+/** Result of reading markup as a feed. */
+export interface XmlFeed extends Feed {
+  /** Which vocabulary was met; null when nothing of a feed was. */
+  kind: 'rss' | 'atom' | null;
+  /** Name of the first element, for saying what came instead of a feed. */
+  root: string;
+}
+
+/**
+ * Reads an XML feed.
+ *
+ * @param base address against which relative ones are resolved; empty when unknown
+ * @param language the HTTP header's Content-Language, used when the feed names none
+ */
+export function readXmlFeed(source: string, base: string, language: string | null): XmlFeed {
+  let root = '';
+  let version = '';
+  const feed = emptyContext();
+  const entries: Context[] = [];
+  const rhythm: FeedRhythm = emptyRhythm();
+  let sourceContext = emptyContext();
+  let imageContext: Context | null = null;
+  let textInputContext: Context | null = null;
+
+  let inFeed = false;
+  let inEntry = false;
+  let inSource = false;
+  let inImage = false;
+  let inTextInput = false;
+  let inAuthor = false;
+  let inOwner = false;
+  let openContents = 0;
+  let contentType: string | null = null;
+  let contentIsBase64 = false;
+  let guidIsLink = false;
+  let titleDepth = -1;
+  let depth = 0;
+  let svgDepth = 0;
+  let rootLanguage: string | null = null;
+  let currentBase = base;
+
+  const prefixes = new Map<string, string>();
+  const stack: OpenElement[] = [];
+  const bases: string[] = [];
+  /** Open elements that name their own namespace (`<creator xmlns="…dc…">`), innermost last. */
+  const selfNamed: { rawName: string; name: string }[] = [];
+  if (language) feed.values.set('language', language.replaceAll('_', '-'));
+
+  const context = (): Context => {
+    if (inSource) return sourceContext;
+    if (inImage && imageContext) return imageContext;
+    if (inTextInput && textInputContext) return textInputContext;
+    return inEntry ? entries.at(-1)! : feed;
+  };
+
+  const push = (meaning: string, keeps: boolean) => {
+    stack.push({ meaning, keeps, pieces: [] });
+  };
+
+  const addText = (text: string) => {
+    const top = stack.at(-1);
+    if (top?.keeps) top.pieces.push(text);
+  };
+
+  const store = (meaning: string, value: string) => {
+    if (meaning === 'title' && titleDepth > -1 && titleDepth <= depth) return;
+    if (inEntry && !inSource) {
+      const entry = entries.at(-1)!;
+      if (meaning === 'link') {
+        // `?a=1&b=2` was meant, whatever became of the ampersand.
+        if (!inImage) entry.values.set('link', value.replaceAll('&amp;', '&'));
+        return;
+      }
+      const known = entry.depths.get(meaning);
+      if (known !== undefined && depth > known) return;
+      entry.depths.set(meaning, depth);
+      entry.values.set(meaning, value);
+      if (meaning === 'title') entry.titleIsHtml = contentType !== null && HTML_TYPES.has(contentType);
+    } else if (inFeed || inSource) {
+      const owner = context();
+      owner.values.set(meaning, meaning === 'link' ? value.replaceAll('&amp;', '&') : value);
+      if (meaning === 'title') owner.titleIsHtml = contentType !== null && HTML_TYPES.has(contentType);
+    }
+  };
+
+  /** Ends the innermost element if it is of this meaning: its value, stored where it belongs. */
+  const pop = (meaning: string): string | null => {
+    const top = stack.at(-1);
+    if (top?.meaning !== meaning) return null;
+    stack.pop();
+    if (!top.keeps) return '';
+    const pieces = version === 'atom10' && contentType === XHTML ? unwrapDiv(top.pieces) : top.pieces;
+    let value = pieces.join('').trim();
+    if (contentIsBase64 && openContents > 0) {
+      value = decodeBase64(value) ?? value;
+      contentIsBase64 = false;
+    }
+    if (value !== '' && (meaning === 'link' || (meaning === 'id' && guidIsLink)))
+      value = resolveUri(currentBase, value);
+    if (meaning === 'title') {
+      if (!version.startsWith('atom') && contentType === 'text/plain' && looksLikeHtml(value))
+        contentType = 'text/html';
+      if (contentType !== null && HTML_TYPES.has(contentType)) value = cleanHtml(value, currentBase);
+    }
+    value = windows1252Controls(repairLatin1(value));
+    store(meaning, value);
+    return value;
+  };
+
+  const pushContent = (meaning: string, attributes: Map<string, string>, defaultType: string) => {
+    openContents++;
+    const type = mediaType(attributes.get('type') ?? defaultType);
+    contentType = type;
+    contentIsBase64 =
+      attributes.get('mode') === 'base64' ||
+      !(type.startsWith('text/') || type.endsWith('+xml') || type.endsWith('/xml'));
+    push(meaning, meaning === 'title' && (inFeed || inEntry || inSource));
+  };
+
+  const popContent = (meaning: string): string | null => {
+    const value = pop(meaning);
+    openContents = Math.max(0, openContents - 1);
+    contentType = null;
+    contentIsBase64 = false;
+    return value;
+  };
+
+  /** The byline of the last person named, in the form `Name (mail)`. */
+  const nameAuthor = () => {
+    const owner = context();
+    const { name, email } = owner.people.at(-1) ?? {};
+    const author = name && email ? `${name} (${email})` : name || email;
+    if (author) owner.values.set('author', author);
+  };
+
+  const savePerson = (part: keyof Person, value: string | null) => {
+    if (value === null || !(inAuthor || inOwner)) return;
+    const owner = context();
+    if (owner.people.length === 0) owner.people.push({});
+    owner.people.at(-1)![part] = value;
+  };
+
+  const startLink = (attributes: Map<string, string>) => {
+    const rel = (attributes.get('rel') ?? 'alternate').toLowerCase();
+    const type = mediaType(attributes.get('type') ?? (rel === 'self' ? 'application/atom+xml' : 'text/html'));
+    const href = attributes.get('url') || attributes.get('uri') || attributes.get('href');
+    if (!href) {
+      push('link', inFeed || inEntry || inSource);
+      return;
+    }
+    if (rel === 'alternate' && HTML_TYPES.has(type)) context().values.set('link', resolveUri(currentBase, href));
+  };
+
+  /** CDF keeps address and date of a channel or item in attributes. */
+  const attributeValues = (attributes: Map<string, string>) => {
+    const modified = attributes.get('lastmod');
+    if (modified) context().updated = parseFeedDate(modified);
+    const href = attributes.get('href');
+    if (href) context().values.set('link', resolveUri(currentBase, href));
+  };
+
+  const starts: Record<string, (attributes: Map<string, string>, name: string) => void> = {
+    rss() {
+      version = 'rss';
+    },
+    channel(attributes) {
+      inFeed = true;
+      attributeValues(attributes);
+    },
+    feed() {
+      inFeed = true;
+      if (version === '') version = 'atom';
+    },
+    item(attributes) {
+      entries.push(emptyContext());
+      push('item', false);
+      inEntry = true;
+      guidIsLink = false;
+      titleDepth = -1;
+      const about = attributes.get('rdf:about');
+      if (about) context().values.set('id', about);
+      attributeValues(attributes);
+    },
+    image() {
+      if (!inEntry) imageContext ??= emptyContext();
+      inImage = true;
+      titleDepth = -1;
+      push('image', false);
+    },
+    textinput() {
+      textInputContext ??= emptyContext();
+      inTextInput = true;
+      titleDepth = -1;
+      push('textinput', false);
+    },
+    source() {
+      push('source', true);
+      inSource = true;
+      titleDepth = -1;
+    },
+    author() {
+      inAuthor = true;
+      push('author', true);
+      context().people.push({});
+    },
+    '#owner'() {
+      inOwner = true;
+      push('#owner', false);
+    },
+    contributor() {
+      push('contributor', false);
+    },
+    '#contributor-name'() {
+      push('name', true);
+    },
+    name: () => push('name', true),
+    email: () => push('email', true),
+    link: startLink,
+    id(attributes) {
+      guidIsLink = (attributes.get('ispermalink') ?? 'true') === 'true';
+      push('id', true);
+    },
+    title(attributes) {
+      if (svgDepth === 0) pushContent('title', attributes, 'text/plain');
+    },
+    '#media-title'(attributes) {
+      pushContent('title', attributes, 'text/plain');
+    },
+    content(attributes, name) {
+      const type = HTML_CONTENT.has(name) ? 'text/html' : XHTML_CONTENT.has(name) ? XHTML : 'text/plain';
+      pushContent('content', attributes, type);
+    },
+  };
+  for (const meaning of ['published', 'updated', '#prism-date', 'language', 'ttl', 'hour', 'day']) {
+    starts[meaning] = () => push(meaning, true);
+  }
+  for (const meaning of ['#update-period', '#update-frequency']) starts[meaning] = () => push(meaning, true);
+
+  const ends: Record<string, () => void> = {
+    channel() {
+      inFeed = false;
+    },
+    feed() {
+      inFeed = false;
+    },
+    item() {
+      pop('item');
+      inEntry = false;
+    },
+    image() {
+      pop('image');
+      inImage = false;
+    },
+    textinput() {
+      pop('textinput');
+      inTextInput = false;
+    },
+    source() {
+      inSource = false;
+      pop('source');
+      sourceContext = emptyContext();
+    },
+    author() {
+      pop('author');
+      inAuthor = false;
+      nameAuthor();
+    },
+    '#owner'() {
+      pop('#owner');
+      inOwner = false;
+    },
+    contributor() {
+      pop('contributor');
+    },
+    '#contributor-name'() {
+      pop('name');
+    },
+    name() {
+      savePerson('name', pop('name'));
+    },
+    email() {
+      savePerson('email', pop('email'));
+    },
+    id() {
+      const value = pop('id');
+      const owner = context();
+      if (!guidIsLink || value === null) return;
+      const link = owner.values.get('link');
+      // A permalink stands in for a missing link, and for one that was left empty.
+      if (link === undefined || (link === '' && isHttp(value))) owner.values.set('link', value);
+    },
+    title() {
+      if (popContent('title')) titleDepth = depth;
+    },
+    // A picture's title stands in for a title, but does not keep the true one out.
+    '#media-title'() {
+      popContent('title');
+    },
+    content() {
+      popContent('content');
+    },
+    published() {
+      context().published = parseFeedDate(pop('published') ?? '');
+    },
+    updated() {
+      context().updated = parseFeedDate(pop('updated') ?? '');
+    },
+    ttl() {
+      const minutes = Number(pop('ttl') ?? '');
+      if (minutes > 0) rhythm.ttlMinutes = minutes;
+    },
+    hour() {
+      const hour = Number(pop('hour') || 'none');
+      // Userland's own feeds count 1–24.
+      if (Number.isInteger(hour) && hour >= 0 && hour <= 24 && rhythm.skipHours.length < 24)
+        rhythm.skipHours.push(hour % 24);
+    },
+    day() {
+      const day = pop('day')?.toLowerCase();
+      if (day && rhythm.skipDays.length < 7) rhythm.skipDays.push(day);
+    },
+    '#update-period'() {
+      rhythm.updatePeriod = pop('#update-period')?.toLowerCase() || null;
+    },
+    '#update-frequency'() {
+      const times = Number(pop('#update-frequency') ?? '');
+      if (times > 0) rhythm.updateFrequency = times;
+    },
+  };
+
+  const trackNamespace = (prefix: string, address: string) => {
+    const lower = address.toLowerCase();
+    if (version === '') {
+      if (lower === 'http://www.w3.org/2005/atom') version = 'atom10';
+      else if (lower === 'http://purl.org/rss/1.0/' || lower === 'http://my.netscape.com/rdf/simple/0.9/')
+        version = 'rss';
+    }
+    const known = lower.includes('backend.userland.com/rss') ? '' : NAMESPACES[lower];
+    if (prefix !== '' && known !== undefined) prefixes.set(prefix, known);
+    return known;
+  };
+
+  const canonical = (name: string): string => {
+    const colon = name.indexOf(':');
+    if (colon < 0) return name;
+    const prefix = prefixes.get(name.slice(0, colon)) ?? name.slice(0, colon);
+    return prefix === '' ? name.slice(colon + 1) : `${prefix}:${name.slice(colon + 1)}`;
+  };
+
+  const local = (name: string) => name.slice(name.lastIndexOf(':') + 1);
+  const meaningOf = (name: string) => MEANING[name] ?? name;
+  const declaresMarkupText = () => openContents > 0 && !(contentType ?? 'xml').endsWith('xml');
+  const isDiv = (name: string) => name === 'div' || name === 'xhtml:div';
+
+  const open = (rawName: string, rawAttributes: Attribute[]) => {
+    depth++;
+    if (root === '') root = rawName;
+    const attributes = new Map<string, string>();
+    let ownPrefix = '';
+    for (const { name, value } of rawAttributes) {
+      const decoded = decodeReferences(value);
+      if (name === 'xmlns') ownPrefix = trackNamespace('', decoded) ?? '';
+      else if (name.startsWith('xmlns:')) trackNamespace(name.slice(6), decoded);
+      attributes.set(name, decoded);
+    }
+    for (const [name, value] of [...attributes]) {
+      const colon = name.indexOf(':');
+      const prefix = colon > 0 ? prefixes.get(name.slice(0, colon)) : undefined;
+      if (prefix) attributes.set(`${prefix}:${name.slice(colon + 1)}`, value);
+    }
+    const ownBase = attributes.get('xml:base') ?? attributes.get('base');
+    if (ownBase) currentBase = nestedBase(currentBase, ownBase);
+    bases.push(currentBase);
+    // Inside content every element is XHTML, and its end tags are the ones that go missing.
+    const isSelfNamed = ownPrefix !== '' && ownPrefix !== 'xhtml' && !rawName.includes(':');
+    const name = isSelfNamed ? `${ownPrefix}:${rawName}` : canonical(rawName);
+    if (isSelfNamed) selfNamed.push({ rawName, name });
+    const lang = attributes.get('xml:lang') || attributes.get('lang');
+    if (lang && (name === 'feed' || name === 'rss')) feed.values.set('language', lang.replaceAll('_', '-'));
+    else if (lang && name === 'rdf:rdf') rootLanguage = lang.replaceAll('_', '-');
+
+    if (declaresMarkupText()) {
+      // A wrapper that some hosts put into escaped text.
+      if (isDiv(name)) return;
+      // Declared as escaped markup, but it is not escaped.
+      contentType = XHTML;
+    }
+    if (openContents > 0 && contentType === XHTML) {
+      const tag = local(name);
+      if (tag === 'svg') svgDepth++;
+      if (stack.at(-1)?.keeps) {
+        addText(
+          `<${tag}${[...attributes].map(([key, value]) => ` ${key}="${escapeText(value).replaceAll('"', '&quot;')}"`).join('')}>`,
+        );
+      }
+      return;
+    }
+    if (!name.includes(':')) {
+      if (!TEXTINPUT_PARTS.has(name)) inTextInput = false;
+      if (!IMAGE_PARTS.has(name)) inImage = false;
+    }
+    const meaning = meaningOf(name);
+    const start = Object.hasOwn(starts, meaning) ? starts[meaning] : undefined;
+    if (start) start(attributes, name);
+    else if (meaning === '#address' || attributes.size === 0) push(meaning, false);
+  };
+
+  const close = (rawName: string) => {
+    const name = selfNamed.at(-1)?.rawName === rawName ? selfNamed.pop()!.name : canonical(rawName);
+    if (local(name) === 'svg' && svgDepth > 0) svgDepth--;
+    const meaning = meaningOf(name);
+    const end = svgDepth === 0 && Object.hasOwn(ends, meaning) ? ends[meaning] : undefined;
+    if (end) end();
+    else pop(meaning);
+    if (declaresMarkupText()) {
+      if (isDiv(name)) return;
+      contentType = XHTML;
+    }
+    if (openContents > 0 && contentType === XHTML) addText(`</${local(name)}>`);
+    bases.pop();
+    currentBase = bases.at(-1) ?? currentBase;
+    depth--;
+  };
+
+  scanMarkup(source, {
+    open,
+    close,
+    text(raw, literal) {
+      if (!stack.at(-1)?.keeps) return;
+      const text = literal ? raw : decodeReferences(raw);
+      addText(contentType === XHTML ? escapeText(text) : text);
+    },
+  });
+
+  const known = version !== '' || entries.length > 0 || feed.values.has('title');
+  return {
+    kind: known ? (version.startsWith('atom') ? 'atom' : 'rss') : null,
+    root,
+    feed: {
+      title: feed.values.get('title') || null,
+      url: feed.values.get('link') || null,
+      lang: feed.values.get('language') || rootLanguage,
+    },
+    entries: entries.map(toEntry),
+    rhythm,
+  };
+}
+
+function toEntry(entry: Context): FeedEntry {
+  const title = entry.values.get('title') || null;
+  const published = entry.published;
+  return {
+    id: entry.values.get('id') || null,
+    url: entry.values.get('link') || null,
+    title,
+    titleText: title === null ? null : (entry.titleIsHtml ? htmlText(title) : title.replace(/\s+/g, ' ')) || null,
+    // PRISM's date is the only one of some scientific feeds.
+    published: published ?? (entry.updated === null ? parseFeedDate(entry.values.get('#prism-date') ?? '') : null),
+    updated: entry.updated,
+    author: entry.values.get('author') || null,
+  };
+}
