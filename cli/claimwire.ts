@@ -9,6 +9,10 @@ interface Command {
 
 /** Commands in the order `--help` lists them. Loaded on use: `claims` need not load the language model. */
 const COMMANDS: Record<string, Command> = {
+  run: {
+    summary: 'run the whole pipeline on this computer, over files and folders',
+    load: () => import('./commands/run.ts'),
+  },
   clean: { summary: 'clean documents given as JSON lines', load: () => import('./commands/clean.ts') },
   cluster: {
     summary: 'find near-duplicates among texts given as JSON lines',

@@ -63,7 +63,8 @@ export async function run(args: string[]): Promise<number> {
     await print(HELP);
     return 0;
   }
-  if (values.json && values.out === '-') throw new UsageError('--json and --out - both write to standard output; choose one');
+  if (values.json && values.out === '-')
+    throw new UsageError('--json and --out - both write to standard output; choose one');
   const dataDirectory = resolve(values.data);
   const startedAt = performance.now();
 
@@ -121,8 +122,13 @@ export async function run(args: string[]): Promise<number> {
       const page = pageFor(values);
       await print(`${reportLines(report, page, { seconds, all: values.all }).join('\n')}\n`);
       const where = values.data === DEFAULT_DATA_DIRECTORY ? '' : ` --data ${values.data}`;
-      const hint = report.newClaims === 0 && report.claims.length > 0 ? ' (nothing new since the last run; --fresh starts over)' : '';
-      await print(`\n${page.style.dim(`Read on: claimwire claims --speaker NAME${where}, claimwire ledger --summary${where}${hint}`)}\n`);
+      const hint =
+        report.newClaims === 0 && report.claims.length > 0
+          ? ' (nothing new since the last run; --fresh starts over)'
+          : '';
+      await print(
+        `\n${page.style.dim(`Read on: claimwire claims --speaker NAME${where}, claimwire ledger --summary${where}${hint}`)}\n`,
+      );
     }
     const unfinished = report.documents.filter(({ entry }) => entry === null || entry.outcome.state === 'failed');
     return unfinished.length + problems.length + ingested.problems.length > 0 ? 1 : 0;
@@ -143,7 +149,9 @@ function reportProblems(problems: readonly { path: string; reason: string }[]): 
 async function emptyDataDirectory(directory: string): Promise<void> {
   if (!existsSync(directory)) return;
   if (!existsSync(join(directory, 'run.json'))) {
-    throw new UsageError(`--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has no run.json`);
+    throw new UsageError(
+      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has no run.json`,
+    );
   }
   await rm(directory, { recursive: true });
 }

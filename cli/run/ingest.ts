@@ -87,7 +87,12 @@ export async function ingestFiles(
     } else {
       const contentType = CONTENT_TYPES[extname(file.name).toLowerCase()];
       const { VersionId: versionId = null } = await cloud.clients.s3.send(
-        new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...(contentType && { ContentType: contentType }) }),
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: body,
+          ...(contentType && { ContentType: contentType }),
+        }),
       );
       ingested.files.push({
         file,

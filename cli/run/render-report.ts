@@ -40,7 +40,10 @@ function count(number: number, noun: string): string {
 
 function outcomeLines(report: RunReport, { style }: Page, { seconds }: ReportOptions): string[] {
   const { documents, newClaims } = report;
-  const lines = ['', style.bold(`${count(documents.length, 'document')} in ${seconds.toFixed(1)} s, ${count(newClaims, 'new claim')}`)];
+  const lines = [
+    '',
+    style.bold(`${count(documents.length, 'document')} in ${seconds.toFixed(1)} s, ${count(newClaims, 'new claim')}`),
+  ];
   for (const [state, meaning] of OUTCOMES) {
     const number = documents.filter((document) => document.entry?.outcome.state === state).length;
     if (number > 0) lines.push(`  ${state.padEnd(9)} ${String(number).padStart(4)}  ${style.dim(meaning)}`);
@@ -60,8 +63,14 @@ function storyLines({ stories }: RunReport, page: Page): string[] {
 }
 
 function memberLine(member: StoryMember, { style, columns }: Page): string {
-  const place = [member.outlet, member.paths.join(', ') || 'from an earlier run'].filter((part) => part !== null).join(', ');
-  const role = member.isFirst ? 'first' : member.similarity === null ? 'copy' : `copy, ${Math.round(member.similarity * 100)} % alike`;
+  const place = [member.outlet, member.paths.join(', ') || 'from an earlier run']
+    .filter((part) => part !== null)
+    .join(', ');
+  const role = member.isFirst
+    ? 'first'
+    : member.similarity === null
+      ? 'copy'
+      : `copy, ${Math.round(member.similarity * 100)} % alike`;
   return `    ${member.isFirst ? style.green('●') : '○'} ${truncate(printable(place), columns - role.length - 9)} ${style.dim(`(${role})`)}`;
 }
 
@@ -89,15 +98,22 @@ function problemLines({ documents }: RunReport, { style }: Page): string[] {
   }
   const rejected = documents.flatMap((document) => {
     const outcome = stateOf(document);
-    return outcome?.state === 'rejected' ? [`  ${printable(document.path)}\n    ${style.yellow(outcome.reason)}: ${printable(outcome.detail)}`] : [];
+    return outcome?.state === 'rejected'
+      ? [`  ${printable(document.path)}\n    ${style.yellow(outcome.reason)}: ${printable(outcome.detail)}`]
+      : [];
   });
   if (rejected.length > 0) lines.push('', style.bold('Rejected'), ...rejected);
   const failed = documents.flatMap((document) => {
     const outcome = stateOf(document);
-    if (outcome === undefined) return [`  ${printable(document.path)}\n    ${style.red('no outcome')}: the pipeline gave no account of it; please report this`];
+    if (outcome === undefined)
+      return [
+        `  ${printable(document.path)}\n    ${style.red('no outcome')}: the pipeline gave no account of it; please report this`,
+      ];
     if (outcome.state !== 'failed') return [];
     const where = outcome.deadLettered ? 'in the dead-letter queue' : 'not finished';
-    return [`  ${printable(document.path)}\n    ${style.red(`failed, ${where}`)} after ${count(outcome.attempts, 'attempt')}: ${printable(outcome.error)}`];
+    return [
+      `  ${printable(document.path)}\n    ${style.red(`failed, ${where}`)} after ${count(outcome.attempts, 'attempt')}: ${printable(outcome.error)}`,
+    ];
   });
   if (failed.length > 0) lines.push('', style.bold('Failed'), ...failed);
   return lines;
@@ -110,7 +126,9 @@ function claimLines({ claims }: RunReport, page: Page, { all }: ReportOptions): 
     lines.push('', ...groupLines({ ...group, claims: shown }, page));
     const rest = group.claims.length - shown.length;
     if (rest > 0) {
-      lines.push(page.style.dim(`  … and ${count(rest, 'more claim')}: claimwire claims --article ${group.source.articleId}`));
+      lines.push(
+        page.style.dim(`  … and ${count(rest, 'more claim')}: claimwire claims --article ${group.source.articleId}`),
+      );
     }
   }
   return lines;
