@@ -37,7 +37,7 @@ export const handler = stageHandler(
   },
   awsStagePorts('deduplicate', {
     articlesTable: config.articlesTable,
-    ownQueueUrl: config.ownQueueUrl,
+    ownQueueUrl: config.ownQueueUrl, retryBaseSeconds: config.retryBaseSeconds,
     next: { queueUrl: config.nextQueueUrl, schema: UniqueQueueMessageSchema },
   }),
 );
