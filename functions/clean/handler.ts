@@ -31,7 +31,8 @@ export const handler = stageHandler(
   },
   awsStagePorts('clean', {
     articlesTable: config.articlesTable,
-    ownQueueUrl: config.ownQueueUrl, retryBaseSeconds: config.retryBaseSeconds,
+    ownQueueUrl: config.ownQueueUrl,
+    retryBaseSeconds: config.retryBaseSeconds,
     next: { queueUrl: config.nextQueueUrl, schema: ArticleCleanedSchema },
   }),
 );

@@ -37,7 +37,8 @@ export const handler = stageHandler(
   },
   awsStagePorts('deduplicate', {
     articlesTable: config.articlesTable,
-    ownQueueUrl: config.ownQueueUrl, retryBaseSeconds: config.retryBaseSeconds,
+    ownQueueUrl: config.ownQueueUrl,
+    retryBaseSeconds: config.retryBaseSeconds,
     next: { queueUrl: config.nextQueueUrl, schema: UniqueQueueMessageSchema },
   }),
 );

@@ -1,5 +1,5 @@
 // A stage's configuration: its environment, parsed once at module load, failing with all problems at once.
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /**
  * Parses an environment.
