@@ -98,7 +98,7 @@ describe('what the publisher asks for', () => {
 
   test('polls are spread by a tenth, but never before the asked-for time', () => {
     expect(plan({ random: 0 }).intervalMs).toBe(0.9 * 2 * HOUR);
-    expect(plan({ random: 1 }).intervalMs).toBe(2.2 * HOUR);
+    expect(plan({ random: 1 }).intervalMs).toBe(132 * MINUTE);
     expect(plan({ random: 0, freshSeconds: 6 * 3600 }).intervalMs).toBe(6 * HOUR);
     expect(plan({ random: 0, entryTimes: every(MINUTE) }).intervalMs).toBe(DEFAULT_BOUNDS.minMs);
   });
