@@ -50,16 +50,13 @@ export function openLineWriter(path: string): LineWriter {
     gzip.pipe(sink);
     target = gzip;
   }
+  // One listener for the whole file: one per waiting write would pile up.
+  const failure = new Promise<never>((_, reject) => sink.once('error', reject));
+  failure.catch(() => {});
   return {
     async write(value) {
       if (sink.errored) throw sink.errored;
-      if (!target.write(`${JSON.stringify(value)}\n`))
-        await Promise.race([
-          once(target, 'drain'),
-          once(sink, 'error').then(([e]) => {
-            throw e;
-          }),
-        ]);
+      if (!target.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(target, 'drain'), failure]);
     },
     async close() {
       if (sink === process.stdout && target === sink) return;

@@ -1,4 +1,93 @@
 // `claimwire clean`: stage clean over JSON lines.
-export async function run(_args: string[]): Promise<number> {
-  throw new Error('under construction');
+import type { CleanInput } from '../../functions/clean/clean.ts';
+import { cleanDocument } from '../../functions/clean/clean.ts';
+import { runLines } from '../jsonl.ts';
+import { parseOptions, required } from '../usage.ts';
+
+const HELP = `Usage: claimwire clean --in FILE --out FILE
+
+Turns documents into articles: text, title, date, author, language, address.
+
+Input, one JSON object per line:   {id, html | text | base64, url?, headers?, name?, contentType?}
+Output, one line per input line:   {id, text, title, date, author, authors, lang, url, site, published, modified}
+  date        day or timestamp of publication as the page states it; \`published\` says where it was read
+  author      the authors' names, separated by commas
+  rejected    instead of the fields: {id, text: "", rejected: reason, detail}
+
+Files named .gz are (un)zipped, "-" is standard input or output.
+Exit code 0 only if every line went through; a rejected document has gone through, a malformed line has not.
+`;
+
+/** One line to the stage's input. @throws Error when the line holds no document */
+function toInput(record: Record<string, unknown>): CleanInput {
+  const text = (field: string): string | undefined => {
+    const value = record[field];
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'string') throw new Error(`expected "${field}" to be a string, got ${typeof value}`);
+    return value;
+  };
+  const html = text('html');
+  const base64 = text('base64');
+  const plain = text('text');
+  const content = html ?? plain;
+  if (content === undefined && base64 === undefined)
+    throw new Error('expected one of "html", "text" or "base64", got none');
+  const url = text('url');
+  const headers = record.headers;
+  if (headers !== undefined && (typeof headers !== 'object' || headers === null || Array.isArray(headers))) {
+    throw new Error('expected "headers" to be an object of strings');
+  }
+  const contentType = text('contentType') ?? (html === undefined ? undefined : 'text/html');
+  return {
+    // The string is text already: its bytes are UTF-8, whatever a declaration inside says.
+    bytes: content === undefined ? Buffer.from(base64 as string, 'base64') : Buffer.from(content, 'utf8'),
+    name:
+      text('name') ??
+      (html === undefined ? (plain === undefined ? String(record.id ?? '') : 'document.txt') : 'document.html'),
+    ...(url === undefined ? {} : { url }),
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(headers
+      ? { headers: Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, String(value)])) }
+      : {}),
+  };
+}
+
+/** The result line of one document. */
+export function cleanLine(record: Record<string, unknown>): Record<string, unknown> {
+  const id = record.id ?? null;
+  const result = cleanDocument(toInput(record));
+  if (result.kind === 'rejected') return { id, text: '', rejected: result.reason, detail: result.detail };
+  const { article } = result;
+  return {
+    id,
+    text: article.text,
+    title: article.title,
+    date: article.publishedAt?.value ?? null,
+    author: article.authors.join(', '),
+    authors: article.authors,
+    lang: article.lang?.code ?? null,
+    url: article.url,
+    site: article.site,
+    published: article.publishedAt,
+    modified: article.modifiedAt,
+  };
+}
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseOptions({
+    args,
+    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { failed } = await runLines({
+    name: 'clean',
+    in: required(values.in, 'in', 'clean'),
+    out: required(values.out, 'out', 'clean'),
+    idField: 'id',
+    run: cleanLine,
+  });
+  return failed === 0 ? 0 : 1;
 }

@@ -1,0 +1,83 @@
+// The folder in which a local cloud outlives its process: who uses it now, and where its parts are.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export interface DataDirectory {
+  databasePath: string;
+  objectsDirectory: string;
+  /** Sequence number up to which a stream was worked off, or null. */
+  readCheckpoint(stream: string): string | null;
+  writeCheckpoint(stream: string, sequenceNumber: string): void;
+  /** Lets others use it. */
+  release(): void;
+}
+
+/** Where the parts of a data directory lie; looking is allowed to anybody, at any time. */
+export function partsOf(directory: string): Pick<DataDirectory, 'databasePath' | 'objectsDirectory'> {
+  return { databasePath: join(directory, 'tables.sqlite'), objectsDirectory: join(directory, 'objects') };
+}
+
+/** Folders that this process holds, to tell its own lock from that of a dead process which had the same id. */
+const held = new Set<string>();
+
+/**
+ * Makes or opens the folder and locks it, so that two local clouds never share one. The lock of a process that is gone is
+ * taken over.
+ * @throws Error when a living process uses it.
+ */
+export function openDataDirectory(path: string): DataDirectory {
+  const directory = resolve(path);
+  mkdirSync(directory, { recursive: true });
+  const lock = join(directory, 'lock');
+  if (!writeLock(lock)) {
+    const owner = Number(readFileSync(lock, 'utf8'));
+    if (held.has(directory) || (owner !== process.pid && isAlive(owner))) {
+      throw new Error(
+        `opening data directory ${directory}: process ${owner} is using it. Wait for it, or choose another directory; ` +
+          `if that process is something else, remove ${lock}.`,
+      );
+    }
+    rmSync(lock, { force: true });
+    if (!writeLock(lock)) throw new Error(`opening data directory ${directory}: another process was faster`);
+  }
+  held.add(directory);
+  const checkpoint = (stream: string) => join(directory, `stream-${stream}.position`);
+  return {
+    ...partsOf(directory),
+    readCheckpoint: (stream) => {
+      try {
+        return readFileSync(checkpoint(stream), 'utf8') || null;
+      } catch {
+        return null;
+      }
+    },
+    writeCheckpoint: (stream, sequenceNumber) => {
+      writeFileSync(`${checkpoint(stream)}.part`, sequenceNumber);
+      renameSync(`${checkpoint(stream)}.part`, checkpoint(stream));
+    },
+    release: () => {
+      held.delete(directory);
+      rmSync(lock, { force: true });
+    },
+  };
+}
+
+function writeLock(path: string): boolean {
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,96 @@
+// Names of an article's authors.
+import { comparable, foldSpace } from './normalise.ts';
+import { elementText, firstMeta, type PageHead } from './page-head.ts';
+
+/** “By”, in the languages of the date table, and what newsrooms put before a name. */
+const LEAD =
+  /^(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|por|par|di|da|de|door|av|af|tarafından|przez|автор)\s{0,3}:?\s+/iu;
+/** What follows a name in a byline: role, place, date, handle. */
+const TAIL =
+  /\s*(?:\||•|·|–|—|\/|\(|@|\d|\bupdated\b|\bpublished\b|\bposted\b|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b).*$/iu;
+
+/** Values that templates leave in the author field. */
+const NOT_A_NAME =
+  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more)$/i;
+
+/** One written name without its surroundings, or null when it is none. */
+export function authorName(written: string): string | null {
+  let name = foldSpace(written);
+  name = name
+    .replace(LEAD, '')
+    .replace(TAIL, '')
+    .replace(/^[\s,;:.\-–—]+|[\s,;:\-–—]+$/gu, '');
+  // A name in capitals only is a style of the page.
+  if (name.length > 3 && name === name.toUpperCase() && /\p{Lu}{3}/u.test(name) && name.includes(' ')) {
+    name = name.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+  }
+  const words = name.split(' ');
+  if (name.length < 2 || name.length > 60 || words.length > 6 || !/\p{L}{2}/u.test(name)) return null;
+  return NOT_A_NAME.test(name) ? null : name;
+}
+
+/** Splits a byline (`By Ada Poe, Ben Roe and Cy Doe`) into names; each once. */
+export function splitAuthors(written: string): string[] {
+  const lead = foldSpace(written).slice(0, 300).replace(LEAD, '');
+  const names = lead.split(/\s*(?:,|;|\||\/|•|·|&|\n|\s(?:and|und|et|y|och|og|en|with|e|ve|и)\s)\s*/iu);
+  const out: string[] = [];
+  for (const part of names) {
+    const name = authorName(part);
+    if (name !== null && !out.some((known) => comparable(known) === comparable(name))) out.push(name);
+  }
+  return out;
+}
+
+/** Meta tags that name the author, most specific first. */
+const META = [
+  'parsely-author',
+  'sailthru.author',
+  'byl',
+  'author',
+  'article:author_name',
+  'dc.creator',
+  'dcterms.creator',
+  'dc.contributor',
+  'article:author',
+  'og:article:author',
+  'twitter:data1',
+  'cxenseparse:author',
+  'citation_author',
+];
+
+/**
+ * Authors by JSON-LD, meta tags, `rel=author` and microdata, then a byline element; the first source that yields a name
+ * that is not the site's wins.
+ */
+export function findAuthors(head: PageHead, site: string | null): string[] {
+  const own = comparable(site ?? '');
+  const usable = (names: readonly string[]) => {
+    const people = names.filter((name) => comparable(name) !== own);
+    return people.length > 0 ? people : null;
+  };
+  const unique = (names: readonly string[]) => {
+    const seen = new Set<string>();
+    return names.filter((name) => !seen.has(comparable(name)) && seen.add(comparable(name)));
+  };
+  const sources: string[][] = [];
+  sources.push(unique((head.jsonLd?.authors ?? []).flatMap(splitAuthors)));
+  for (const name of META) {
+    if (name === 'twitter:data1' && !/written|author|autor|by/i.test(firstMeta(head, ['twitter:label1']) ?? ''))
+      continue;
+    sources.push(unique((head.meta.get(name) ?? []).flatMap(splitAuthors)));
+  }
+  for (const test of [/author/, /^/]) {
+    for (const element of head.bylines) {
+      const marked = `${element.attrs.rel ?? ''} ${element.attrs.itemprop ?? ''}`;
+      if (!test.test(marked)) continue;
+      const text = elementText(element);
+      // A biography is no byline.
+      if (text.length > 0 && text.length <= 120) sources.push(splitAuthors(text));
+    }
+  }
+  for (const names of sources) {
+    const people = usable(names);
+    if (people) return people;
+  }
+  return sources.find((names) => names.length > 0) ?? [];
+}

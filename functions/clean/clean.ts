@@ -1,0 +1,334 @@
+// Stage clean, the pure half: any document's bytes to an article's text and metadata, or the reason why not.
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { CleanedArticle } from '../../shared/records/article.ts';
+import { canonicalUrl } from '../../shared/url.ts';
+import { findAuthors, splitAuthors } from './authors.ts';
+import { readDate } from './date-text.ts';
+import { decodeText } from './decode.ts';
+import { binaryFormat, looksBinary, textFormat } from './detect-format.ts';
+import { readArticle } from './html-body.ts';
+import { parseHtml } from './html-tree.ts';
+import { readJsonArticle } from './json-article.ts';
+import { decodeEntities } from './json-ld.ts';
+import { declaredLanguage, findLanguage } from './language.ts';
+import { readMarkdown } from './markdown.ts';
+import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
+import { firstMeta } from './page-head.ts';
+import { cleanPlainText } from './plain-text.ts';
+import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage } from './publication-date.ts';
+import { Rejection, type RejectionReason } from './reasons.ts';
+import { withoutSite } from './title.ts';
+
+export interface CleanInput {
+  bytes: Uint8Array;
+  /** File name or object key: a hint for the format, and the document's name in messages. */
+  name: string;
+  contentType?: string;
+  contentEncoding?: string;
+  /** HTTP headers of the fetch, names in any case. */
+  headers?: Readonly<Record<string, string>>;
+  /** Address the document came from. */
+  url?: string;
+  /**
+   * What the sender knows: `title`, `author`, `site`, `url`, `language`, `published` (the object's own metadata) and
+   * `feed-published` (the date of the feed entry).
+   */
+  metadata?: Readonly<Record<string, string>>;
+  /** ISO time of receipt: no article is published after it. */
+  receivedAt?: string;
+}
+
+export type CleanResult =
+  | { kind: 'article'; article: CleanedArticle }
+  | { kind: 'rejected'; reason: RejectionReason; detail: string };
+
+/** Bytes read, compressed or not. The longest articles have 0.3 MB of text, the heaviest pages 5 MB of HTML. */
+export const MAX_BYTES = 16 * 1024 * 1024;
+/** Gzip in gzip happens (an encoded transfer of a compressed file); more layers are an attack. */
+const MAX_LAYERS = 3;
+/** Characters below which a text is a headline or a caption: two short sentences. */
+const MIN_CHARS = 100;
+/** Letters of scripts without spaces say more each. */
+const MIN_CHARS_DENSE = 50;
+
+/** What one format's reader found, before the common end. */
+interface Draft {
+  text: string;
+  title: string | null;
+  authors: string[];
+  site: string | null;
+  language: string | null;
+  declaredUrl: string | null;
+  published: DateCandidate[];
+  modified: DateCandidate[];
+}
+
+type Known = Pick<CleanInput, 'name' | 'url' | 'metadata' | 'contentType' | 'receivedAt'> & {
+  headers: ReadonlyMap<string, string>;
+};
+
+/**
+ * Cleans one document. Never throws on any bytes; same input, same result. Time is linear in the length of the input.
+ *
+ * @returns the article, or a reason of {@link RejectionReason} with a sentence that says what was expected and found
+ */
+export function cleanDocument(input: CleanInput): CleanResult {
+  const headers = new Map(Object.entries(input.headers ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
+  const contentType = input.contentType ?? headers.get('content-type');
+  const known: Known = { ...input, ...(contentType === undefined ? {} : { contentType }), headers };
+  try {
+    const bytes = unpack(input.bytes, input.contentEncoding ?? headers.get('content-encoding'), input.name);
+    const draft = readBytes(bytes, known);
+    return { kind: 'article', article: finish(draft, known) };
+  } catch (error) {
+    if (error instanceof Rejection) return { kind: 'rejected', reason: error.reason, detail: error.message };
+    throw error;
+  }
+}
+
+/** Takes compression away, layer by layer, within the size limit. */
+function unpack(input: Uint8Array, encoding: string | undefined, name: string): Uint8Array {
+  let bytes = input;
+  for (let layer = 0; ; layer++) {
+    if (bytes.length > MAX_BYTES) {
+      throw new Rejection('too-large', `reading ${name}: expected at most ${MAX_BYTES} bytes, got ${bytes.length}`);
+    }
+    if (bytes.length === 0) throw new Rejection('empty', `reading ${name}: expected text, got no bytes`);
+    const format = binaryFormat(bytes);
+    // Only gzip is known by its bytes; the others are believed when declared, unless the text lies open already.
+    const declared = layer === 0 ? encoding?.trim().toLowerCase() : undefined;
+    const codec =
+      format === 'gzip'
+        ? gunzipSync
+        : declared === 'br'
+          ? brotliDecompressSync
+          : declared === 'deflate'
+            ? inflateSync
+            : null;
+    if (codec === null) return bytes;
+    if (layer >= MAX_LAYERS) {
+      throw new Rejection(
+        'nested-too-often',
+        `reading ${name}: expected at most ${MAX_LAYERS} layers of compression, got more`,
+      );
+    }
+    try {
+      bytes = codec(bytes, { maxOutputLength: MAX_BYTES });
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'ERR_BUFFER_TOO_LARGE') {
+        throw new Rejection('too-large', `unpacking ${name}: expected at most ${MAX_BYTES} bytes, got more`, {
+          cause: error,
+        });
+      }
+      if (format === 'gzip') {
+        throw new Rejection(
+          'corrupt-archive',
+          `unpacking ${name}: expected whole gzip data, got ${code ?? String(error)}`,
+          { cause: error },
+        );
+      }
+      // Declared but not so: stored uncompressed under a wrong header.
+      return bytes;
+    }
+  }
+}
+
+function readBytes(bytes: Uint8Array, known: Known): Draft {
+  const { name } = known;
+  const binary = binaryFormat(bytes);
+  if (binary === 'zip' || binary === 'warc') {
+    throw new Rejection('archive-document', `reading ${name}: expected one article, got a ${binary} archive`);
+  }
+  if (binary === 'binary') throw new Rejection('binary', `reading ${name}: expected text, got a binary format`);
+  const { text, encoding } = decodeText(bytes, known.contentType);
+  if (looksBinary(text)) {
+    throw new Rejection('binary', `reading ${name} as ${encoding}: expected text, got control characters`);
+  }
+  if (text.trim() === '') throw new Rejection('empty', `reading ${name}: expected text, got white space only`);
+  return readText(text, known, 0);
+}
+
+function readText(text: string, known: Known, depth: number): Draft {
+  const { name } = known;
+  const format = textFormat(text, name, known.contentType);
+  switch (format) {
+    case 'html':
+      return readHtml(text, known);
+    case 'markdown':
+      return readMarkdownText(text);
+    case 'json':
+      return readJson(text, known, depth);
+    case 'ndjson':
+      throw new Rejection('archive-document', `reading ${name}: expected one article, got several lines of JSON`);
+    case 'feed':
+      throw new Rejection('feed-document', `reading ${name}: expected an article, got a feed or a sitemap`);
+    case 'plain':
+      return readPlain(text, known);
+  }
+}
+
+function readHtml(html: string, known: Known): Draft {
+  const { head, title, site, paragraphs } = readArticle(parseHtml(html));
+  let text = joinParagraphs(paragraphs);
+  const stated = statedBody(head.jsonLd?.body ?? null);
+  if (stated.length > 2 * text.length) text = stated;
+  const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
+  const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
+  const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
+  return {
+    text,
+    title: title.title,
+    authors: findAuthors(head, site),
+    site: site?.replace(/^@/, '') ?? null,
+    language,
+    declaredUrl,
+    published,
+    modified,
+  };
+}
+
+/** The text a page states in its JSON-LD, tags removed. */
+function statedBody(body: string | null): string {
+  if (body === null) return '';
+  const text = normaliseCharacters(
+    decodeEntities(body)
+      .replace(/<\/?(?:p|br|div|li|h\d)\b[^<>]{0,300}>/gi, '\n')
+      .replace(/<\/?[a-z][^<>]{0,300}>/gi, ''),
+  );
+  return joinParagraphs(cleanPlainText(text).paragraphs);
+}
+
+/** The United States write the month first; pages in English from elsewhere do not. */
+function isMonthFirst(language: string | null, url: string | null): boolean {
+  if (/^en[-_]us$/i.test(language ?? '')) return true;
+  const host = url === null ? '' : (/^https?:\/\/([^/:?#]{1,253})/i.exec(url)?.[1] ?? '');
+  return /^(?:en)?$/i.test(language ?? '') && /\.(?:com|org|net|us|gov|edu)$/i.test(host);
+}
+
+function readMarkdownText(text: string): Draft {
+  const { fields, heading, text: lines } = readMarkdown(normaliseCharacters(text));
+  const first = (...names: string[]) =>
+    names.map((name) => fields.get(name)).find((value) => value !== undefined && value !== '') ?? null;
+  const title = first('title', 'headline') ?? heading;
+  const plain = cleanPlainText(lines, title);
+  return {
+    ...plainDraft(plain),
+    authors: splitAuthors(first('author', 'authors', 'by', 'byline') ?? plain.byline ?? ''),
+    site: first('site', 'publisher', 'source', 'site_name'),
+    language: first('lang', 'language'),
+    declaredUrl: first('canonical', 'canonical_url', 'url', 'link', 'source_url'),
+    published: [
+      ...recordDate(first('date', 'published', 'publishdate', 'published_at', 'datepublished')),
+      ...plainDates(plain),
+    ],
+    modified: recordDate(first('modified', 'updated', 'lastmod')),
+  };
+}
+
+function readPlain(text: string, known: Known): Draft {
+  return plainDraft(cleanPlainText(text, known.metadata?.title ?? null));
+}
+
+type Plain = ReturnType<typeof cleanPlainText>;
+
+function plainDates(plain: Plain): DateCandidate[] {
+  return plain.date === null
+    ? []
+    : [{ read: plain.date.read, source: plain.date.source, evidence: plain.date.evidence, confidence: 0.6 }];
+}
+
+function plainDraft(plain: Plain): Draft {
+  return {
+    text: joinParagraphs(plain.paragraphs),
+    title: plain.title,
+    authors: plain.byline === null ? [] : splitAuthors(plain.byline),
+    site: null,
+    language: null,
+    declaredUrl: null,
+    published: plainDates(plain),
+    modified: [],
+  };
+}
+
+/** A date field of a record (JSON, front matter). */
+function recordDate(written: string | null, monthFirst = false): DateCandidate[] {
+  const read = written === null ? null : readDate(written, { monthFirst });
+  return read ? [{ read, source: 'record', evidence: (written as string).slice(0, 200), confidence: 0.85 }] : [];
+}
+
+function readJson(text: string, known: Known, depth: number): Draft {
+  const record = readJsonArticle(JSON.parse(text));
+  if (record === null || depth > 0) {
+    throw new Rejection(
+      'not-an-article-type',
+      `reading ${known.name}: expected JSON with a text or body field, got none`,
+    );
+  }
+  const isHtml = textFormat(record.content, '') === 'html';
+  const inner = isHtml ? readHtml(record.content, known) : plainDraft(cleanPlainText(record.content, record.title));
+  return {
+    ...inner,
+    title: record.title === null ? inner.title : foldSpace(normaliseCharacters(decodeEntities(record.title))),
+    authors: record.authors.length > 0 ? record.authors.flatMap(splitAuthors) : inner.authors,
+    site: record.site ?? inner.site,
+    language: record.language ?? inner.language,
+    declaredUrl: record.url ?? inner.declaredUrl,
+    published: [...recordDate(record.published), ...inner.published],
+    modified: [...recordDate(record.modified), ...inner.modified],
+  };
+}
+
+/** Pages that stand in for an article: error pages, robot checks. */
+const BLOCKED =
+  /\b(?:access (?:to this page )?(?:is |has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha|enable javascript and cookies to continue|checking your browser|just a moment|403 forbidden|404 not found|page (?:you (?:are|were) looking for|not found|cannot be found)|request (?:was )?blocked|attention required|error 5\d\d|service unavailable|bad gateway)\b/i;
+
+/** What all formats share: identity, dates from outside the document, language, and the last checks. */
+function finish(draft: Draft, known: Known): CleanedArticle {
+  const { name, metadata = {} } = known;
+  const { text } = draft;
+  const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text.slice(0, 200));
+  if (text.length < 1500 && BLOCKED.test(`${draft.title ?? ''}\n${text}`)) {
+    throw new Rejection('blocked-page', `reading ${name}: expected an article, got an error page or a robot check`);
+  }
+  if (text === '') throw new Rejection('no-article', `reading ${name}: expected running text, found none`);
+  if (text.length < (dense ? MIN_CHARS_DENSE : MIN_CHARS)) {
+    throw new Rejection(
+      'too-short',
+      `reading ${name}: expected at least ${MIN_CHARS} characters of running text, found ${text.length}`,
+    );
+  }
+  const url = canonicalUrl(known.url ?? metadata.url ?? null, draft.declaredUrl);
+  const outside = (
+    written: string | undefined,
+    source: DateCandidate['source'],
+    confidence: number,
+  ): DateCandidate[] => {
+    const read = written === undefined ? null : readDate(written);
+    return read ? [{ read, source, evidence: (written as string).slice(0, 200), confidence }] : [];
+  };
+  const published = chooseDate(
+    [
+      ...outside(metadata['feed-published'], 'feed', 0.9),
+      ...draft.published,
+      ...dateOfUrl(url ?? known.url ?? null),
+      ...outside(metadata.published, 'object-metadata', 0.5),
+      ...outside(known.headers.get('last-modified'), 'http-header', 0.3),
+    ],
+    known.receivedAt,
+  );
+  const title = metadata.title ?? draft.title;
+  return {
+    text,
+    title: title === null ? null : withoutSite(title, draft.site),
+    authors: metadata.author === undefined ? draft.authors : splitAuthors(metadata.author),
+    site: metadata.site ?? draft.site,
+    lang: findLanguage(
+      text,
+      metadata.language ?? declaredLanguage(draft.language) ?? known.headers.get('content-language'),
+    ),
+    url,
+    publishedAt: published,
+    modifiedAt: chooseDate(draft.modified, known.receivedAt),
+  };
+}

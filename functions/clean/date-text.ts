@@ -1,0 +1,220 @@
+// Reads one written date: ISO, mail, and the forms newspapers print, in the languages of the larger news sites.
+
+export interface ReadDate {
+  /** ISO 8601, as precise as written; the offset is kept as written, a missing one is not invented. */
+  value: string;
+  precision: 'second' | 'minute' | 'day' | 'month';
+}
+
+/**
+ * Month names and their usual abbreviations, by language family. A name that two languages share names the same month in
+ * both. Compared without a trailing dot, lower case, NFC.
+ */
+const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    'january jan januar januari janvier janv enero ene janeiro gennaio gen jänner jän januára января январь янв січня ocak oca stycznia styczeń sty ledna leden ianuarie ian tammikuuta január január siječnja ιανουαρίου ιαν',
+    'february feb februar februari février févr fév fevr febrero fevereiro fev febbraio febr februára февраля февраль фев лютого şubat şub lutego luty lut února únor februarie helmikuuta február veljače φεβρουαρίου φεβ',
+    'march mar märz mär maart mrt mars marzo março marz marca марта март мар березня mart marca marzec března březen brez martie maaliskuuta március ožujka μαρτίου μαρ',
+    'april apr avril avr abril abr aprile apríla апреля апрель апр квітня nisan nis kwietnia kwiecień kwi dubna duben aprilie huhtikuuta április travnja απριλίου απρ',
+    'may mai mei maj mayo maio maggio mag mája мая май травня mayıs maja květen května toukokuuta május svibnja μαΐου μαϊ',
+    'june jun juni juin junio junho giugno giu jún júna июня июнь июн червня haziran haz czerwca czerwiec cze června červen iunie iun kesäkuuta június lipnja ιουνίου ιουν',
+    'july jul juli juillet juil julio julho luglio lug júla июля июль июл липня temmuz tem lipca lipiec lip července červenec iulie iul heinäkuuta július srpnja ιουλίου ιουλ',
+    'august aug augustus août agosto ago augusti augusta августа август авг серпня ağustos ağu sierpnia sierpień sie srpna srpen elokuuta augusztus kolovoza αυγούστου αυγ',
+    'september sept sep septembre septiembre setembro set settembre sett septembra сентября сентябрь сен вересня eylül eyl września wrzesień wrz září septembrie syyskuuta szeptember rujna σεπτεμβρίου σεπ',
+    'october oct oktober okt octobre octubre outubro out ottobre ott októbra октября октябрь окт жовтня ekim eki października październik paź října říjen octombrie lokakuuta október listopada οκτωβρίου οκτ',
+    'november nov novembre noviembre novembro novembra ноября ноябрь ноя листопада kasım kas listopad lis listopadu noiembrie marraskuuta studenoga studenog νοεμβρίου νοε',
+    'december dec dezember dez décembre déc diciembre dic dezembro dicembre decembra декабря декабрь дек грудня aralık ara grudnia grudzień gru prosince prosinec decembrie joulukuuta desember des prosinca δεκεμβρίου δεκ',
+  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1])),
+);
+
+/** Earliest year that is read as a year of publication: before, the web had no news pages. */
+const MIN_YEAR = 1990;
+const MAX_YEAR = 2099;
+
+const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+
+/** Whether the day exists in the calendar, in the years of online news. */
+export function isRealDay(year: number, month: number, day: number): boolean {
+  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+interface Clock {
+  text: string;
+  precision: 'second' | 'minute';
+}
+
+const NAMED_OFFSETS: Readonly<Record<string, string>> = {
+  z: 'Z',
+  gmt: 'Z',
+  utc: 'Z',
+  ut: 'Z',
+  est: '-05:00',
+  edt: '-04:00',
+  cst: '-06:00',
+  cdt: '-05:00',
+  mst: '-07:00',
+  mdt: '-06:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+  bst: '+01:00',
+  cet: '+01:00',
+  cest: '+02:00',
+  mez: '+01:00',
+  mesz: '+02:00',
+  eet: '+02:00',
+  eest: '+03:00',
+  msk: '+03:00',
+  ist: '+05:30',
+  jst: '+09:00',
+  kst: '+09:00',
+};
+
+/** A time of day in the words after the date: `12:30`, `T12:30:05.123+0200`, `- 01:23 AM EST`, `at 3pm` is not read. */
+const CLOCK =
+  /(?:^|[^\d:])([01]?\d|2[0-4])[:.h]([0-5]\d)(?:[:.]([0-5]\d|60)(?:[.,]\d{1,9})?)?\s?([ap]\.?m\b\.?)?\s?(z\b|[+-]\d{2}:?\d{2}\b|(?:gmt|utc)[+-]\d{1,2}\b|[a-z]{2,4}\b)?/i;
+
+function readClock(text: string): Clock | null {
+  const match = CLOCK.exec(text.slice(0, 40));
+  if (!match) return null;
+  let hour = Number(match[1]);
+  const half = match[4]?.[0]?.toLowerCase();
+  if (half !== undefined) {
+    if (hour > 12) return null;
+    hour = (hour % 12) + (half === 'p' ? 12 : 0);
+  }
+  if (hour > 23) return null;
+  const seconds = match[3];
+  const zone = match[5]?.toLowerCase() ?? '';
+  let offset = NAMED_OFFSETS[zone] ?? '';
+  const numeric = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
+  if (numeric) {
+    const hours = Number(numeric[2]);
+    offset = hours > 14 ? '' : `${numeric[1]}${pad(hours)}:${numeric[3] ?? '00'}`;
+    if (/^[+-]00:00$/.test(offset)) offset = 'Z';
+  }
+  return {
+    text: `T${pad(hour)}:${match[2]}${seconds === undefined ? '' : `:${seconds}`}${offset}`,
+    precision: seconds === undefined ? 'minute' : 'second',
+  };
+}
+
+function build(year: number, month: number, day: number, rest: string): ReadDate | null {
+  if (!isRealDay(year, month, day)) return null;
+  const date = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+  const clock = readClock(rest);
+  return clock ? { value: `${date}${clock.text}`, precision: clock.precision } : { value: date, precision: 'day' };
+}
+
+const ISO = /(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const CJK = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/;
+const NUMERIC = /(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])/;
+/** `1 March 2024`, `1. März 2024`, `1 de marzo de 2024`, `1st of March, 2024` */
+const DAY_MONTH =
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[.,]?[\s-]{1,3}(?:of\s|de\s|d['’]\s?)?(\p{L}{3,14})\.?,?[\s-]{1,3}(?:de\s|del\s)?['’]?(\d{4})(?!\d)/u;
+/** `March 1, 2024`, `Mar. 1st 2024` */
+const MONTH_DAY = /(?<!\p{L})(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})(?!\d)/u;
+/** `2024. gada 1. marts`, `2024 m. kovo 1` are left out: too rare. Year first with a name: `2024 March 1`. */
+const YEAR_FIRST = /(?<!\d)(\d{4})[.,]?\s{1,3}(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?!\d)/u;
+
+function monthOf(name: string): number | undefined {
+  const lower = name.toLowerCase();
+  return Object.hasOwn(MONTHS, lower) ? MONTHS[lower] : undefined;
+}
+
+export interface ReadDateOptions {
+  /** `03/04/2024` is the 4th of March; default false (3rd of April), as everywhere outside the United States. */
+  monthFirst?: boolean;
+}
+
+/**
+ * Reads the first date of a short text (an attribute, a byline): the first 200 characters count.
+ *
+ * @returns null when there is none, it is not in the calendar, or it is outside 1990–2099
+ *
+ * @example readDate('Nov 03, 2022 - 01:23 AM') // { value: '2022-11-03T01:23', precision: 'minute' }
+ */
+export function readDate(written: string, options: ReadDateOptions = {}): ReadDate | null {
+  const text = written.slice(0, 200).normalize('NFC').replace(/\s+/g, ' ').trim();
+  const compact = COMPACT.exec(text);
+  if (compact) {
+    const [, year, month, day, hour, minute, second, zone] = compact;
+    const clock =
+      hour === undefined ? '' : ` ${hour}:${minute}${second === undefined ? '' : `:${second}`}${zone ?? ''}`;
+    return build(Number(year), Number(month), Number(day), clock);
+  }
+  if (/^\d{10}(?:\d{3})?(?:\.\d{1,6})?$/.test(text)) {
+    const seconds = Number(text.slice(0, 10));
+    return readDate(new Date(seconds * 1000).toISOString());
+  }
+  const after = (match: RegExpExecArray) => text.slice(match.index + match[0].length);
+  // A time may stand before the date (`12:30, 1 March 2024`); after it is the common case.
+  const clockText = (match: RegExpExecArray) =>
+    CLOCK.test(after(match).slice(0, 40)) ? after(match) : text.slice(Math.max(0, match.index - 20), match.index);
+
+  const iso = ISO.exec(text) ?? CJK.exec(text);
+  if (iso) {
+    const parts = iso.length === 5 ? [iso[1], iso[3], iso[4]] : [iso[1], iso[2], iso[3]];
+    const [year, month, day] = parts.map(Number) as [number, number, number];
+    return build(year, month, day, clockText(iso)) ?? build(year, day, month, clockText(iso));
+  }
+  for (const [pattern, y, m, d] of [
+    [DAY_MONTH, 3, 2, 1],
+    [MONTH_DAY, 3, 1, 2],
+    [YEAR_FIRST, 1, 2, 3],
+  ] as const) {
+    const match = pattern.exec(text);
+    const month = match ? monthOf(match[m] as string) : undefined;
+    if (match && month !== undefined) {
+      const read = build(Number(match[y]), month, Number(match[d]), clockText(match));
+      if (read) return read;
+    }
+  }
+  const numeric = NUMERIC.exec(text);
+  if (numeric) {
+    const first = Number(numeric[1]);
+    const second = Number(numeric[3]);
+    const short = numeric[4] as string;
+    const year = short.length === 2 ? 2000 + Number(short) : Number(short);
+    const monthFirst = second > 12 || (first <= 12 && numeric[2] !== '.' && options.monthFirst === true);
+    return monthFirst ? build(year, first, second, clockText(numeric)) : build(year, second, first, clockText(numeric));
+  }
+  return null;
+}
+
+/** The calendar day of a read date, as written (never shifted to another time zone). */
+export function dayOf(value: string): string {
+  return value.slice(0, 10);
+}
+
+/**
+ * A date in the path of an address: `/2024/03/01/`, `/2024-03-01-title`, `/20240301/`, `/2024/mar/01/`; a month alone
+ * (`/2024/03/`) is a month.
+ */
+export function readUrlDate(address: string): ReadDate | null {
+  let path: string;
+  try {
+    path = new URL(address).pathname;
+  } catch {
+    return null;
+  }
+  const numeric = /[/_-]((?:19|20)\d{2})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)/.exec(path);
+  if (numeric) {
+    const read = build(Number(numeric[1]), Number(numeric[2]), Number(numeric[3]), '');
+    if (read) return read;
+  }
+  const named = /\/((?:19|20)\d{2})\/(\p{L}{3,9})\/(\d{1,2})(?!\d)/u.exec(path);
+  const month = named ? monthOf(named[2] as string) : undefined;
+  if (named && month !== undefined) return build(Number(named[1]), month, Number(named[3]), '');
+  const compact = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/.exec(path);
+  if (compact) {
+    const read = build(Number(compact[1]), Number(compact[2]), Number(compact[3]), '');
+    if (read) return read;
+  }
+  const monthOnly = /\/((?:19|20)\d{2})\/(\d{2})\//.exec(path);
+  if (monthOnly && isRealDay(Number(monthOnly[1]), Number(monthOnly[2]), 1)) {
+    return { value: `${monthOnly[1]}-${monthOnly[2]}`, precision: 'month' };
+  }
+  return null;
+}

@@ -1,0 +1,133 @@
+// What kind of document some bytes or some text are: by content first, then by name, then by content type.
+
+export type BinaryFormat = 'gzip' | 'zip' | 'warc' | 'binary';
+export type TextFormat = 'html' | 'json' | 'ndjson' | 'markdown' | 'feed' | 'plain';
+
+/** First bytes of formats that hold no text of ours (https://www.iana.org/assignments/media-types, file(1) magic). */
+const BINARY_MAGIC: readonly string[] = [
+  '%PDF-',
+  '\x89PNG',
+  '\xFF\xD8\xFF',
+  'GIF8',
+  'RIFF',
+  'OggS',
+  'ID3',
+  '\x7FELF',
+  'MZ\x90',
+  'BZh',
+  '\xFD7zXZ',
+  '7z\xBC\xAF',
+  'Rar!',
+  '\xD0\xCF\x11\xE0',
+  '\x28\xB5\x2F\xFD',
+  'SQLite format 3',
+  '{\\rtf',
+  'PAR1',
+  'wOFF',
+  'wOF2',
+  '\0\0\0\x18ftyp',
+  '\0\0\0\x20ftyp',
+  '\xCA\xFE\xBA\xBE',
+  '\0asm',
+];
+
+/** Container or other binary format, or null when the bytes may be text. */
+export function binaryFormat(bytes: Uint8Array): BinaryFormat | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
+  if (head.startsWith('\x1F\x8B')) return 'gzip';
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'zip';
+  if (/^WARC\/[01]\.\d/.test(head)) return 'warc';
+  if (BINARY_MAGIC.some((magic) => head.startsWith(magic))) return 'binary';
+  return null;
+}
+
+/**
+ * Whether decoded text is really bytes of another kind: control characters never stand in text but for white space,
+ * escape (terminal colours) and form feed.
+ */
+export function looksBinary(text: string): boolean {
+  const sample = text.slice(0, 65_536);
+  let controls = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i);
+    if (code < 32 && !(code >= 9 && code <= 13) && code !== 27) controls++;
+  }
+  // One in a hundred: a text file damaged in a few places stays a text file.
+  return controls > sample.length / 100;
+}
+
+const FEED_ROOT =
+  /^\s{0,999}(?:<\?xml[^>]{0,300}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99}|<\?[^>]{0,300}>\s{0,99}|<!DOCTYPE\s[^>]{0,300}>\s{0,99}){0,9}<(?:rss|feed|rdf:RDF|opml|urlset|sitemapindex|channel)[\s>]/i;
+/** Tags that occur in pages and fragments of pages, not in prose about mathematics. */
+const HTML_TAG =
+  /<(?:!doctype\s+html|html|head|body|div|p|article|section|main|span|table|h[1-6]|br|ul|meta|title|script|a\s+href|img|figure)\b[^<>]{0,2000}>/i;
+
+function extensionOf(name: string): string {
+  return /\.([a-z0-9]{1,10})$/i.exec(name.replace(/\.gz$/i, ''))?.[1]?.toLowerCase() ?? '';
+}
+
+const NAMES: Readonly<Record<string, TextFormat>> = {
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  shtml: 'html',
+  md: 'markdown',
+  markdown: 'markdown',
+  mdown: 'markdown',
+  json: 'json',
+  jsonld: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  txt: 'plain',
+  text: 'plain',
+};
+
+const MARKDOWN_LINE =
+  /^(?:#{1,6} \S|\[[^\]\n]{1,200}\]:\s|!\[[^\]\n]{0,200}\]\(|```|> \S|(?:[-*+]|\d{1,2}\.) \S.{0,300}\]\([^)\s]{1,500}\))/m;
+
+/** The format of a decoded text. */
+export function textFormat(text: string, name: string, contentType?: string): TextFormat {
+  const head = text.slice(0, 20_000);
+  const start = head.trimStart();
+  if (FEED_ROOT.test(head)) return 'feed';
+  if (start.startsWith('{') || start.startsWith('[{')) {
+    const byValue = jsonKind(text);
+    if (byValue !== null) return byValue;
+  }
+  if (/^<(?:!doctype\s+html|html\b|head\b|body\b)/i.test(start)) return 'html';
+  if (/^---\r?\n[\s\S]{1,8000}?\n(?:---|\.\.\.)\r?\n/.test(start) && /^[\w-]{1,40}\s?:/m.test(start.slice(4, 400)))
+    return 'markdown';
+  const extension = extensionOf(name);
+  const byName = Object.hasOwn(NAMES, extension) ? (NAMES[extension] as TextFormat) : null;
+  if (start.startsWith('<') && HTML_TAG.test(start)) return 'html';
+  // A few tags inside a text named .txt or .md are quotations of HTML; many are a page.
+  const tags = head.match(/<\/?(?:p|div|a|span|h[1-6]|li|br|td|article|section)\b[^<>]{0,500}>/gi)?.length ?? 0;
+  if (tags >= 3 && byName !== 'markdown' && tags * 400 > head.length) return 'html';
+  if (byName === 'html' || byName === 'markdown') return byName;
+  if (byName === null || byName === 'plain') {
+    if (byName === null && /\bhtml\b/i.test(contentType ?? '') && HTML_TAG.test(head)) return 'html';
+    if (byName === null && /markdown/i.test(contentType ?? '')) return 'markdown';
+    const marks = head.split('\n', 400).filter((line) => MARKDOWN_LINE.test(line)).length;
+    if (/^# \S/.test(start) || (marks >= 3 && byName === null)) return 'markdown';
+  }
+  return 'plain';
+}
+
+/** One JSON value, one value on each line, or neither. */
+function jsonKind(text: string): 'json' | 'ndjson' | null {
+  try {
+    JSON.parse(text);
+    return 'json';
+  } catch {
+    const lines = text.split('\n', 50).filter((line) => line.trim() !== '');
+    const parses = (line: string) => {
+      try {
+        JSON.parse(line);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    return lines.length > 1 && parses(lines[0] as string) ? 'ndjson' : null;
+  }
+}

@@ -1,0 +1,37 @@
+// Lambda entry of stage clean: a batch of S3 events in, cleaned articles on to the next queue.
+import { s3 } from '../../shared/aws/clients.ts';
+import { ArticleCleanedSchema } from '../../shared/messages/article-cleaned.ts';
+import { parseConfig } from '../../shared/stage/config.ts';
+import { awsStagePorts } from '../../shared/stage/ports.ts';
+import { stageHandler } from '../../shared/stage/run-stage.ts';
+import { cleanObject } from './clean-object.ts';
+import { ConfigSchema } from './config.ts';
+import { parseIncoming } from './s3-event.ts';
+
+const config = parseConfig('clean', ConfigSchema, process.env);
+
+export const handler = stageHandler(
+  {
+    id: 'clean',
+    parse: parseIncoming,
+    documentOf: (item) => (item.kind === 'object' ? item.document : null),
+    async process(item, { signal }) {
+      if (item.kind === 'ignored') return { kind: 'ignore', why: item.why };
+      return cleanObject(item.document, {
+        s3: s3(),
+        textsBucket: config.textsBucket,
+        now: () => new Date(),
+        signal,
+      });
+    },
+    // Parsing pages is bound by the processor.
+    concurrency: 1,
+    // A third of the function's 60 s: a page takes milliseconds, the largest that is read a few seconds.
+    recordTimeoutMs: 20_000,
+  },
+  awsStagePorts('clean', {
+    articlesTable: config.articlesTable,
+    ownQueueUrl: config.ownQueueUrl,
+    next: { queueUrl: config.nextQueueUrl, schema: ArticleCleanedSchema },
+  }),
+);

@@ -1,0 +1,311 @@
+// What a line of a scraped page is when it is not the article: one rule per kind of furniture, as a table.
+import { comparable } from './normalise.ts';
+
+export interface LineRule {
+  id: string;
+  /**
+   * `drop`: the line itself. `drop-next`: the line and the one after it. `list`: the line is the heading of a list that
+   * is not the article; the list goes with it.
+   */
+  effect: 'drop' | 'drop-next' | 'list';
+  test(line: string): boolean;
+}
+
+/** Short enough to be a label, a prompt or a button; article sentences may hold the same words. */
+const SHORT = 90;
+const short =
+  (pattern: RegExp, limit = SHORT) =>
+  (line: string) =>
+    line.length <= limit && pattern.test(line);
+
+/** How many of the patterns match: long prompts are told by two or three of their words, not by one. */
+const atLeast =
+  (count: number, ...patterns: RegExp[]) =>
+  (line: string) => {
+    let hits = 0;
+    for (const pattern of patterns) if (pattern.test(line)) hits++;
+    return hits >= count;
+  };
+
+const AGENCY =
+  /\b(?:AP|AFP|EPA|UPI|ANSA|dpa|EFE|Reuters|Getty(?: Images)?|Associated Press|Agence France|Anadolu|Xinhua|TASS|Sputnik|Shutterstock|iStock|Alamy|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Bloomberg|ZUMA|Picture Alliance|imago|Keystone|NurPhoto|SOPA|Press Association|PA Wire|PA Images|Canadian Press)\b/i;
+const CREDIT_WORD =
+  /(?:^|[\s(|[])(?:photos?|photograph|pictures?|images?|credit|courtesy|pool|handout|file photo|illustration|foto|fotos|bild|crédit|photo by|screenshot|screengrab|via)\b/i;
+
+/** A bracket at the end of the line names a photographer or an agency. */
+function endsInCredit(line: string): boolean {
+  const end = line.replace(/[\s.]+$/, '');
+  const closing = end.at(-1);
+  if (closing !== ')' && closing !== ']') return false;
+  const open = end.lastIndexOf(closing === ')' ? '(' : '[');
+  if (open <= 0 || end.length - open > 140) return false;
+  const inside = end.slice(open + 1, -1);
+  return AGENCY.test(inside)
+    ? /[-/,|]|\b(?:via|photo|pool|images?)\b|^[A-Z\s]{2,4}$/i.test(inside) || inside.split(' ').length <= 5
+    : CREDIT_WORD.test(` ${inside}`) && inside.split(' ').length <= 12;
+}
+
+/** The rules, in order of evaluation. Ids are stable: tests and statistics name them. */
+export const LINE_RULES: readonly LineRule[] = [
+  { id: 'no-letters', effect: 'drop', test: (line) => !/[\p{L}\p{N}]/u.test(line) },
+  {
+    id: 'ticker',
+    effect: 'drop',
+    // Headlines run together, each closed by its button.
+    test: (line) => (line.match(/(?:Read|Show|View|Learn|See) more/gi)?.length ?? 0) >= 3,
+  },
+  {
+    id: 'caption-toggle',
+    effect: 'drop-next',
+    test: short(/^(?:show|hide|toggle|view|enlarge) (?:photo |image )?captions?$/i),
+  },
+  {
+    id: 'caption-label',
+    effect: 'drop',
+    test: short(/^(?:image|photo|picture|video)? ?(?:caption|credit|source)s?\s?[:|,].{0,300}/i, 400),
+  },
+  { id: 'caption-credit', effect: 'drop', test: (line) => line.length <= 700 && endsInCredit(line) },
+  {
+    id: 'photo-line',
+    effect: 'drop',
+    test: short(
+      /^(?:photos?|photograph|pictures?|images?|file photo|foto|bild|crédits?|©|illustration|video)(?:\s(?:by|credit|courtesy|via|source|from|kredit|von)\b|\s?[:/|©(-]\s?)/i,
+      160,
+    ),
+  },
+  {
+    id: 'agency-credit',
+    effect: 'drop',
+    test: (line) => line.length <= 60 && /[/|©]|\bvia\b/i.test(line) && AGENCY.test(line),
+  },
+  {
+    id: 'scraper-field',
+    effect: 'drop',
+    // Fields a scraper printed with their names (`date 2020-01-01 …`, `author: x`).
+    test: (line) =>
+      /^(?:date|published|modified|author|title|url|source|category|tags|image|description)\s{0,3}[:=]?\s{0,3}(?:\d{4}-\d{2}-\d{2}\b|https?:)/i.test(
+        line,
+      ),
+  },
+  {
+    id: 'share',
+    effect: 'drop',
+    test: short(
+      /^(?:share|tweet|pin it|whats ?app|facebook|twitter|x|linked ?in|e-?mail|copy link|link copied|save|bookmark|listen|print|follow|like|gift|comments?|reply|report|teilen|drucken|merken|partager|imprimer|compartir|delen|condividi|paylaş|dela|del)(?:\s?(?:this|on|via|with|us|it|article|story|page|now|to|icon|the|facebook|twitter|linkedin|email|whatsapp|x|post|auf|sur|en|op|link|link)\b[.!]?){0,5}$/i,
+      70,
+    ),
+  },
+  {
+    id: 'print',
+    effect: 'drop',
+    test: short(/\bprint(?:er)?[ -]friendly\b|^print (?:this )?(?:page|article|story)?$|\bprint and pdf\b/i),
+  },
+  {
+    id: 'related-heading',
+    effect: 'list',
+    test: short(
+      /^(?:read|see|watch|learn|view|listen|discover|check out)?\s?(?:also|more|next|related|recommended|most (?:read|popular|viewed|commented|shared)|popular|trending|latest|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|don.?t miss|up next|what to read next|editor.?s? picks?|recent (?:posts|articles|news|stories)|top stories|more (?:stories|news|from|on|about|in|like)\b.{0,40}|related (?:articles?|stories|posts?|topics?|coverage|content|news|links|reading|videos?).{0,20}|read (?:also|more|next)|see (?:also|more)|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leer más|te puede interesar|lees ook|lees meer|leggi anche|læs også|les også|läs också|lue myös|czytaj także|czytaj też|ilgili haberler|leia também|leia mais|читайте также|читайте также по теме|citește și)\s?[:.…»>-]?$/i,
+      70,
+    ),
+  },
+  {
+    id: 'teaser',
+    effect: 'drop',
+    test: short(
+      /^(?:read (?:also|more|next|on|the full|our|this)|also read|also on|see also|see more|more on this|more:|related:|related (?:article|story)\b|recommended:|watch(?: now| also| live| more)?:|watch the video|listen:|lesen sie auch|lire aussi|à lire aussi|lea también|lee también|lees ook|leggi anche|læs også|les også|läs också|lue myös|czytaj (?:także|też|więcej)|leia (?:também|mais)|читайте (?:также|ещё)|citește și|don.?t miss|must read|advertisement|the post\b.{1,200}appeared first on)/i,
+      260,
+    ),
+  },
+  {
+    id: 'advert',
+    effect: 'drop',
+    test: short(
+      /^(?:advertisement|advertisements|advertising|sponsored(?: content| by\b.{0,40})?|promoted(?: content| by\b.{0,40})?|ad feedback|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|reklam[ae]?|annonse?|story continues below.{0,40}|article continues (?:below|after).{0,40}|continue reading below.{0,20}|(?:scroll|skip) (?:to|past|down).{0,40}|advertisement\b.{0,40})\.?$/i,
+    ),
+  },
+  {
+    id: 'skip-link',
+    effect: 'drop',
+    test: short(
+      /^(?:skip to|jump to|back to|go to|return to|scroll to)\b.{0,40}$|^(?:menu|search|close|home|next|previous|loading|load more|show more|view all|see all|view comments?|show comments?|log ?in|sign ?in|sign ?up|register|subscribe(?: now)?|newsletters?|donate|fbpx|top|play|pause|mute|unmute|fullscreen)\b[.…!]?$/i,
+      60,
+    ),
+  },
+  {
+    id: 'newsletter',
+    effect: 'drop',
+    test: (line) =>
+      line.length <= 500 &&
+      atLeast(
+        2,
+        /\bnews ?letters?\b|\binbox\b|\bmailing list\b|\bemail updates?\b|\bbriefings?\b/i,
+        /\bsubscribe|\bsign ?(?:ed|ing)? ?up\b|\bsignup\b|\bget (?:our|the|all|your)\b|\breceive\b|\bdelivered\b|\bjoin\b|\bregister\b|\bopt[- ]?(?:in|out)\b|\bunsubscribe\b|\benter your\b/i,
+        /\bfree\b|\bdaily\b|\bweekly\b|\bemail\b|\be-mail\b|\bevery (?:day|week|morning)\b|\bstraight\b|\binbox\b|\bprivacy policy\b|\bterms\b/i,
+      )(line) &&
+      /\bnews ?letter|\binbox\b|\bmailing list\b|\be-?mail\b/i.test(line),
+  },
+  {
+    id: 'subscribe',
+    effect: 'drop',
+    test: (line) =>
+      line.length <= 400 &&
+      (/^(?:subscribe|sign up|sign in|log in|register|already (?:a |have |registered)|create (?:a|your) (?:free )?account|become a (?:member|subscriber|patron|supporter)|support (?:our|us|independent|quality)|please (?:enable|subscribe|log in|sign|consider|disable)|to (?:continue|keep) reading|continue reading with|this (?:article|content|story) is (?:for|only|exclusive|available)|want to (?:read|see) more|enjoy(?:ed|ing) (?:this|our|unlimited)|you.?ve (?:read|reached)|you have (?:read|reached)|get (?:unlimited|full|instant) access|start your (?:free )?(?:trial|subscription)|join (?:the conversation|our|us on)|donate|download (?:our|the) .{0,30}app|get the app)\b/i.test(
+        line,
+      ) ||
+        (atLeast(
+          2,
+          /\bsubscri(?:be|bers?|ption)\b/i,
+          /\b(?:unlimited|exclusive|premium|ad-free|digital|trial|cancel|per month|a month|access|log in|sign in)\b/i,
+          /\b(?:today|now|already|only)\b/i,
+        )(line) &&
+          /\bsubscri/i.test(line) &&
+          line.length <= 200)),
+  },
+  {
+    id: 'follow',
+    effect: 'drop',
+    test: (line) =>
+      line.length <= 300 &&
+      /\b(?:follow|like|find|join|connect with|contact|reach|email|tweet|e-mail) (?:us|me|him|her|them|our|the author|@?\w{2,30})\b/i.test(
+        line,
+      ) &&
+      /\b(?:twitter|facebook|instagram|telegram|whatsapp|youtube|linkedin|tiktok|threads|mastodon|bluesky|google news|@\w{2,}|on x\b|rss)/i.test(
+        line,
+      ) &&
+      !/[“"«„]/.test(line),
+  },
+  {
+    id: 'comment-policy',
+    effect: 'drop',
+    test: atLeast(
+      3,
+      /\bcomments?\b/i,
+      /\b(?:privacy policy|terms of (?:use|service)|community (?:guidelines|standards)|comment(?:ing)? policy|house rules)\b/i,
+      /\b(?:disqus|moderat(?:ed|ion|or)|civil|respectful|relevant|abusive|personal attacks?|foul language|spam|name-calling|profanity|inappropriate)\b/i,
+      /\b(?:posting|post|readers?|forum|discussion|conversation|log in|sign in)\b/i,
+      /\b(?:facebook|email us|report)\b/i,
+    ),
+  },
+  {
+    id: 'comments',
+    effect: 'drop',
+    test: short(
+      /^(?:\d{1,5}\s)?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios|reacties|kommentarer|commenti)\b[\s:]{0,3}(?:\(?\d{0,5}\)?)?$|^(?:leave|post|add|write|join) (?:a|your|the) (?:comment|reply|response|conversation)\b.{0,40}$|^(?:be the first to|no) comments?\b.{0,30}|^your email address will not be published/i,
+      120,
+    ),
+  },
+  {
+    id: 'cookies',
+    effect: 'drop',
+    test: (line) =>
+      line.length <= 900 &&
+      atLeast(
+        2,
+        /\bcookies?\b/i,
+        /\b(?:we|our partners|this (?:web)?site|our site) (?:and our partners )?(?:use|uses|store)\b|\byou agree\b|\bby (?:continuing|clicking|using)\b/i,
+        /\b(?:consent|accept|privacy|preferences|personali[sz]ed|experience|settings|reject|partners)\b/i,
+      )(line) &&
+      /\bcookies?\b|\bconsent\b/i.test(line),
+  },
+  {
+    id: 'copyright',
+    effect: 'drop',
+    test: (line) =>
+      line.length <= 400 &&
+      (/^(?:copyright|©|\(c\))\s?(?:©|\(c\))?\s?(?:\d{4}|by\b|the\b|\p{Lu})/iu.test(line) ||
+        /\ball rights reserved\b/i.test(line) ||
+        /\bmay not be (?:published|reproduced|copied).{0,60}(?:broadcast|rewritten|redistributed|without)/i.test(
+          line,
+        ) ||
+        /^(?:terms (?:of|and|&)|privacy (?:policy|notice|statement)|cookie (?:policy|settings|preferences)|do not sell|contact us|about us|imprint|impressum)\b.{0,50}$/i.test(
+          line,
+        )),
+  },
+  {
+    id: 'affiliate',
+    effect: 'drop',
+    test: (line) =>
+      line.length <= 400 &&
+      /\b(?:we|us|our|site|publisher|company)\b/i.test(line) &&
+      ((/\bcommissions?\b/i.test(line) && /\b(?:links?|purchase|buy|affiliate)\b/i.test(line)) ||
+        /\baffiliate (?:links?|program|partner)/i.test(line) ||
+        /\bprices?\b.{0,60}\b(?:accurate|subject to change|time of publi)/i.test(line)),
+  },
+  {
+    id: 'reading-time',
+    effect: 'drop',
+    test: short(
+      /^(?:estimated )?(?:reading time|read time|lesezeit|temps de lecture|tiempo de lectura|leestijd)\b.{0,30}$|^\d{1,3}\s?(?:-|–)?\s?(?:min(?:ute)?s?|minuten?|minuti|minutos)\.?\s?(?:read|de lecture|de lectura|lesezeit|di lettura|leestijd)?$/i,
+      50,
+    ),
+  },
+  {
+    id: 'byline',
+    effect: 'drop',
+    test: short(
+      /^(?:by|von|por|par|door|written by|posted by|reported by|story by|words by|author|text|autor)\s?:?\s(?:\p{Lu}[\p{L}'’.-]{0,20},?\s?(?:and |& |und |et |y )?){1,8}(?:[|•·/-].{0,40})?$/iu,
+      100,
+    ),
+  },
+  {
+    id: 'tags',
+    effect: 'drop',
+    test: short(
+      /^(?:tags?|topics?|filed under|categories|category|keywords|more about|in this article|schlagworte|themen|mots-clés|etiquetas|temas)\s?:/i,
+      300,
+    ),
+  },
+  {
+    id: 'report-error',
+    effect: 'drop',
+    test: short(
+      /^(?:report (?:a|an) (?:typo|error|correction|problem)|correction request|suggest an edit|did you spot|spotted (?:a|an) (?:error|typo)|see something wrong|have (?:a|you got a?) (?:tip|story)\b|got a (?:tip|story)\b|do you have (?:a|information)\b|was this (?:article|page) (?:helpful|useful)|rate this|what do you think\?|how did you like)/i,
+      250,
+    ),
+  },
+  {
+    id: 'javascript',
+    effect: 'drop',
+    test: short(
+      /\b(?:enable|disable|turn on|requires?) (?:java ?script|your ad ?block|ad ?block)|\bjavascript (?:is|must|to)\b|\bad ?blocker\b.{0,60}(?:disable|detected|whitelist)|your browser (?:does not|doesn.?t|is)\b|^(?:this (?:video|content|browser) (?:is not|isn.?t|cannot|can.?t|is no longer)|an error (?:has )?occurred|error loading)/i,
+      250,
+    ),
+  },
+];
+
+/** First rule that applies to a line (already folded), or null. */
+export function ruleFor(line: string): LineRule | null {
+  for (const rule of LINE_RULES) if (rule.test(line)) return rule;
+  return null;
+}
+
+const SENTENCE_END = /[.!?…。！？।؟](?:["”’»'“)\]]{0,3})$|[”"»]$/u;
+
+/** Ends as a sentence does. */
+export function endsSentence(line: string): boolean {
+  return SENTENCE_END.test(line.slice(-8));
+}
+
+/** Bulleted or numbered entry. */
+export function isListItem(line: string): boolean {
+  return /^(?:[•·●▪■►▶*–—-]|\d{1,2}[.)])\s+\S/.test(line);
+}
+
+/** A line that is nothing but a date, a time, or “Published … Updated …”. */
+export function isDateLine(line: string): boolean {
+  if (line.length > 120 || !/\d/.test(line)) return false;
+  const words = comparable(line.replace(/\p{N}+/gu, ' '))
+    .split(' ')
+    .filter((word) => word !== '');
+  return words.length <= 10 && words.every((word) => DATE_WORDS.has(word) || /^\p{L}{1,2}$/u.test(word));
+}
+const DATE_WORDS = new Set(
+  `published updated posted last modified created first on at the date time by edt est pst pdt gmt utc cet cest ist bst
+  am pm noon midnight monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun tues thur thurs
+  january february march april may june july august september october november december jan feb mar apr jun jul aug sep
+  sept oct nov dec hours ago hour minutes minute days day weeks week months month ago read min mins
+  januar februar märz mai juni juli oktober dezember uhr stand aktualisiert veröffentlicht am montag dienstag mittwoch
+  donnerstag freitag samstag sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre publié
+  mis à jour le enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre publicado actualizado
+  de del las hrs`.split(/\s+/),
+);

@@ -1,0 +1,48 @@
+// White space and invisible characters of a text, the same for every input format.
+
+/** Soft hyphen, zero-width space/joiners, directional marks, word joiner, byte order mark: they break word comparison. */
+const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+/** Controls other than tab and line feed, and the noncharacters; unpaired surrogates are made well-formed before. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+const CONTROL = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+const LINE_BREAK = /\r\n?|[\f\u0085\u2028\u2029]/g;
+
+/** Replaces half a surrogate pair by U+FFFD. `String.prototype.toWellFormed` has the same contract (ES2024). */
+export function toWellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+}
+
+/**
+ * NFC, line feeds as the only line break, no invisible or control characters. Quotation marks, dashes and the spaces
+ * inside a line stay as they are.
+ */
+export function normaliseCharacters(text: string): string {
+  return toWellFormed(text).replace(LINE_BREAK, '\n').replace(CONTROL, '').replace(INVISIBLE, '').normalize('NFC');
+}
+
+/** One line: every run of white space (no-break spaces included) becomes one space; no space at the ends. */
+export function foldSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+/** Characters as above, lines folded, each paragraph separated from the next by one blank line. */
+export function joinParagraphs(paragraphs: readonly string[]): string {
+  const out: string[] = [];
+  for (const paragraph of paragraphs) {
+    const lines = paragraph
+      .split('\n')
+      .map(foldSpace)
+      .filter((line) => line !== '');
+    if (lines.length > 0) out.push(lines.join('\n'));
+  }
+  return out.join('\n\n');
+}
+
+/** Letters and digits only, lower case: equality of two lines as a reader sees it. */
+export function comparable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,103 @@
+// What an HTML page says about itself outside its text: meta tags, links, time elements, microdata, headings.
+import { type Element, type HtmlPage, textContent, walk } from './html-tree.ts';
+import { type JsonLdArticle, readJsonLd } from './json-ld.ts';
+import { foldSpace, normaliseCharacters } from './normalise.ts';
+
+export interface PageHead {
+  /** Values of the meta tags by lower-case name, property or itemprop; the first non-empty of each, and all in `all`. */
+  meta: ReadonlyMap<string, readonly string[]>;
+  title: string | null;
+  headings: Element[];
+  canonical: string | null;
+  language: string | null;
+  times: Element[];
+  /** Elements with `itemprop`, outside the head. */
+  itemprops: Element[];
+  /** `rel=author` and elements whose class names them a byline or an author. */
+  bylines: Element[];
+  jsonLd: JsonLdArticle | null;
+}
+
+/** Reasonable number of each kind: a page with more is a list. */
+const MAX_ELEMENTS = 300;
+
+export const elementText = (element: Element): string => foldSpace(normaliseCharacters(textContent(element)));
+
+/** Class, id and similar of an element, lower case. */
+export function labels(element: Element): string {
+  const { attrs } = element;
+  return `${attrs.class ?? ''} ${attrs.id ?? ''} ${attrs['data-testid'] ?? ''} ${attrs['data-component'] ?? ''}`.toLowerCase();
+}
+
+const BYLINE = /(?:^|[\s_-])(?:by-?line|author|autor|auteur|autore|writer|reporter|contributor)/;
+const BYLINE_CAMEL = /(?:byline|author)(?:s|name|names|link)?(?:[\s_-]|$)/;
+
+export function readHead(page: HtmlPage): PageHead {
+  const meta = new Map<string, string[]>();
+  const head: PageHead = {
+    meta,
+    title: null,
+    headings: [],
+    canonical: null,
+    language: null,
+    times: [],
+    itemprops: [],
+    bylines: [],
+    jsonLd: readJsonLd(page.jsonLd),
+  };
+  const push = (list: Element[], element: Element) => {
+    if (list.length < MAX_ELEMENTS) list.push(element);
+  };
+  walk(page.root, (element) => {
+    const { tag, attrs } = element;
+    switch (tag) {
+      case 'html':
+        head.language ??= attrs.lang ?? attrs['xml:lang'] ?? null;
+        break;
+      case 'title':
+        head.title ??= elementText(element) || null;
+        return false;
+      case 'meta': {
+        const value = foldSpace(normaliseCharacters(attrs.content ?? ''));
+        if (value === '') break;
+        for (const name of [attrs.property, attrs.name, attrs.itemprop, attrs['http-equiv']]) {
+          if (name === undefined) continue;
+          const key = name.toLowerCase();
+          const values = meta.get(key);
+          if (values) values.push(value);
+          else meta.set(key, [value]);
+        }
+        break;
+      }
+      case 'link':
+        if (head.canonical === null && /(?:^|\s)canonical(?:\s|$)/i.test(attrs.rel ?? '')) {
+          head.canonical = attrs.href?.trim() || null;
+        }
+        break;
+      case 'h1':
+      case 'h2':
+        push(head.headings, element);
+        break;
+      case 'time':
+        push(head.times, element);
+        break;
+      default:
+    }
+    if (attrs.itemprop !== undefined && tag !== 'meta') push(head.itemprops, element);
+    if (attrs.rel === 'author' || attrs.itemprop === 'author' || attrs.class !== undefined || attrs.id !== undefined) {
+      const names = `${attrs.rel ?? ''} ${attrs.itemprop ?? ''} ${labels(element)}`;
+      if (BYLINE.test(names) || BYLINE_CAMEL.test(names)) push(head.bylines, element);
+    }
+    return true;
+  });
+  return head;
+}
+
+/** First non-empty value among several meta names, in the order of the names. */
+export function firstMeta(head: PageHead, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = head.meta.get(name)?.[0];
+    if (value !== undefined) return value;
+  }
+  return null;
+}

@@ -1,0 +1,227 @@
+// Noisy plain text (a page as a scraper printed it) to the article in it.
+import { type ReadDate, readDate } from './date-text.ts';
+import type { Measured } from './html-body.ts';
+import { densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
+import { LINE_MODEL } from './line-model.ts';
+import { endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
+import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
+import { probability, readTrees } from './trees.ts';
+
+export interface PlainArticle {
+  title: string | null;
+  paragraphs: string[];
+  /** A line that states a date, near the start of the article. */
+  date: { read: ReadDate; evidence: string; source: 'dateline' | 'visible-text' } | null;
+  byline: string | null;
+}
+
+interface Line extends LineInput {
+  /** Blank lines before it in the source. */
+  gap: number;
+  furniture: boolean;
+}
+
+/** Half of all news paragraphs are longer than this, hardly any entry of a list of headlines is. */
+const LONG = 140;
+
+/** Probability from which a line is the article's: the best of the development set under cross-validation. */
+const THRESHOLD = 0.42;
+/** Below a third of the densest stretch of prose the choice is an accident, not a selection. */
+const LEAST_OF_SPAN = 0.33;
+
+/** Joins lines that a mail program or a terminal wrapped: groups whose lines are all about equally long but the last. */
+function unwrap(lines: readonly string[]): string[] {
+  const full = lines.filter((line) => line.trim() !== '');
+  if (full.length < 8) return [...lines];
+  const lengths = full.map((line) => line.length).sort((a, b) => a - b);
+  const longest = lengths[Math.floor(lengths.length * 0.95)] as number;
+  const typical = lengths[lengths.length >> 1] as number;
+  const open = full.filter((line) => line.length > typical * 0.7 && !endsSentence(line.trim())).length;
+  if (longest > 100 || typical < 45 || open < full.length * 0.5) return [...lines];
+  const out: string[] = [];
+  let previous = '';
+  for (const line of lines) {
+    if (line.trim() !== '' && previous.trim() !== '' && previous.length >= longest * 0.75 && !isListItem(line.trim())) {
+      out[out.length - 1] = `${out.at(-1)} ${line.trim()}`;
+    } else out.push(line);
+    previous = line;
+  }
+  return out;
+}
+
+/** Lines with the furniture marked by the rules. */
+function toLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let gap = 0;
+  /** Left of a list that is not the article, in lines; its entries are short, linked or bulleted. */
+  let inList = false;
+  let dropNext = false;
+  for (const raw of unwrap(normaliseCharacters(text).split('\n'))) {
+    const line = foldSpace(raw);
+    if (line === '') {
+      gap++;
+      continue;
+    }
+    const rule = ruleFor(line);
+    const isEntry = isListItem(line) || (!endsSentence(line) && line.length < LONG * 1.5);
+    if (inList && !isEntry) inList = false;
+    lines.push({ text: line, linkChars: 0, gap, furniture: rule !== null || dropNext || inList || isDateLine(line) });
+    dropNext = rule?.effect === 'drop-next';
+    if (rule?.effect === 'list') inList = true;
+    gap = 0;
+  }
+  return lines;
+}
+
+const model = readTrees(LINE_MODEL);
+
+interface Measures extends LineTable {
+  lines: Line[];
+}
+
+function measure(text: string): Measures {
+  const lines = toLines(text);
+  return { lines, ...lineFeatures(lines, new Set()) };
+}
+
+/** Drops the second print of a long line: the page repeating itself. */
+function withoutRepeats(kept: readonly boolean[], keys: readonly string[]): boolean[] {
+  const seen = new Set<string>();
+  return kept.map((keep, i) => {
+    const key = keys[i] as string;
+    if (!keep || key.length <= 60) return keep;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The densest stretch of prose instead of a choice that leaves most of it out: a text unlike those the model knows. */
+function orDensest(kept: boolean[], lines: readonly Line[], prose: readonly number[]): boolean[] {
+  const [start, end] = densestSpan(prose.map((value, i) => (value > 0 ? value : lines[i]?.furniture ? -30 : -20)));
+  let all = 0;
+  let chosen = 0;
+  for (let i = start; i < end; i++) {
+    all += prose[i] as number;
+    if (kept[i]) chosen += prose[i] as number;
+  }
+  if (chosen >= all * LEAST_OF_SPAN) return kept;
+  return lines.map((line, i) => i >= start && i < end && !line.furniture);
+}
+
+/**
+ * The lines that are the article, by their probabilities. What a rule calls furniture goes in any case; a closed
+ * sentence between two lines of the article stays unless the model is sure.
+ */
+function chooseLines({ lines, keys, prose }: Measures, scores: readonly number[], threshold: number): boolean[] {
+  const score = (i: number) => (lines[i]?.furniture === false ? (scores[i] as number) : 0);
+  const kept = lines.map((line, i) => {
+    if (line.furniture) return false;
+    if (score(i) >= threshold) return true;
+    return (
+      score(i) >= threshold / 3 && (prose[i] as number) > 0 && score(i - 1) >= threshold && score(i + 1) >= threshold
+    );
+  });
+  return withoutRepeats(orDensest(kept, lines, prose), keys);
+}
+
+/** A text with its measurements, for training. */
+export function measureText(text: string): Measured {
+  const measures = measure(text);
+  const texts = measures.lines.map((line) => line.text);
+  return {
+    texts,
+    rows: measures.rows,
+    select: (scores, threshold) => {
+      const kept = chooseLines(measures, scores, threshold);
+      return texts.filter((_, i) => kept[i]);
+    },
+  };
+}
+
+/** The line before the article that reads like its headline. */
+function findHeadline(before: readonly Line[], body: string): number {
+  const bodyWords = new Set(comparable(body).split(' '));
+  let best = -1;
+  let bestScore = 0;
+  for (let i = 0; i < before.length; i++) {
+    const { text, furniture, gap } = before[i] as Line;
+    const words = comparable(text).split(' ');
+    if (furniture || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
+    const content = words.filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word));
+    if (content.length === 0) continue;
+    const shared = content.filter((word) => bodyWords.has(word)).length / content.length;
+    const score =
+      shared * Math.min(content.length, 8) +
+      (endsSentence(text) && !/[?!”"’]$/.test(text) ? -0.5 : 0) +
+      (gap > 0 ? 0.5 : 0);
+    // The headline stands over its standfirst: a later line must be clearly better.
+    if (score > bestScore + (best >= 0 ? 0.75 : 0)) {
+      best = i;
+      bestScore = score;
+    }
+  }
+  return bestScore >= 1.5 ? best : -1;
+}
+
+/**
+ * A first line set apart from what follows: shorter than a paragraph, and either open at its end or followed by more
+ * blank lines than the paragraphs are.
+ */
+function headlineOfBody(body: readonly Line[]): string | null {
+  const [first, second, ...rest] = body;
+  if (first === undefined || second === undefined || rest.length === 0) return null;
+  const words = comparable(first.text).split(' ').length;
+  if (first.furniture || isListItem(first.text) || words < 4 || words > 30 || first.text.length > 180) return null;
+  const gaps = rest.map(({ gap }) => gap).sort((a, b) => a - b);
+  const usual = gaps[gaps.length >> 1] as number;
+  return !endsSentence(first.text) || second.gap > usual ? first.text : null;
+}
+
+/**
+ * Finds the article in a noisy text: rules mark furniture, the stretch of lines with the most prose is the body, the
+ * headline is looked for above it. Linear in the length of the text.
+ *
+ * @param knownTitle headline given with the document; removed from the text where it stands as a line
+ */
+export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
+  const measures = measure(text);
+  const { lines, keys } = measures;
+  const kept = chooseLines(
+    measures,
+    measures.rows.map((row) => probability(model, row)),
+    THRESHOLD,
+  );
+  const start = Math.max(0, kept.indexOf(true));
+  const body = lines.filter((_, i) => kept[i]);
+  const headline =
+    knownTitle === null ? findHeadline(lines.slice(0, start), body.map((line) => line.text).join(' ')) : -1;
+  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
+  const titleKey = title === null ? null : comparable(title);
+  return {
+    title,
+    paragraphs: lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text),
+    date: findDate(lines, headline < 0 ? Math.max(0, start - 12) : headline, start),
+    byline: findByline(lines, start),
+  };
+}
+
+/** A line of its own that states a date, between the headline and the body; never one inside a caption. */
+function findDate(lines: readonly Line[], from: number, start: number): PlainArticle['date'] {
+  for (let i = Math.max(0, from - 3); i < Math.min(lines.length, start + 3); i++) {
+    const { text } = lines[i] as Line;
+    if (!isDateLine(text)) continue;
+    const read = readDate(text);
+    if (read) return { read, evidence: text, source: 'visible-text' };
+  }
+  return null;
+}
+
+/** The byline above the body. */
+function findByline(lines: readonly Line[], start: number): string | null {
+  for (let i = Math.min(start + 1, lines.length - 1); i >= Math.max(0, start - 8); i--) {
+    const { text } = lines[i] as Line;
+    if (ruleFor(text)?.id === 'byline') return text;
+  }
+  return null;
+}

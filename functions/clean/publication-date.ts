@@ -1,0 +1,182 @@
+// Chooses the date of publication among everything that names one, and keeps what contradicts it.
+import type { DateEvidence, DateSource } from '../../shared/records/article.ts';
+import { dayOf, type ReadDate, readDate, readUrlDate } from './date-text.ts';
+import type { Element } from './html-tree.ts';
+import { elementText, labels, type PageHead } from './page-head.ts';
+
+/** One reading of a date, before the choice. */
+export interface DateCandidate {
+  read: ReadDate;
+  source: DateSource;
+  evidence: string;
+  /** How often this source, in this form, is right: set from its agreement with labelled pages, rounded. */
+  confidence: number;
+}
+
+const PUBLISHED_META = [
+  'article:published_time',
+  'og:article:published_time',
+  'article:published',
+  'datepublished',
+  'parsely-pub-date',
+  'sailthru.date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'date.publish',
+  'publication_date',
+  'og:published_time',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dcterms.created',
+  'dc.date.created',
+  'dc.date',
+  'dcterms.date',
+  'article:post_date',
+  'article_date_original',
+  'originalpublicationdate',
+  'cxenseparse:recs:publishtime',
+  'date',
+  'ptime',
+  'citation_publication_date',
+  'created',
+  'datecreated',
+  'article.published',
+];
+const MODIFIED_META = [
+  'article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'last-modified',
+  'lastmod',
+  'article:modified',
+  'dc.date.modified',
+  'dcterms.modified',
+  'revision_date',
+  'updated_time',
+];
+
+/** The furniture around an article whose times are not its date. */
+const ELSEWHERE =
+  /(?:related|recommend|comment|footer|sidebar|aside|nav|teaser|promo|most-?read|popular|trending|latest|caption|widget|carousel|ticker|more-)/;
+
+function inFurniture(element: Element): boolean {
+  for (let at: Element | null = element; at !== null; at = at.parent) {
+    if (at.tag === 'aside' || at.tag === 'footer' || at.tag === 'nav' || at.tag === 'figure' || at.tag === 'figcaption')
+      return true;
+    if (
+      at.tag !== 'body' &&
+      at.tag !== 'html' &&
+      at.tag !== 'main' &&
+      at.tag !== 'article' &&
+      ELSEWHERE.test(labels(at))
+    )
+      return true;
+  }
+  return false;
+}
+
+const MODIFIED_WORDS =
+  /(?:modif|updat|aktualis|actualiz|mise à jour|maj\b|oppdater|uppdater|opdater|bijgewerkt|aggiornat|обновл|güncel)/i;
+
+/** Every date the page's markup declares as that of its publication or modification. */
+export function datesOfPage(
+  head: PageHead,
+  monthFirst: boolean,
+): { published: DateCandidate[]; modified: DateCandidate[] } {
+  const published: DateCandidate[] = [];
+  const modified: DateCandidate[] = [];
+  const add = (list: DateCandidate[], written: string | null | undefined, source: DateSource, confidence: number) => {
+    if (written === null || written === undefined) return;
+    const read = readDate(written, { monthFirst });
+    if (read) list.push({ read, source, evidence: written.slice(0, 200), confidence });
+  };
+  add(published, head.jsonLd?.published, 'json-ld', 0.95);
+  add(modified, head.jsonLd?.modified, 'json-ld', 0.9);
+  for (const name of PUBLISHED_META) for (const value of head.meta.get(name) ?? []) add(published, value, 'meta', 0.9);
+  for (const name of MODIFIED_META) for (const value of head.meta.get(name) ?? []) add(modified, value, 'meta', 0.85);
+  for (const element of head.itemprops) {
+    const names = (element.attrs.itemprop ?? '').toLowerCase();
+    const written = element.attrs.datetime ?? element.attrs.content ?? elementText(element);
+    if (/datepublished|datecreated|pubdate/.test(names)) add(published, written, 'microdata', 0.85);
+    else if (/datemodified/.test(names)) add(modified, written, 'microdata', 0.85);
+  }
+  for (const element of head.times) {
+    if (inFurniture(element)) continue;
+    const written = element.attrs.datetime ?? element.attrs['data-datetime'] ?? elementText(element);
+    const around = `${labels(element)} ${element.parent ? labels(element.parent) : ''} ${elementText(element).slice(0, 60)}`;
+    if (MODIFIED_WORDS.test(around)) add(modified, written, 'time-element', 0.7);
+    else add(published, written, 'time-element', element.attrs.pubdate === undefined ? 0.75 : 0.85);
+  }
+  return { published, modified };
+}
+
+/** Strength of the sources, strongest first; ties keep document order. */
+const ORDER: readonly DateSource[] = [
+  'feed',
+  'json-ld',
+  'meta',
+  'microdata',
+  'record',
+  'time-element',
+  'url',
+  'dateline',
+  'visible-text',
+  'object-metadata',
+  'http-header',
+];
+
+/** An article cannot be published after it was received; a day of slack for time zones. */
+function isInFuture(day: string, receivedAt: string | undefined): boolean {
+  if (receivedAt === undefined) return false;
+  const limit = Date.parse(receivedAt) + 36 * 3600_000;
+  return Number.isFinite(limit) && Date.parse(`${day.length === 7 ? `${day}-01` : day}T00:00:00Z`) > limit;
+}
+
+/**
+ * Chooses the strongest reading and lists those of another day as conflicts, one per source. Agreement of a second,
+ * independent source raises the confidence, contradiction lowers it. Dates after `receivedAt` are not believed.
+ */
+export function chooseDate(candidates: readonly DateCandidate[], receivedAt?: string): DateEvidence | null {
+  const credible = candidates.filter(({ read }) => !isInFuture(dayOf(read.value), receivedAt));
+  const ranked = [...credible].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
+  const best = ranked.find(({ read }) => read.precision !== 'month') ?? ranked[0];
+  if (best === undefined) return null;
+  const day = dayOf(best.read.value);
+  const conflicts: DateEvidence['conflicts'] = [];
+  let agrees = false;
+  for (const other of ranked) {
+    if (other === best) continue;
+    const otherDay = dayOf(other.read.value);
+    if (otherDay === day || day.startsWith(otherDay) || otherDay.startsWith(day)) {
+      agrees ||= other.source !== best.source;
+    } else if (!conflicts.some((known) => known.source === other.source)) {
+      conflicts.push({ value: other.read.value, source: other.source });
+    }
+  }
+  const confidence = best.confidence + (agrees ? (1 - best.confidence) / 2 : 0) - (conflicts.length > 0 ? 0.15 : 0);
+  return {
+    value: best.read.value,
+    precision: best.read.precision,
+    source: best.source,
+    evidence: best.evidence,
+    confidence: Math.round(Math.min(1, Math.max(0.05, confidence)) * 100) / 100,
+    conflicts,
+  };
+}
+
+/** The candidate an address holds. */
+export function dateOfUrl(url: string | null): DateCandidate[] {
+  const read = url === null ? null : readUrlDate(url);
+  return read
+    ? [
+        {
+          read,
+          source: 'url',
+          evidence: new URL(url as string).pathname.slice(0, 200),
+          confidence: read.precision === 'month' ? 0.6 : 0.85,
+        },
+      ]
+    : [];
+}

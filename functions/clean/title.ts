@@ -1,0 +1,85 @@
+// The headline of an article among the names a page gives itself.
+import type { Element } from './html-tree.ts';
+import { comparable, foldSpace } from './normalise.ts';
+import { elementText, firstMeta, type PageHead } from './page-head.ts';
+
+/** Between a headline and the name of the site: spaced bars, dashes, dots, colons of every kind. */
+const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|»]\s*/gu;
+
+/**
+ * Removes the site's name from the end (or the start) of a page title: a part after the last separator is the site when
+ * it is the known name, or when it is short beside the headline.
+ */
+export function withoutSite(title: string, site: string | null): string {
+  const text = foldSpace(title);
+  const parts = [...text.matchAll(SEPARATOR)];
+  if (parts.length === 0) return text;
+  const name = comparable(site ?? '');
+  let end = text.length;
+  let start = 0;
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const separator = parts[i] as RegExpMatchArray;
+    const headline = text.slice(0, separator.index);
+    const tail = comparable(text.slice((separator.index ?? 0) + separator[0].length, end));
+    const isSite = name !== '' && (tail === name || name.includes(tail) || tail.includes(name));
+    // A name has few words; a headline has more than its site's name.
+    const isShort =
+      tail.split(' ').length <= 4 && comparable(headline).length > tail.length && /[|–—\-·•»]/u.test(separator[0]);
+    if (!isSite && !isShort) break;
+    end = separator.index ?? end;
+    if (isSite) break;
+  }
+  const first = parts[0] as RegExpMatchArray;
+  if (end === text.length && name !== '' && comparable(text.slice(0, first.index)) === name) {
+    start = (first.index ?? 0) + first[0].length;
+  }
+  return text.slice(start, end).trim() || text;
+}
+
+/** Share of the shorter name's words that stand in the longer one. */
+function overlap(a: string, b: string): number {
+  const one = new Set(comparable(a).split(' '));
+  const two = new Set(comparable(b).split(' '));
+  const [small, large] = one.size <= two.size ? [one, two] : [two, one];
+  let shared = 0;
+  for (const word of small) if (large.has(word)) shared++;
+  return small.size === 0 ? 0 : shared / small.size;
+}
+
+export interface FoundTitle {
+  title: string | null;
+  /** All names of the page, comparable form: a block equal to one of them is the headline. */
+  names: ReadonlySet<string>;
+  /** The heading element that shows the title. */
+  element: Element | null;
+}
+
+/**
+ * The headline as readers see it: the first level-1 heading that agrees with what the page declares (Open Graph,
+ * JSON-LD, title); without such a heading, the declared one without the site's name.
+ */
+export function findTitle(head: PageHead, site: string | null): FoundTitle {
+  const declared = [
+    head.jsonLd?.headline ?? null,
+    firstMeta(head, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'parsely-title', 'sailthru.title']),
+    head.title,
+  ]
+    .filter((name): name is string => name !== null)
+    .map((name) => withoutSite(name, site));
+  const headings = head.headings
+    .map((element) => ({ element, text: elementText(element) }))
+    .filter(({ text }) => text.length >= 3 && text.length <= 400);
+  const agrees = (text: string) =>
+    declared.some((name) => overlap(text, name) >= 0.75 && comparable(text).split(' ').length >= 2);
+  const heading =
+    headings.find(({ element, text }) => element.tag === 'h1' && agrees(text)) ??
+    headings.find(
+      ({ element, text }) => element.tag === 'h2' && declared.some((name) => comparable(name) === comparable(text)),
+    ) ??
+    (declared.length === 0 ? headings.find(({ element }) => element.tag === 'h1') : undefined);
+  const title = heading?.text ?? declared[0] ?? null;
+  const names = new Set(
+    [...declared, ...(title === null ? [] : [title])].map(comparable).filter((name) => name.length > 3),
+  );
+  return { title, names, element: heading?.element ?? null };
+}

@@ -1,0 +1,206 @@
+// The pipeline as data: stages, queues, tables, buckets and who may do what. Read by infra/ and by the local cloud, so
+// the topology exists once. Imports only names.
+import { type ENV, INCOMING_PREFIX, INDEX, TEXTS_PREFIX } from './names.ts';
+
+export type QueueName = 'incoming' | 'cleaned' | 'unique';
+export type TableName = 'articles' | 'stories' | 'claims';
+export type BucketName = 'articles' | 'texts';
+export type StageId = 'clean' | 'deduplicate' | 'extract' | 'publish';
+
+/** Receives before a message goes to the dead-letter queue: three retries outlast a passing fault, more only burn money. */
+export const RECEIVE_LIMIT = 4;
+
+/** Retention of a dead-letter queue, the longest SQS has; its clock starts when the message was first sent. */
+export const DEAD_LETTER_RETENTION_DAYS = 14;
+
+/** Retention of a stage's queue. With the dead-letter queue's 14 days, 10 are left to repair what waited the full 4. */
+export const QUEUE_RETENTION_DAYS = 4;
+
+export interface QueueSource {
+  kind: 'queue';
+  queue: QueueName;
+  batchSize: number;
+  /** How long Lambda waits to fill a batch. */
+  batchingWindowSeconds: number;
+  /** Concurrent invocations; set on the mapping, so that waiting messages are not received in vain. */
+  maxConcurrency: number;
+}
+
+export interface StreamSource {
+  kind: 'stream';
+  table: TableName;
+  batchSize: number;
+  batchingWindowSeconds: number;
+  /** Retries of a batch before it is bisected away and its position goes to the stage's dead-letter queue. */
+  retryAttempts: number;
+  /** Bound on retrying by age as well: some emulators honour only this. */
+  maxRecordAgeSeconds: number;
+}
+
+/**
+ * One permission of a function, in the words of IAM. A table's `index` grants the actions on that index only; a bucket's
+ * `prefix` grants them on the objects below it, and without one they are granted on the bucket itself.
+ */
+export type Access =
+  | { table: TableName; actions: readonly string[]; index?: string }
+  | { bucket: BucketName; actions: readonly string[]; prefix?: string }
+  | { queue: QueueName | 'next' | 'own'; actions: readonly string[] }
+  | { bus: true; actions: readonly string[] };
+
+export interface StageDefinition {
+  id: StageId;
+  /** What it does, for the function's description. */
+  does: string;
+  source: QueueSource | StreamSource;
+  timeoutSeconds: number;
+  memoryMB: number;
+  next: QueueName | null;
+  /** Environment variables the function gets, by their keys in ENV. */
+  environment: readonly (keyof typeof ENV)[];
+  access: readonly Access[];
+}
+
+/** What the ledger needs of every stage that ends documents. */
+const LEDGER_ACCESS: Access = { table: 'articles', actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'] };
+const RETRY_ACCESS: Access = { queue: 'own', actions: ['sqs:ChangeMessageVisibility'] };
+
+export const STAGES: readonly StageDefinition[] = [
+  {
+    id: 'clean',
+    does: 'Reads a document and finds the article in it: text, title, authors, date with its evidence, language, address.',
+    source: { kind: 'queue', queue: 'incoming', batchSize: 5, batchingWindowSeconds: 1, maxConcurrency: 10 },
+    timeoutSeconds: 60,
+    // 1,769 MB is one whole vCPU (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html).
+    memoryMB: 1769,
+    next: 'cleaned',
+    environment: ['textsBucket', 'articlesTable', 'ownQueueUrl', 'nextQueueUrl'],
+    access: [
+      { bucket: 'articles', actions: ['s3:GetObject', 's3:GetObjectVersion'], prefix: INCOMING_PREFIX },
+      // Without it S3 answers 403 instead of 404 for an object that is gone, which would look like a broken grant and be
+      // retried (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, "Permissions").
+      { bucket: 'articles', actions: ['s3:ListBucket'] },
+      { bucket: 'texts', actions: ['s3:PutObject'], prefix: TEXTS_PREFIX },
+      LEDGER_ACCESS,
+      { queue: 'own', actions: ['sqs:ChangeMessageVisibility', 'sqs:SendMessage'] },
+      { queue: 'next', actions: ['sqs:SendMessage'] },
+    ],
+  },
+  {
+    id: 'deduplicate',
+    does: 'Tells a new article from the same text again, a revision, and a near-duplicate at another address.',
+    source: { kind: 'queue', queue: 'cleaned', batchSize: 10, batchingWindowSeconds: 1, maxConcurrency: 10 },
+    timeoutSeconds: 30,
+    memoryMB: 512,
+    next: 'unique',
+    environment: ['articlesTable', 'storiesTable', 'textsBucket', 'ownQueueUrl', 'nextQueueUrl'],
+    access: [
+      { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      {
+        table: 'stories',
+        actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      },
+      { bucket: 'texts', actions: ['s3:GetObject', 's3:PutObject'], prefix: TEXTS_PREFIX },
+      RETRY_ACCESS,
+      { queue: 'next', actions: ['sqs:SendMessage'] },
+    ],
+  },
+  {
+    id: 'extract',
+    does: 'Finds who claims what and stores the claims under keys that consumers query.',
+    source: { kind: 'queue', queue: 'unique', batchSize: 5, batchingWindowSeconds: 1, maxConcurrency: 10 },
+    timeoutSeconds: 60,
+    memoryMB: 1769,
+    next: null,
+    environment: ['articlesTable', 'storiesTable', 'claimsTable', 'textsBucket', 'ownQueueUrl'],
+    access: [
+      { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'stories', actions: ['dynamodb:GetItem'] },
+      {
+        table: 'claims',
+        actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      },
+      { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
+      RETRY_ACCESS,
+    ],
+  },
+  {
+    id: 'publish',
+    does: 'Turns changes of the claims table into events: claim.added, claim.changed, claim.withdrawn.',
+    source: {
+      kind: 'stream',
+      table: 'claims',
+      batchSize: 100,
+      batchingWindowSeconds: 1,
+      retryAttempts: 10,
+      maxRecordAgeSeconds: 3600,
+    },
+    timeoutSeconds: 30,
+    memoryMB: 512,
+    next: null,
+    environment: ['eventBusName'],
+    access: [{ bus: true, actions: ['events:PutEvents'] }],
+  },
+];
+
+export const QUEUES: readonly QueueName[] = ['incoming', 'cleaned', 'unique'];
+
+export interface KeySchema {
+  partition: string;
+  sort?: string;
+}
+
+export interface TableDefinition {
+  name: TableName;
+  key: KeySchema;
+  indexes: readonly { name: string; key: KeySchema; projection: 'KEYS_ONLY' | readonly string[] }[];
+  /** Attribute holding the expiry in epoch seconds. */
+  timeToLive: string | null;
+  stream: boolean;
+}
+
+export const TABLES: readonly TableDefinition[] = [
+  {
+    name: 'articles',
+    key: { partition: 'pk', sort: 'sk' },
+    // Sparse: only copies carry the story key; the first article is found through the story's root.
+    indexes: [{ name: INDEX.articlesByStory, key: { partition: 'storyPk', sort: 'storySk' }, projection: 'KEYS_ONLY' }],
+    timeToLive: 'expiresAt',
+    stream: false,
+  },
+  { name: 'stories', key: { partition: 'pk' }, indexes: [], timeToLive: 'expiresAt', stream: false },
+  {
+    name: 'claims',
+    key: { partition: 'pk', sort: 'sk' },
+    indexes: [
+      {
+        name: INDEX.claimsBySpeaker,
+        key: { partition: 'gsi1pk', sort: 'gsi1sk' },
+        // What a list needs, small enough to stay below the 1 KB of one write unit.
+        projection: ['claimId', 'text', 'polarity', 'quoteType'],
+      },
+      { name: INDEX.claimsByHash, key: { partition: 'gsi2pk', sort: 'gsi2sk' }, projection: 'KEYS_ONLY' },
+    ],
+    timeToLive: 'expiresAt',
+    stream: true,
+  },
+];
+
+/**
+ * Visibility timeout of a stage's queue: AWS asks for at least six times the function's timeout plus the batching window
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
+ */
+export function visibilityTimeoutSeconds(stage: StageDefinition): number {
+  return 6 * stage.timeoutSeconds + stage.source.batchingWindowSeconds;
+}
+
+/** The stage that reads a queue. */
+export function stageReading(queue: QueueName): StageDefinition {
+  const stage = STAGES.find((candidate) => candidate.source.kind === 'queue' && candidate.source.queue === queue);
+  if (!stage) throw new Error(`no stage reads queue "${queue}"`);
+  return stage;
+}
+
+/** Name of a stage's dead-letter queue. */
+export function deadLetterQueueName(stage: StageDefinition): string {
+  return stage.source.kind === 'queue' ? `${stage.source.queue}-dead-letters` : `${stage.id}-dead-letters`;
+}

@@ -1,0 +1,48 @@
+// Writes the ledger: one item per document in the articles table.
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ledgerKey } from '../keys.ts';
+import { type LedgerEntry, LedgerEntrySchema } from '../records/ledger.ts';
+
+/** When an outcome may be written over what stands; an outcome not listed always may. */
+const CONDITIONS: Partial<
+  Record<
+    LedgerEntry['outcome']['state'],
+    { ConditionExpression: string; ExpressionAttributeValues: Record<string, string> }
+  >
+> = {
+  failed: {
+    ConditionExpression: 'attribute_not_exists(pk) OR #state = :failed',
+    ExpressionAttributeValues: { ':failed': 'failed' },
+  },
+  extracted: {
+    ConditionExpression: 'attribute_not_exists(pk) OR NOT #state IN (:revision, :duplicate)',
+    ExpressionAttributeValues: { ':revision': 'revision', ':duplicate': 'duplicate' },
+  },
+};
+
+/**
+ * Writes a ledger entry.
+ *
+ * - `failed` gives way to every final state and never replaces one.
+ * - `extracted` never replaces `revision` or `duplicate`: a document that a newer text superseded, or that turned out to
+ *   be a copy of an earlier one, keeps that outcome whenever its own extraction ends.
+ *
+ * An entry that must give way is dropped without an error: the state it would have written is no longer true.
+ */
+export async function recordInLedger(client: DynamoDBDocumentClient, table: string, entry: LedgerEntry): Promise<void> {
+  const { outcome } = LedgerEntrySchema.parse(entry);
+  const condition = CONDITIONS[outcome.state];
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: table,
+        Item: { ...ledgerKey(entry.document.documentId), ...entry, state: outcome.state },
+        ...(condition && { ...condition, ExpressionAttributeNames: { '#state': 'state' } }),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+// What a stage decides about one document. Exactly one of these per document; an exception means "try again".
+import type { FinalState } from '../records/ledger.ts';
+
+export type Outcome<Out> =
+  /** Goes on to the next stage: one message, or several when an earlier decision must be corrected with it. */
+  | { kind: 'forward'; messages: readonly Out[] }
+  /** Ends here, in a final state of the ledger. `rejected` is `reject`. */
+  | { kind: 'finish'; state: FinalState; title: string | null }
+  /** Can't become claims, and never will: noted with its reason, acknowledged. */
+  | { kind: 'reject'; reason: string; detail: string; title?: string | null }
+  /** Not about a document at all (S3's test event, a deletion): acknowledged, nothing to account for. */
+  | { kind: 'ignore'; why: string };
+
+/**
+ * The input can't be processed however often it is tried (a message that is no JSON, a document of a kind that no rule
+ * knows). The frame writes it to the ledger as rejected and acknowledges it. Anything else that is thrown is retried.
+ */
+export class PermanentError extends Error {
+  override name = 'PermanentError';
+  /** Stable id of the reason, as in the ledger. */
+  readonly reason: string;
+
+  constructor(reason: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,37 @@
+// The frame's ports on AWS: ledger, next queue, retry delay, acknowledgement.
+import type { SQSRecord } from 'aws-lambda';
+import type * as z from 'zod';
+import { dynamo, sqs } from '../aws/clients.ts';
+import { delayMessage, deleteMessages, sendBodies } from '../aws/queue.ts';
+import type { StageName } from '../records/ledger.ts';
+import { recordInLedger } from './ledger.ts';
+import { consoleObserver } from './observe.ts';
+import type { StagePorts } from './run-stage.ts';
+
+/** Ports of a stage. `next` is null for a stage that forwards nothing. Messages are checked against the schema before they are sent. */
+export function awsStagePorts<Schema extends z.ZodType>(
+  stage: StageName,
+  config: { articlesTable: string; ownQueueUrl: string; next: { queueUrl: string; schema: Schema } | null },
+): StagePorts<z.infer<Schema>> {
+  const { next } = config;
+  return {
+    record: (entry) => recordInLedger(dynamo(), config.articlesTable, entry),
+    async send(messages) {
+      if (next === null) throw new Error(`stage ${stage} forwards nothing, got ${messages.length} messages`);
+      return sendBodies(
+        sqs(),
+        next.queueUrl,
+        messages.map((message) => JSON.stringify(next.schema.parse(message))),
+      );
+    },
+    retryAfter: (record, seconds) => delayMessage(sqs(), config.ownQueueUrl, record.receiptHandle, seconds),
+    acknowledge: (records: readonly SQSRecord[]) =>
+      deleteMessages(
+        sqs(),
+        config.ownQueueUrl,
+        records.map((record) => record.receiptHandle),
+      ),
+    now: () => new Date(),
+    observe: consoleObserver(stage),
+  };
+}

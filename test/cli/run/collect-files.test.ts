@@ -1,0 +1,94 @@
+// Files found under the given paths, and what is said of paths that hold none.
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { collectFiles } from '../../../cli/run/collect-files.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'claimwire-files-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+const put = (name: string, text = 'x') => writeFile(join(folder, name), text);
+
+describe('files', () => {
+  test('of a folder come in name order with names below it', async () => {
+    await mkdir(join(folder, 'b'));
+    await put('c.txt');
+    await put('b/2.txt', 'yy');
+    await put('a + %.txt');
+    const { files, problems } = await collectFiles([folder]);
+    expect(files.map((file) => [file.name, file.sizeBytes])).toEqual([
+      ['a + %.txt', 1],
+      ['b/2.txt', 2],
+      ['c.txt', 1],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test('a single file keeps its own name', async () => {
+    await put('one.html');
+    expect((await collectFiles([join(folder, 'one.html')])).files.map((file) => file.name)).toEqual(['one.html']);
+  });
+
+  test('dot files are left out', async () => {
+    await put('.hidden');
+    await put('seen');
+    expect((await collectFiles([folder])).files.map((file) => file.name)).toEqual(['seen']);
+  });
+
+  test('a folder named like a file is a folder', async () => {
+    await mkdir(join(folder, 'story.html'));
+    await put('story.html/inner.html');
+    expect((await collectFiles([folder])).files.map((file) => file.name)).toEqual(['story.html/inner.html']);
+  });
+
+  test('a link back to a folder above ends', async () => {
+    await put('a.txt');
+    await mkdir(join(folder, 'sub'));
+    await symlink(folder, join(folder, 'sub', 'back'));
+    expect((await collectFiles([folder])).files.map((file) => file.name)).toEqual(['a.txt']);
+  });
+});
+
+describe('problems', () => {
+  test('a path that is not there does not stop the others', async () => {
+    await put('a.txt');
+    const missing = join(folder, 'missing');
+    const { files, problems } = await collectFiles([missing, join(folder, 'a.txt')]);
+    expect(files).toHaveLength(1);
+    expect(problems).toEqual([{ path: missing, reason: 'no such file or folder' }]);
+  });
+
+  test('an empty folder is said to be empty', async () => {
+    expect((await collectFiles([folder])).problems).toEqual([
+      { path: folder, reason: 'expected at least one file, found none' },
+    ]);
+  });
+
+  test('a link to itself is named', async () => {
+    const loop = join(folder, 'loop');
+    await symlink(loop, loop);
+    expect((await collectFiles([loop])).problems).toEqual([
+      { path: loop, reason: 'a symbolic link that leads to itself' },
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')('a device is no document', async () => {
+    expect((await collectFiles(['/dev/null'])).problems).toEqual([
+      { path: '/dev/null', reason: 'expected a file or a folder, got a device, socket or pipe' },
+    ]);
+  });
+
+  // The superuser may read everything.
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('an unreadable folder is named', async () => {
+    const locked = join(folder, 'locked');
+    await mkdir(locked);
+    await chmod(locked, 0o000);
+    expect((await collectFiles([locked])).problems).toEqual([{ path: locked, reason: 'no permission to read it' }]);
+    await chmod(locked, 0o700);
+  });
+});
