@@ -164,7 +164,7 @@ test.each([
   ['HTTPS://Valley.Example:443/A?b=2&utm_campaign=x&a=1#f', 'https://valley.example/A?b=2&a=1'],
   ['https://valley.example/?utm_source=x', 'https://valley.example/'],
   ['https://valley.example/a?q=%20x+y', 'https://valley.example/a?q=%20x+y'],
-  ['https://valley.example/a?', 'https://valley.example/a'],
+  ['https://user:secret@valley.example/a', null],
   ['mailto:x@valley.example', null],
   ['/relative', null],
 ])('canonicalEntryUrl(%j)', (written, canonical) => {
