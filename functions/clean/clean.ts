@@ -11,11 +11,12 @@ import { parseHtml } from './html-tree.ts';
 import { readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
+import { ruleFor } from './line-rules.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { cleanPlainText } from './plain-text.ts';
-import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage } from './publication-date.ts';
+import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, MODIFIED_WORDS } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { withoutSite } from './title.ts';
 
@@ -169,23 +170,38 @@ function readText(text: string, known: Known, depth: number): Draft {
 }
 
 function readHtml(html: string, known: Known): Draft {
-  const { head, title, site, paragraphs } = readArticle(parseHtml(html));
+  const { head, title, site, paragraphs, nearTitle } = readArticle(parseHtml(html));
   let text = joinParagraphs(paragraphs);
   const stated = statedBody(head.jsonLd?.body ?? null);
   if (stated.length > 2 * text.length) text = stated;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
+  published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
+  const bylines = nearTitle.filter((line) => ruleFor(line)?.id === 'byline');
   return {
     text,
     title: title.title,
-    authors: findAuthors(head, site),
+    authors: findAuthors(head, site, bylines),
     site: site?.replace(/^@/, '') ?? null,
     language,
     declaredUrl,
     published,
     modified,
   };
+}
+
+/** Dates printed near the headline; one that says it is of a change is not the publication's. */
+function printedDates(lines: readonly string[], monthFirst: boolean): DateCandidate[] {
+  for (const line of lines) {
+    const rule = ruleFor(line)?.id;
+    if (MODIFIED_WORDS.test(line) && !/publi|posted|veröff/i.test(line)) continue;
+    // A date inside a sentence is the story's, one in a short line or beside a name is the page's.
+    if (line.length > 90 || (rule !== undefined && rule !== 'byline' && rule !== 'reading-time')) continue;
+    const read = readDate(line, { monthFirst });
+    if (read && read.precision !== 'month') return [{ read, source: 'visible-text', evidence: line, confidence: 0.65 }];
+  }
+  return [];
 }
 
 /** The text a page states in its JSON-LD, tags removed. */
