@@ -40,15 +40,18 @@ const ROLE =
 
 /** Splits a byline (`By Ada Poe, Ben Roe and Cy Doe`) into names; each once. */
 export function splitAuthors(written: string): string[] {
+  if (/^(?:https?:|www\.)|^\S+@\S+$/i.test(written.trim())) return [];
   const lead = foldSpace(written).slice(0, 300).replace(LEAD, '');
   const names = lead.split(/\s*(?:,|;|\||\/|•|·|&|\n|\s(?:and|und|et|y|och|og|en|with|e|ve|и)\s)\s*/iu);
-  const out: string[] = [];
+  const out: { name: string; isRole: boolean }[] = [];
   for (const part of names) {
     const name = authorName(part);
-    if (name !== null && !out.some((known) => comparable(known) === comparable(name))) out.push(name);
+    if (name === null || out.some((known) => comparable(known.name) === comparable(name))) continue;
+    // `Economy reporter` leaves one word, which no longer says that it was a role.
+    out.push({ name, isRole: ROLE.test(name.includes(' ') ? name : part) });
   }
-  const people = out.filter((name) => !ROLE.test(name));
-  return people.length > 0 ? people : out;
+  const people = out.filter(({ isRole }) => !isRole);
+  return (people.length > 0 ? people : out).map(({ name }) => name);
 }
 
 /** `Poe, Ada` in the fields of library catalogues. */
