@@ -55,6 +55,8 @@ const MIN_CHARS_DENSE = 50;
 /** What one format's reader found, before the common end. */
 interface Draft {
   text: string;
+  /** Where an error page says what it is, when that is not in `text`. */
+  opening: string;
   title: string | null;
   authors: string[];
   site: string | null;
@@ -170,7 +172,7 @@ function readText(text: string, known: Known, depth: number): Draft {
 }
 
 function readHtml(html: string, known: Known): Draft {
-  const { head, title, site, paragraphs, nearTitle } = readArticle(parseHtml(html));
+  const { head, title, site, paragraphs, nearTitle, opening } = readArticle(parseHtml(html));
   let text = joinParagraphs(paragraphs);
   const stated = statedBody(head.jsonLd?.body ?? null);
   if (stated.length > 2 * text.length) text = stated;
@@ -181,6 +183,7 @@ function readHtml(html: string, known: Known): Draft {
   const bylines = nearTitle.filter((line) => ruleFor(line)?.id === 'byline');
   return {
     text,
+    opening,
     title: title.title,
     authors: findAuthors(head, site, bylines),
     site: site?.replace(/^@/, '') ?? null,
@@ -257,6 +260,7 @@ function plainDates(plain: Plain): DateCandidate[] {
 function plainDraft(plain: Plain): Draft {
   return {
     text: joinParagraphs(plain.paragraphs),
+    opening: '',
     title: plain.title,
     authors: plain.byline === null ? [] : splitAuthors(plain.byline),
     site: null,
@@ -304,14 +308,17 @@ function finish(draft: Draft, known: Known): CleanedArticle {
   const { name, metadata = {} } = known;
   const { text } = draft;
   const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text.slice(0, 200));
-  if (text.length < 1500 && BLOCKED.test(`${draft.title ?? ''}\n${text}`)) {
+  const least = dense ? MIN_CHARS_DENSE : MIN_CHARS;
+  const telling =
+    text.length < least ? `${draft.title ?? ''}\n${draft.opening}\n${text}` : `${draft.title ?? ''}\n${text}`;
+  if (text.length < 1500 && BLOCKED.test(telling)) {
     throw new Rejection('blocked-page', `reading ${name}: expected an article, got an error page or a robot check`);
   }
   if (text === '') throw new Rejection('no-article', `reading ${name}: expected running text, found none`);
-  if (text.length < (dense ? MIN_CHARS_DENSE : MIN_CHARS)) {
+  if (text.length < least) {
     throw new Rejection(
       'too-short',
-      `reading ${name}: expected at least ${MIN_CHARS} characters of running text, found ${text.length}`,
+      `reading ${name}: expected at least ${least} characters of running text, found ${text.length}`,
     );
   }
   const url = canonicalUrl(known.url ?? metadata.url ?? null, draft.declaredUrl);

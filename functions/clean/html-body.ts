@@ -3,7 +3,7 @@ import { type BlockTable, blockFeatures } from './block-features.ts';
 import { BLOCK_MODEL } from './block-model.ts';
 import { type Block, toBlocks } from './blocks.ts';
 import { type HtmlPage, parseHtml } from './html-tree.ts';
-import { densestSpan } from './line-features.ts';
+import { checkNumber, densestSpan } from './line-features.ts';
 import { firstMeta, type PageHead, readHead } from './page-head.ts';
 import { type FoundTitle, findTitle } from './title.ts';
 import { probability, readTrees, type TreeModel } from './trees.ts';
@@ -20,12 +20,14 @@ export interface HtmlArticle {
   head: PageHead;
   site: string | null;
   paragraphs: string[];
+  /** The first texts of the page, whatever they are: an error page says so there. */
+  opening: string;
   /** Short texts around the headline and before the body: where bylines and dates are printed. */
   nearTitle: string[];
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
-const THRESHOLD = 0.42;
+const THRESHOLD = 0.44;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
 const LEAST_PROSE = 300;
 
@@ -54,6 +56,7 @@ function measure(page: HtmlPage): Measures {
   const site = head.jsonLd?.site ?? firstMeta(head, ['og:site_name', 'application-name', 'publisher', 'twitter:site']);
   const title = findTitle(head, site);
   const blocks = toBlocks(page.root);
+  checkNumber(blocks.length);
   const table = blockFeatures(blocks, {
     titleNames: title.names,
     titleElement: title.element,
@@ -63,13 +66,18 @@ function measure(page: HtmlPage): Measures {
   return { blocks, table, title, head, site };
 }
 
+/** A prompt or a teaser by its words that is a link as well: no doubt is left. */
+function isLinkedFurniture(block: Block, rule: string | null): boolean {
+  return rule !== null && block.linkChars * 2 > block.text.length;
+}
+
 /**
  * Chooses blocks by their probabilities. The headline and the second print of a paragraph go in any case. When the
  * choice is poor beside the densest stretch of prose, that stretch is taken: a page unlike those the model knows.
  */
 function chooseBlocks({ blocks, table, title }: Measures, scores: readonly number[], threshold: number): number[] {
   const { keys, prose, rules } = table;
-  let kept = scores.map((score) => score >= threshold);
+  let kept = scores.map((score, i) => score >= threshold && !isLinkedFurniture(blocks[i] as Block, rules[i] ?? null));
   const [start, end] = densestSpan(
     prose.map((value, i) => (blocks[i]?.hidden ? -5 : value > 0 ? value : rules[i] === null ? -20 : -30)),
   );
@@ -124,6 +132,10 @@ export function readArticle(page: HtmlPage): HtmlArticle {
     title,
     site,
     paragraphs: chosen.map((i) => (measures.blocks[i] as Block).text),
+    opening: measures.blocks
+      .slice(0, 40)
+      .map((block) => block.text.slice(0, 500))
+      .join('\n'),
     nearTitle: chosen.length === 0 ? [] : textsNearTitle(measures, chosen[0] as number),
   };
 }

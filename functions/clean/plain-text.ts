@@ -1,7 +1,7 @@
 // Noisy plain text (a page as a scraper printed it) to the article in it.
 import { type ReadDate, readDate } from './date-text.ts';
 import type { Measured } from './html-body.ts';
-import { densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
+import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
 import { LINE_MODEL } from './line-model.ts';
 import { endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
@@ -25,7 +25,7 @@ interface Line extends LineInput {
 const LONG = 140;
 
 /** Probability from which a line is the article's: the best of the development set under cross-validation. */
-const THRESHOLD = 0.42;
+const THRESHOLD = 0.36;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
 const LEAST_PROSE = 300;
 
@@ -56,7 +56,9 @@ function toLines(text: string): Line[] {
   /** Left of a list that is not the article, in lines; its entries are short, linked or bulleted. */
   let inList = false;
   let dropNext = false;
-  for (const raw of unwrap(normaliseCharacters(text).split('\n'))) {
+  const source = unwrap(normaliseCharacters(text).split('\n'));
+  checkNumber(source.filter((line) => line.trim() !== '').length);
+  for (const raw of source) {
     const line = foldSpace(raw);
     if (line === '') {
       gap++;
