@@ -292,7 +292,7 @@ function complementAt(
     }
     const content =
       token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && (!isVerb(token.pos) || (lower.endsWith('ing') && has('b')));
-    if (content && has('b') && startsClause(scope, j, has('n'))) return done('clause', j);
+    if (content && has('b') && startsClause(scope, j, has('n') || has('w'))) return done('clause', j);
     if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
     return { complement: null, at: j };
   }
@@ -335,13 +335,15 @@ function collectCandidates(scope: Scope): Candidate[] {
         inQuote(scope, v + 1) ||
         /^(?:that|,|:)$/u.test(next?.lower ?? '') ||
         reading.dateFrom[v + 1]! >= 0;
+      const tensed = before !== undefined && /^(?:had|has|have|will|would)$/u.test(before.lower);
+      const plain =
+        (before?.pos === 'NOUN' || before?.pos === 'PROPN') && /[^s]s$/u.test(before.lower) && next?.lower === 'that';
       const inflected = /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower);
       if (
-        !ends ||
-        !inflected ||
+        !((ends && inflected) || tensed || plain) ||
         v === lo ||
         !before ||
-        !(before.pos === 'NOUN' || before.pos === 'PROPN' || before.pos === 'PRON' || before.pos === 'ADV')
+        !(tensed || before.pos === 'NOUN' || before.pos === 'PROPN' || before.pos === 'PRON' || before.pos === 'ADV')
       )
         continue;
       if (
@@ -425,7 +427,8 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
         return k;
       if (next === 'when' && /^asked$/u.test(lowerAt(scope, n + 1))) return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
-      if (direct?.subject && !direct.group.participle) return k;
+      const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
+      if (direct?.subject && !direct.group.participle && !relative) return k;
       if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
         const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);
         if (other && !(next === 'and' && lowerAt(scope, n + 1) === 'that')) return k;
@@ -539,11 +542,10 @@ function mainSubject(scope: Scope, before: number): Phrase | null {
 const OPINION_QUOTE =
   /^\W*(?:nonsense|false|untrue|lies?|a lie|fake(?: news)?|fiction|rubbish|baseless|absurd|ridiculous|fabricated|a fabrication|garbage|pure fiction|a hoax|malicious)\W*$/iu;
 
-function polarityOf(entry: CueEntry, group: VerbGroup, kind: Complement['kind'] | null): Attribution['polarity'] {
-  if (group.silent) return 'questioned';
+function polarityOf(entry: CueEntry, group: VerbGroup, _kind: Complement['kind'] | null): Attribution['polarity'] {
+  if (group.silent || /^(?:ask|inquire|enquire)$/u.test(entry.lemma)) return 'questioned';
   if (entry.polarity === 'denied') return group.negated ? 'affirmed' : 'denied';
   if (entry.polarity === 'questioned') return 'questioned';
-  if (entry.lemma === 'ask' && kind === 'wh') return 'questioned';
   if (group.negated) return 'denied';
   return 'affirmed';
 }
@@ -810,6 +812,12 @@ function readCandidate(
     const object = readObject(scope, entry, first);
     if (!object) return stanceOf(scope, candidate, subject, speakerFrom, candidates);
   }
+  if (complement.kind === 'clause' && entry.polarity === 'denied') {
+    // "denied claims that p": the claim is p.
+    const noun = coreAfter(reading, first, hi);
+    if (noun > 0 && lowerAt(scope, noun) === 'that' && PROPOSITION_NOUN.test(lowerAt(scope, noun - 1)))
+      first = noun + 1;
+  }
   if (complement.kind === 'noun') {
     const core = coreAfter(reading, first, hi);
     const phrase = phraseAfter(reading, first, hi);
@@ -853,6 +861,12 @@ function readCandidate(
     end = whole.last;
   }
   let stop = end > 0 ? end : contentEnd(scope, first, candidate, candidates);
+  if (entry.polarity === 'denied' && entry.frames.includes('n') && end < 0) {
+    // "rejected suggestions that p as “scaremongering”"
+    for (let k = first + 2; k < stop; k++) {
+      if (lowerAt(scope, k) === 'as' && !inQuote(scope, k) && (inQuote(scope, k + 1) || k + 2 >= stop)) stop = k;
+    }
+  }
   if (
     subject &&
     end < 0 &&

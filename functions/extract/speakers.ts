@@ -183,9 +183,9 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       const distance = sentence - name.sentence;
       if (distance > PRONOUN_REACH * 3) break;
       const full = fullName(name);
-      if (full.type !== 'person') continue;
+      if (full.type !== 'person' && full.type !== 'other') continue;
       const known = genders.get(full.text) ?? full.gender ?? name.gender;
-      let score = -0.8 * distance;
+      let score = -0.8 * distance - (full.type === 'other' ? 1.5 : 0);
       if (known) score += known === gender ? 2 : -6;
       else {
         const given = full.text.split(' ')[0]!.toLowerCase();
@@ -322,6 +322,16 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       const inside = nameIn(subject);
       if (inside && inside.name.type !== 'person' && inside.name.type !== 'location') return inside.name;
       if (inside && inside.name.type === 'person' && !inside.name.role && !inside.role) return inside.name;
+      // "A spokesperson for Google"
+      for (let k = subject.headFirst; !inside && k < subject.headLast; k++) {
+        const name = names.names[names.nameOf[k] ?? -1];
+        if (
+          name &&
+          name.type !== 'location' &&
+          /^(?:for|of|at|from|with)$/u.test(tokens[name.withRole - 1]?.lower ?? '')
+        )
+          return name;
+      }
     }
     return null;
   }
