@@ -32,7 +32,7 @@ const ROWS: [CueClass, string][] = [
     `say:tbqp tell:tbqpa state:tbqpw write:tbqpw note:tbqpw add:tbqpw explain:tbqp remark:tbqp comment:qp observe:tbqpw
      mention:tpw reply:tbqp respond:tqp answer:tqp counter:tqp retort:qp continue:q stress:tbqp emphasize:tqpn emphasise:tqpn
      underline:t underscore:t reiterate:tbqpn repeat:tqpw recall:tbqpw recount:tqpw remember:tqpw reflect:qp muse:qp reason:tqp
-     point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:tb assure:tbqa reassure:ta remind:tqa convince:t
+     point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:ta assure:tbqa reassure:ta remind:tqa convince:t
      tweet:tbqp post:tqpw text:tqp email:tqp blog:tqp message:qp radio:tbqp cable:tqp joke:tbqp quip:tqp laugh:q shrug:q smile:q
      sigh:q shout:tqp yell:tqp scream:tqp cry:q whisper:tqp mutter:tqp murmur:tqp exclaim:qp chant:q interject:q
      argue:tbqp opine:tqp agree:tqp concur:tq summarise:q summarize:q conclude:tbqp

@@ -70,7 +70,11 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
-  return !/^\p{Lu}\p{Ll}+(?:[^s]s|men)$/u.test(token.text) || capital(next) || COUNTRIES.has(token.lower);
+  return (
+    !/^\p{Lu}\p{Ll}+(?:[^s]s|men|ment|tion|sion|ness|ity|ship|ance|ence|ing|age|ism|ure|logy)$/u.test(token.text) ||
+    capital(next) ||
+    COUNTRIES.has(token.lower)
+  );
 }
 
 function genderOf(role: string, given: string): Name['gender'] {

@@ -43,7 +43,7 @@ function opens(text: string, at: number): boolean {
   if (mark === '"' || mark === '″')
     return (isSpace(before) || before === ':' || before === ',') && !/^\s?$/u.test(after ?? '');
   if (mark === '‘' || mark === "'")
-    return isSpace(before) && after !== undefined && !isSpace(after) && !ELISION.test(text.slice(at, at + 8));
+    return isSpace(before) && after !== undefined && !/\s/u.test(after) && !ELISION.test(text.slice(at, at + 8));
   return false;
 }
 
