@@ -157,19 +157,15 @@ export async function deduplicate(
 
     // Every other relation has a placement.
     const placed = placement as Placement;
-    let role = roleIn(placed.root, articleId);
     if (relation === 'again') {
       current = current as StoredArticle;
-      if (current.role !== role || current.storyId !== placed.root.nodeId) {
-        await ports.articles.setStory(articleId, document.documentId, role, placed.root.nodeId);
-      }
       await endReplaced(ports, current);
     } else {
       if (current !== null) {
         await endReplaced(ports, current);
         if (relation === 'newer') await ports.articles.putRevision(revisionOf(current));
       }
-      const article = await articleOf(message, ports, { arrival, root: placed.root, role, relation, current });
+      const article = await articleOf(message, ports, { arrival, root: placed.root, relation, current });
       const standing = await ports.articles.put(article, current);
       if (standing !== null) {
         current = standing;
@@ -179,18 +175,12 @@ export async function deduplicate(
       current = article;
     }
 
-    // Who joined this story to another before the article item stood could not correct it: ask once more. A copy of an
-    // article that nobody else works on stays one.
-    let root = placed.root;
-    if (role === 'first' || relation !== 'new') {
-      root = await storyRootOf(ports.stories.getNode, own);
-      if (roleIn(root, articleId) !== role) {
-        role = roleIn(root, articleId);
-        await ports.articles.setStory(articleId, document.documentId, role, root.nodeId);
-      }
-    }
+    // Who joined this story to another before the article item stood could not correct it: ask once more. The first
+    // document of an article that is a copy stays one: only an earlier document of the article could change that.
+    const settled = relation !== 'new' || current.role === 'first';
+    const root = settled ? await noteStory(ports, current) : placed.root;
     const corrections = await correct(ports, message, { ...placed, root }, { current, wasStored: relation !== 'new' });
-    if (role === 'first') {
+    if (roleIn(root, articleId) === 'first') {
       return {
         kind: 'forward',
         messages: [uniqueMessage(ports, current, message.text, root.nodeId), ...corrections],
@@ -212,6 +202,24 @@ export async function deduplicate(
 
 const roleIn = (root: NodeRef, articleId: string): StoredArticle['role'] =>
   root.articleId === articleId ? 'first' : 'copy';
+
+/**
+ * Makes the article item say what the story index says of its place. Every write is followed by another look, so that
+ * the last of several writers has seen the last change.
+ *
+ * @returns the root of the article's story
+ */
+async function noteStory(ports: DeduplicatePorts, article: StoredArticle): Promise<NodeRef> {
+  const { articleId, documentId, nodeId } = article;
+  let { role, storyId } = article;
+  for (;;) {
+    const root = await storyRootOf(ports.stories.getNode, { nodeId, articleId });
+    if (roleIn(root, articleId) === role && root.nodeId === storyId) return root;
+    role = roleIn(root, articleId);
+    storyId = root.nodeId;
+    await ports.articles.setStory(articleId, documentId, role, storyId);
+  }
+}
 
 /** The same text in a later document: nothing between the two may replace it as "newer" afterwards. */
 async function endSameText(
@@ -273,12 +281,11 @@ async function articleOf(
   decision: {
     arrival: Arrival;
     root: NodeRef;
-    role: StoredArticle['role'];
     relation: Relation;
     current: StoredArticle | null;
   },
 ): Promise<StoredArticle> {
-  const { arrival, root, role, relation, current } = decision;
+  const { arrival, root, relation, current } = decision;
   return {
     articleId: message.articleId,
     documentId: arrival.documentId,
@@ -290,7 +297,7 @@ async function articleOf(
     text: await ports.texts.pack(message.text),
     nodeId: arrival.nodeId,
     storyId: root.nodeId,
-    role,
+    role: roleIn(root, message.articleId),
     replaced: replacedBy(relation, current),
     textSince: current === null ? '' : relation === 'newer' ? current.order : current.textSince,
   };
@@ -326,17 +333,19 @@ async function correct(
   );
   if (!article.wasStored) losers.delete(message.articleId);
 
-  if (root.articleId === message.articleId && current.documentId !== message.document.documentId && losers.size > 0) {
+  // Sent whenever an older document turns out to be placed, not only when it changed the place: another document may have
+  // joined the stories, or an earlier attempt have noted it and been killed. Extracting again writes nothing.
+  if (root.articleId === message.articleId && current.documentId !== message.document.documentId) {
     if (current.role === 'copy') await ports.ledger.reopen(current.document, current.article.title);
-    await ports.articles.setStory(current.articleId, current.documentId, 'first', root.nodeId);
-    messages.push(uniqueMessage(ports, current, await ports.texts.unpack(current.text), root.nodeId));
+    const { nodeId } = await noteStory(ports, current);
+    messages.push(uniqueMessage(ports, current, await ports.texts.unpack(current.text), nodeId));
   }
   for (const { articleId, nodeId } of losers.values()) {
     const loser = await ports.articles.get(articleId);
-    // Not stored yet: its document is still on its way through this stage, and `extract` asks for the root anew.
+    // Not stored yet: its document is still on its way through this stage and will see what happened to its node.
     if (loser === null) continue;
-    await ports.articles.setStory(articleId, loser.documentId, 'copy', root.nodeId);
-    messages.push(withdrawnMessage(ports, loser, nodeId));
+    const loserRoot = await noteStory(ports, loser);
+    if (loserRoot.articleId !== articleId) messages.push(withdrawnMessage(ports, loser, nodeId));
   }
   return messages;
 }

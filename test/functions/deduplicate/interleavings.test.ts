@@ -135,6 +135,7 @@ async function assertEndState(
   messages: ArticleCleaned[],
   stores: MemoryStores,
   claims: Map<string, string>,
+  labels: 'exact' | 'final' = 'exact',
 ) {
   const { nodes, articles, ledger } = stores.contents;
   for (const node of nodes.values()) {
@@ -169,10 +170,13 @@ async function assertEndState(
     if (typeof state !== 'object') continue;
     const current = articles.get(message.articleId)!;
     const isCurrent = current.documentId === message.document.documentId;
-    if (isCurrent) expect(state.state).toBe(current.role === 'first' ? 'extracted' : 'duplicate');
-    else expect(['duplicate', 'revision']).toContain(state.state);
+    if (isCurrent && labels === 'exact') expect(state.state).toBe(current.role === 'first' ? 'extracted' : 'duplicate');
+    else expect(['duplicate', 'revision', ...(isCurrent ? ['extracted'] : [])]).toContain(state.state);
   }
 }
+
+/** Runs of each property; more by INTERLEAVING_RUNS, for a longer search. */
+const RUNS = Number(process.env.INTERLEAVING_RUNS ?? 200);
 
 const deliveries = fc.array(
   fc.array(fc.record({ at: fc.nat(30), when: fc.constantFrom('before' as const, 'after' as const) }), { maxLength: 2 }),
@@ -239,7 +243,7 @@ describe('stories, standing articles and ledger end alike', () => {
           await assertEndState(plans, messages, stores, claims);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     );
   });
 
@@ -256,7 +260,26 @@ describe('stories, standing articles and ledger end alike', () => {
           await assertEndState(plans, messages, stores, claims);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: RUNS },
+    );
+  });
+
+  test('addresses with several texts, under any interleaving of their calls, with repetitions and kills', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        plansOf(() => fc.nat(2), 5),
+        async (scheduler, plans) => {
+          const step = <T>(name: string, run: () => Promise<T>) =>
+            scheduler.schedule(Promise.resolve(), name).then(run);
+          const { messages, stores, claims, done } = await runPlans(plans, step, true);
+          await scheduler.waitFor(done);
+          // A document that ends as a copy in the moment in which an earlier upload of its own address makes it the first may
+          // keep the outcome "duplicate", although its claims stand: the frame writes the ledger after this stage.
+          await assertEndState(plans, messages, stores, claims, 'final');
+        },
+      ),
+      { numRuns: RUNS },
     );
   });
 });
