@@ -34,7 +34,7 @@ const ROWS: [CueClass, string][] = [
      point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:tb assure:tbqa reassure:ta remind:tqa convince:t
      tweet:tbqp post:tqp text:tqp email:tqp blog:tqp message:qp radio:tbqp cable:tqp joke:tbqp quip:tqp laugh:q shrug:q smile:q
      sigh:q shout:tqp yell:tqp scream:tqp cry:q whisper:tqp mutter:tqp murmur:tqp exclaim:qp chant:q interject:q
-     argue:tbqp reckon:tbqp opine:tqp agree:tqp concur:tq summarise:q summarize:q conclude:tbqp
+     argue:tbqp opine:tqp agree:tqp concur:tq summarise:q summarize:q conclude:tbqp
      testify:tbqp confess:tqpgi admit:tbqpg acknowledge:tbqpn concede:tbqp grant:t complain:tbqp lament:tqp grumble:tqp
      boast:tbqp brag:tqp gush:q enthuse:q rule:tbp decide:t hold:t affirm:tq elaborate:q interrupt:q
      detail:t describe:o call:o dub:o label:o brand:o blame:o quote:o cite:o attribute:o insist:tbqp maintain:tbqp
@@ -48,7 +48,7 @@ const ROWS: [CueClass, string][] = [
      determine:t establish:t discover:t demonstrate:t prove:t record:t read:q certify:t verify:t detect:t uncover:t
      notice:t witness:t learn:t hear:t calculate:tbp headline:q publish:q broadcast:t`,
   ],
-  ['promise', `promise:tbqpi pledge:tbqpi vow:tbqpi guarantee:tb threaten:ti undertake:i commit:t`],
+  ['promise', `promise:tbqpi pledge:tbqpi vow:tbqpi guarantee:tb threaten:ti undertake:i`],
   ['warn', `warn:tbqpa caution:tbqpa alert:ta`],
   ['question', `ask:q wonder:tq question:t inquire:q enquire:q query:t`],
 ];
@@ -120,8 +120,9 @@ const IRREGULAR: Record<string, string> = {
   brag: 'brags bragged bragging',
   beg: 'begs begged begging',
   blog: 'blogs blogged blogging',
-  commit: 'commits committed committing',
   snap: 'snaps snapped snapping',
+  shrug: 'shrugs shrugged shrugging',
+  drag: 'drags dragged dragging',
   plan: 'plans planned planning',
   infer: 'infers inferred inferring',
   prefer: 'prefers preferred preferring',
@@ -235,6 +236,8 @@ export const CARRIERS = new Set([
   'proceeded',
   'wanted',
   'wants',
+  'likely',
+  'unlikely',
 ]);
 
 /** What can be denied, dismissed or refuted and is itself somebody's claim; "denied bail" and "rejected the bill" are not. */

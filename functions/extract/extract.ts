@@ -341,6 +341,7 @@ export function extract(input: ExtractInput): Extraction {
   for (const attribution of findAttributions(reading)) {
     if (attribution.entry.stance) {
       const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
+      book.resolve(attribution);
       attributions.push({ plain: plain(reading, attribution, null, speaker && spanOf(reading, speaker)), claim: null });
       continue;
     }

@@ -70,12 +70,7 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
-  return (
-    !/^\p{Lu}\p{Ll}+s$/u.test(token.text) ||
-    capital(next) ||
-    COUNTRIES.has(token.lower) ||
-    !/(?:ers|ists|ants|ors|men|ives|ents|ials|als)$/u.test(token.lower)
-  );
+  return !/^\p{Lu}\p{Ll}+(?:[^s]s|men)$/u.test(token.text) || capital(next) || COUNTRIES.has(token.lower);
 }
 
 function genderOf(role: string, given: string): Name['gender'] {

@@ -224,6 +224,8 @@ export function findQuantities(
       } else {
         const noun = nounUnit(tokens, last, end);
         if (noun) ({ unit, last } = noun);
+        // "at four", "under five", "the two": a small number in words that counts nothing named is a time, an age or a pronoun.
+        else if (/^\p{L}+$/u.test(lower) && !number.scaled) continue;
       }
     }
     // "minus 31 degrees"

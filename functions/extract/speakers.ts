@@ -2,7 +2,7 @@
 import type { Span, Speaker } from '../../shared/records/claim.ts';
 import type { Attribution } from './attribution.ts';
 import { findNames, type Name, type NameBook } from './names.ts';
-import { coreAfter, type Phrase, type Reading, subjectBefore } from './phrases.ts';
+import { type Phrase, type Reading, subjectBefore } from './phrases.ts';
 import { verbGroupAt } from './verb-group.ts';
 import { DOCUMENT_NOUNS, INSTITUTION_NOUNS, ROLES } from './word-lists.ts';
 
@@ -113,10 +113,20 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     };
   }
 
+  /** Token after the phrase's head noun or name: where its first preposition, relative or participle begins. */
+  function coreEnd(phrase: Phrase): number {
+    for (let k = phrase.headFirst + 1; k < phrase.headLast; k++) {
+      const { pos, text: word } = tokens[k]!;
+      const name = names.nameOf[k]!;
+      if (name >= 0 && name === names.nameOf[k - 1]) continue;
+      if (pos === 'ADP' || word === '(' || word === ',' || (pos === 'VERB' && tokens[k + 1]?.pos === 'ADP')) return k;
+    }
+    return phrase.headLast;
+  }
+
   /** The name that a phrase's own words end in, else the one in its apposition. */
   function nameIn(phrase: Phrase): { name: Name; role: string | null } | null {
-    const core = coreAfter(reading, phrase.headFirst, phrase.headLast);
-    const end = core > 0 ? core : phrase.headLast;
+    const end = coreEnd(phrase);
     const at = names.nameOf[end - 1] ?? -1;
     if (at >= 0 && names.names[at]!.last >= end) {
       const name = names.names[at]!;
@@ -234,8 +244,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
 
   /** A role or institution in common nouns: "the minister", "the firm", "two officials". */
   function common(phrase: Phrase, sentence: number): Referent {
-    const core = coreAfter(reading, phrase.headFirst, phrase.headLast);
-    const end = core > 0 ? core : phrase.headLast;
+    const end = coreEnd(phrase);
     const head = tokens[end - 1]!;
     const noun = head.lower;
     let first = phrase.headFirst;
