@@ -95,7 +95,7 @@ export async function run(args: string[]): Promise<number> {
     if (count === 0) process.stderr.write(`no articles match in ${tables.where}\n`);
     return 0;
   } catch (error) {
-    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, values.endpoint);
+    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, tables.endpoint);
   } finally {
     await tables.close();
   }

@@ -237,7 +237,10 @@ async function start(
 /** Starts both emulators side by side; each can be undone even when the other fails. */
 async function startServers(data: DataDirectory | null, undo: (() => Promise<void> | void)[]) {
   const files = data && openObjectFiles(data.objectsDirectory);
-  const [s3Sqs, dynamodb] = await Promise.allSettled([startS3Sqs({ files }), startDynamoDb(data?.databasePath ?? null)]);
+  const [s3Sqs, dynamodb] = await Promise.allSettled([
+    startS3Sqs({ files }),
+    startDynamoDb(data?.databasePath ?? null),
+  ]);
   if (s3Sqs.status === 'fulfilled') undo.push(s3Sqs.value.close);
   if (dynamodb.status === 'fulfilled') undo.push(dynamodb.value.stop);
   if (s3Sqs.status === 'rejected') throw s3Sqs.reason;
