@@ -9,6 +9,10 @@ interface Command {
 
 /** Commands in the order `--help` lists them. Loaded on use: `claims` need not load the language model. */
 const COMMANDS: Record<string, Command> = {
+  run: {
+    summary: 'run the whole pipeline on this computer, over files and folders',
+    load: () => import('./commands/run.ts'),
+  },
   clean: { summary: 'clean documents given as JSON lines', load: () => import('./commands/clean.ts') },
   cluster: {
     summary: 'find near-duplicates among texts given as JSON lines',
@@ -25,6 +29,7 @@ const COMMANDS: Record<string, Command> = {
   },
   ledger: { summary: 'what became of every document', load: () => import('./commands/ledger.ts') },
   feeds: { summary: 'read news feeds', load: () => import('./commands/feeds.ts') },
+  rank: { summary: 'rank sentences by check-worthiness', load: () => import('./commands/rank.ts') },
 };
 
 function help(): string {

@@ -98,6 +98,13 @@ export const ledgerKey = (documentId: string) => ({ pk: `DOCUMENT#${documentId}`
 export const shingleKey = (hash: string) => ({ pk: `SHINGLE#${hash}` }) as const;
 export const nodeKey = (nodeId: string) => ({ pk: `NODE#${nodeId}` }) as const;
 
+/** Key of a copy in the articles table's by-story index. */
+export const storyMemberKey = (storyId: string, articleId: string) =>
+  ({ storyPk: `STORY#${storyId}`, storySk: `ARTICLE#${articleId}` }) as const;
+
+/** The document a node belongs to. */
+export const documentIdOfNode = (nodeId: string) => nodeId.slice(NODE_TIME_WIDTH + 1);
+
 /** Keys of the claims table (public, documented in docs/claims-table.md). */
 export const claimKey = (articleId: string, claimId: string) =>
   ({ pk: `ARTICLE#${articleId}`, sk: `CLAIM#${claimId}` }) as const;

@@ -73,7 +73,7 @@ export const STAGES: readonly StageDefinition[] = [
     // 1,769 MB is one whole vCPU (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html).
     memoryMB: 1769,
     next: 'cleaned',
-    environment: ['articlesBucket', 'textsBucket', 'articlesTable', 'ownQueueUrl', 'nextQueueUrl'],
+    environment: ['textsBucket', 'articlesTable', 'ownQueueUrl', 'nextQueueUrl'],
     access: [
       { bucket: 'articles', actions: ['s3:GetObject', 's3:GetObjectVersion'], prefix: INCOMING_PREFIX },
       // Without it S3 answers 403 instead of 404 for an object that is gone, which would look like a broken grant and be
@@ -115,7 +115,10 @@ export const STAGES: readonly StageDefinition[] = [
     access: [
       { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
       { table: 'stories', actions: ['dynamodb:GetItem'] },
-      { table: 'claims', actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'] },
+      {
+        table: 'claims',
+        actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      },
       { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
       RETRY_ACCESS,
     ],

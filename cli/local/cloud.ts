@@ -57,7 +57,10 @@ export interface LocalCloud {
   objects(bucket: string): ObjectVersion[];
   /** Sends the ObjectCreated event of a stored version again, unchanged. */
   reemit(bucket: string, key: string, versionId: string | null): void;
-  /** Resolves when every queue is empty, nothing is being worked on and every change of the tables was published. */
+  /**
+   * Resolves when every queue is empty, nothing is being worked on and every change of the tables was published.
+   * @throws Error when the cloud is stopped meanwhile.
+   */
   idle(): Promise<void>;
   stats(): Record<StageId, StageStats>;
   /** Ends everything that was started; work that is going on gets a moment to end by itself. May be called again. */
@@ -82,15 +85,17 @@ const STOP_GRACE_MS = 1000;
  */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const undo: (() => Promise<void> | void)[] = [];
+  const stopping = new AbortController();
   let stopped: Promise<void> | undefined;
   const stop = () => {
+    stopping.abort();
     stopped ??= (async () => {
       for (const step of undo.reverse()) await step();
     })();
     return stopped;
   };
   try {
-    return await start(options, undo, stop);
+    return await start(options, undo, stopping.signal, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -100,6 +105,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 async function start(
   options: LocalCloudOptions,
   undo: (() => Promise<void> | void)[],
+  stopping: AbortSignal,
   stop: () => Promise<void>,
 ): Promise<LocalCloud> {
   const onLog = options.onLog ?? (() => {});
@@ -148,7 +154,7 @@ async function start(
   const streamPollers: StreamPoller[] = [];
   undo.push(async () => {
     const ended = Promise.all(pollers.map((poller) => poller.stop()));
-    await Promise.race([ended, sleep(STOP_GRACE_MS)]);
+    await Promise.race([ended, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
   });
   for (const stage of STAGES) {
     const count = { invocations: 0, records: 0, failedRecords: 0, errors: 0 };
@@ -198,11 +204,13 @@ async function start(
     streamPollers.push(poller);
   }
 
-  const isQuiet = () =>
-    Object.values(resources.queues).every(({ name }) => {
+  const isQuiet = () => {
+    if (stopping.aborted) throw new Error('waiting for the local cloud to be idle: it was stopped');
+    return Object.values(resources.queues).every(({ name }) => {
       const { waiting, inFlight, delayed } = s3Sqs.depth(name);
       return waiting + inFlight + delayed === 0;
     });
+  };
 
   return {
     endpoints,

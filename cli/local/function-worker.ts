@@ -125,9 +125,10 @@ function startInstance(definition: FunctionDefinition, onLog: (line: LogLine) =>
     createInterface({ input }).on('line', (line) => onLog({ functionName: name, line }));
   }
   const instance: Instance = { worker, logStream, loaded: answerOf(definition, worker).then(() => {}), alive: true };
-  worker.once('exit', () => {
+  const died = () => {
     instance.alive = false;
-  });
+  };
+  worker.once('error', died).once('exit', died);
   // Whoever waits for it gets the error; when nobody does, the next invocation reports it.
   instance.loaded.catch(() => end(instance));
   return instance;
@@ -150,19 +151,18 @@ async function invokeInstance(definition: FunctionDefinition, instance: Instance
       logStreamName: instance.logStream,
     },
   });
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const errorMessage = `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
-      const error = new FunctionError(name, { errorType: 'Sandbox.Timedout', errorMessage, trace: [] });
-      // Ended first: what timed out must not go on working beside its retry.
-      end(instance).then(() => reject(error), reject);
-    }, timeoutMs);
-  });
-  answer.catch(() => {});
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    void end(instance);
+  }, timeoutMs);
   try {
-    const payload = await Promise.race([answer, timeUp]);
-    return JSON.parse(payload);
+    return JSON.parse(await answer);
+  } catch (error) {
+    // Reported only now, when the worker is gone: what timed out must not go on working beside its retry.
+    if (!timedOut) throw error;
+    const errorMessage = `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
+    throw new FunctionError(name, { errorType: 'Sandbox.Timedout', errorMessage, trace: [] });
   } finally {
     clearTimeout(timer);
   }

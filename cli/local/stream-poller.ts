@@ -34,7 +34,7 @@ export interface StreamPollerOptions {
 }
 
 export interface StreamPoller extends Poller {
-  /** Resolves when every record that was written before the call is done with. */
+  /** Resolves when every record that was written before the call is done with, or when the poller has stopped. */
   drained(): Promise<void>;
 }
 
@@ -57,8 +57,9 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
   const stopping = new AbortController();
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
   let position = options.after;
+  let shardId = '';
   let iterator: string | undefined;
-  /** Number of the read that is going on or comes next, and how many have found nothing left. */
+  /** Number of the read that is going on, and who waits for one that finds nothing left. */
   let read = 0;
   let drainedReads: { from: number; resolve: () => void }[] = [];
 
@@ -66,10 +67,11 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
     const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
     const shards = StreamDescription?.Shards ?? [];
     if (shards.length !== 1) throw new Error(`expected one shard, found ${shards.length}`);
+    shardId = shards[0]!.ShardId!;
     const { ShardIterator } = await streams.send(
       new GetShardIteratorCommand({
         StreamArn,
-        ShardId: shards[0]!.ShardId,
+        ShardId: shardId,
         ...(position === null
           ? { ShardIteratorType: 'TRIM_HORIZON' }
           : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position }),
@@ -103,7 +105,7 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
       } else if (attempt++ < options.retryAttempts) {
         await pause(Math.min(options.retryPauseMs * 2 ** (attempt - 1), LONGEST_RETRY_PAUSE_MS));
       } else {
-        await options.onGivenUp(positionNote(left, StreamArn, attempt));
+        await options.onGivenUp(positionNote(left, { shardId, streamArn: StreamArn }, attempt));
         checkpoint(left.at(-1)!);
         return;
       }
@@ -149,6 +151,7 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
       }
       read++;
     }
+    for (const { resolve } of drainedReads) resolve();
   }
 
   const polling = poll();
@@ -163,24 +166,25 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
 }
 
 /** The note that Lambda sends to an on-failure destination: where the records are, not what they hold. */
-function positionNote(records: SequencedRecord[], streamArn: string, invocations: number): object {
+function positionNote(
+  records: SequencedRecord[],
+  place: { shardId: string; streamArn: string },
+  approximateInvokeCount: number,
+): object {
   const arrival = (record: StreamRecord) => record.dynamodb?.ApproximateCreationDateTime?.toISOString();
+  const [first, last] = [records[0]!, records.at(-1)!];
   return {
-    requestContext: {
-      requestId: randomUUID(),
-      condition: 'RetryAttemptsExhausted',
-      approximateInvokeCount: invocations,
-    },
+    requestContext: { requestId: randomUUID(), condition: 'RetryAttemptsExhausted', approximateInvokeCount },
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     version: '1.0',
     timestamp: new Date().toISOString(),
     DDBStreamBatchInfo: {
-      startSequenceNumber: records[0]!.dynamodb.SequenceNumber,
-      endSequenceNumber: records.at(-1)!.dynamodb.SequenceNumber,
-      approximateArrivalOfFirstRecord: arrival(records[0]!),
-      approximateArrivalOfLastRecord: arrival(records.at(-1)!),
+      ...place,
+      startSequenceNumber: first.dynamodb.SequenceNumber,
+      endSequenceNumber: last.dynamodb.SequenceNumber,
+      approximateArrivalOfFirstRecord: arrival(first),
+      approximateArrivalOfLastRecord: arrival(last),
       batchSize: records.length,
-      streamArn,
     },
   };
 }

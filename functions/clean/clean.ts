@@ -3,22 +3,21 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { CleanedArticle } from '../../shared/records/article.ts';
 import { canonicalUrl } from '../../shared/url.ts';
 import { findAuthors, splitAuthors } from './authors.ts';
-import { toBlocks } from './blocks.ts';
 import { readDate } from './date-text.ts';
 import { decodeText } from './decode.ts';
 import { binaryFormat, looksBinary, textFormat } from './detect-format.ts';
-import { selectBody } from './html-body.ts';
+import { readArticle } from './html-body.ts';
 import { parseHtml } from './html-tree.ts';
 import { readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
-import { firstMeta, readHead } from './page-head.ts';
+import { firstMeta } from './page-head.ts';
 import { cleanPlainText } from './plain-text.ts';
 import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
-import { findTitle, withoutSite } from './title.ts';
+import { withoutSite } from './title.ts';
 
 export interface CleanInput {
   bytes: Uint8Array;
@@ -170,13 +169,8 @@ function readText(text: string, known: Known, depth: number): Draft {
 }
 
 function readHtml(html: string, known: Known): Draft {
-  const page = parseHtml(html);
-  const head = readHead(page);
-  const site = head.jsonLd?.site ?? firstMeta(head, ['og:site_name', 'application-name', 'publisher', 'twitter:site']);
-  const title = findTitle(head, site);
-  const blocks = toBlocks(page.root);
-  const body = selectBody(blocks, title.names).map((block) => block.text);
-  let text = joinParagraphs(body);
+  const { head, title, site, paragraphs } = readArticle(parseHtml(html));
+  let text = joinParagraphs(paragraphs);
   const stated = statedBody(head.jsonLd?.body ?? null);
   if (stated.length > 2 * text.length) text = stated;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;

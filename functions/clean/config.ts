@@ -2,9 +2,16 @@
 import * as z from 'zod';
 import { ENV } from '../../shared/names.ts';
 
-export const ConfigSchema = z.object({
-  [ENV.articlesTable]: z.string().min(1),
-  [ENV.textsBucket]: z.string().min(1),
-  [ENV.ownQueueUrl]: z.url(),
-  [ENV.nextQueueUrl]: z.url(),
-});
+export const ConfigSchema = z
+  .object({
+    [ENV.articlesTable]: z.string().min(1),
+    [ENV.textsBucket]: z.string().min(1),
+    [ENV.ownQueueUrl]: z.string().min(1),
+    [ENV.nextQueueUrl]: z.string().min(1),
+  })
+  .transform((environment) => ({
+    articlesTable: environment[ENV.articlesTable],
+    textsBucket: environment[ENV.textsBucket],
+    ownQueueUrl: environment[ENV.ownQueueUrl],
+    nextQueueUrl: environment[ENV.nextQueueUrl],
+  }));

@@ -1,7 +1,6 @@
 // Lambda entry of stage clean: a batch of S3 events in, cleaned articles on to the next queue.
 import { s3 } from '../../shared/aws/clients.ts';
 import { ArticleCleanedSchema } from '../../shared/messages/article-cleaned.ts';
-import { ENV } from '../../shared/names.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
 import { awsStagePorts } from '../../shared/stage/ports.ts';
 import { stageHandler } from '../../shared/stage/run-stage.ts';
@@ -20,7 +19,7 @@ export const handler = stageHandler(
       if (item.kind === 'ignored') return { kind: 'ignore', why: item.why };
       return cleanObject(item.document, {
         s3: s3(),
-        textsBucket: config[ENV.textsBucket],
+        textsBucket: config.textsBucket,
         now: () => new Date(),
         signal,
       });
@@ -31,8 +30,8 @@ export const handler = stageHandler(
     recordTimeoutMs: 20_000,
   },
   awsStagePorts('clean', {
-    articlesTable: config[ENV.articlesTable],
-    ownQueueUrl: config[ENV.ownQueueUrl],
-    next: { queueUrl: config[ENV.nextQueueUrl], schema: ArticleCleanedSchema },
+    articlesTable: config.articlesTable,
+    ownQueueUrl: config.ownQueueUrl,
+    next: { queueUrl: config.nextQueueUrl, schema: ArticleCleanedSchema },
   }),
 );

@@ -1,62 +1,106 @@
 // The article's paragraphs among the blocks of a page.
-import type { Block } from './blocks.ts';
-import type { Element } from './html-tree.ts';
-import { endsSentence, isDateLine, ruleFor } from './line-rules.ts';
-import { comparable } from './normalise.ts';
-import { labels } from './page-head.ts';
-import { densestSpan } from './plain-text.ts';
+import { type BlockTable, blockFeatures } from './block-features.ts';
+import { BLOCK_MODEL } from './block-model.ts';
+import { type Block, toBlocks } from './blocks.ts';
+import { type HtmlPage, parseHtml } from './html-tree.ts';
+import { densestSpan } from './line-features.ts';
+import { firstMeta, type PageHead, readHead } from './page-head.ts';
+import { type FoundTitle, findTitle } from './title.ts';
+import { probability, readTrees } from './trees.ts';
 
-const OUT_TAGS = new Set([
-  'nav',
-  'footer',
-  'aside',
-  'form',
-  'figure',
-  'figcaption',
-  'header',
-  'button',
-  'label',
-  'h1',
-  'menu',
-  'address',
-]);
-const OUT_LABELS =
-  /(?:^|[\s_-])(?:related|recommend|comments?|share|social|newsletter|subscribe|signup|promo|caption|credit|byline|author|breadcrumbs?|menu|nav|navigation|footer|sidebar|cookie|consent|tags?|topics?|most-?read|popular|trending|latest|advert|ads?|sponsor|teaser|paywall|outbrain|taboola)(?:[\s_-]|$)/;
-
-function isOutside(block: Block): boolean {
-  let steps = 0;
-  for (let at: Element | null = block.element; at !== null && at.tag !== 'body'; at = at.parent) {
-    if (OUT_TAGS.has(at.tag) && !(at.tag === 'header' && steps > 3)) return true;
-    if (steps < 5 && at.tag !== 'main' && at.tag !== 'article' && OUT_LABELS.test(labels(at))) return true;
-    steps++;
-  }
-  return false;
+/** What the training of a model needs of one document: the texts, their numbers, and how a choice becomes a text. */
+export interface Measured {
+  texts: string[];
+  rows: number[][];
+  select(scores: readonly number[], threshold: number): string[];
 }
 
-/** Blocks that are the article, in order. */
-export function selectBody(blocks: readonly Block[], titleNames: ReadonlySet<string>): Block[] {
-  const furniture = blocks.map(
-    (block) =>
-      block.hidden ||
-      isOutside(block) ||
-      titleNames.has(comparable(block.text)) ||
-      ruleFor(block.text) !== null ||
-      isDateLine(block.text),
+export interface HtmlArticle {
+  title: FoundTitle;
+  head: PageHead;
+  site: string | null;
+  paragraphs: string[];
+}
+
+/** Probability from which a block is the article's: the best of the development set under cross-validation. */
+const THRESHOLD = 0.42;
+/** Below a third of the page's densest stretch of prose the choice is an accident, not a selection. */
+const LEAST_OF_SPAN = 0.33;
+
+const model = readTrees(BLOCK_MODEL);
+
+interface Measures {
+  blocks: Block[];
+  table: BlockTable;
+  title: FoundTitle;
+  head: PageHead;
+  site: string | null;
+}
+
+function measure(page: HtmlPage): Measures {
+  const head = readHead(page);
+  const site = head.jsonLd?.site ?? firstMeta(head, ['og:site_name', 'application-name', 'publisher', 'twitter:site']);
+  const title = findTitle(head, site);
+  const blocks = toBlocks(page.root);
+  const table = blockFeatures(blocks, {
+    titleNames: title.names,
+    titleElement: title.element,
+    statedBody: head.jsonLd?.body ?? '',
+    description: firstMeta(head, ['og:description', 'description', 'twitter:description']),
+  });
+  return { blocks, table, title, head, site };
+}
+
+/**
+ * Chooses blocks by their probabilities. The headline and the second print of a paragraph go in any case. When the
+ * choice leaves out most of the densest stretch of prose, that stretch is taken: a page unlike those the model knows.
+ */
+function chooseBlocks({ blocks, table, title }: Measures, scores: readonly number[], threshold: number): string[] {
+  const { keys, prose, rules } = table;
+  let kept = scores.map((score) => score >= threshold);
+  const [start, end] = densestSpan(
+    prose.map((value, i) => (blocks[i]?.hidden ? -5 : value > 0 ? value : rules[i] === null ? -20 : -30)),
   );
-  const weights = blocks.map((block, i) => {
-    if (furniture[i]) return -10;
-    const own = block.text.length - block.linkChars * 2;
-    if (own <= 0) return -25;
-    if (block.text.length >= 80 || endsSentence(block.text)) return Math.min(own, 500);
-    return /^(?:h[2-6]|li|td|th)$/.test(block.element.tag) ? -5 : -20;
-  });
-  const [start, end] = densestSpan(weights);
+  let all = 0;
+  let chosen = 0;
+  for (let i = start; i < end; i++) {
+    all += prose[i] as number;
+    if (kept[i]) chosen += prose[i] as number;
+  }
+  if (chosen < all * LEAST_OF_SPAN) {
+    kept = blocks.map(
+      (block, i) =>
+        i >= start && i < end && !block.hidden && rules[i] === null && block.linkChars * 2 < block.text.length,
+    );
+  }
   const seen = new Set<string>();
-  return blocks.slice(start, end).filter((block, i) => {
-    if (furniture[start + i] || block.linkChars > block.text.length * 0.6) return false;
-    const key = comparable(block.text);
-    if (key.length > 60 && seen.has(key)) return false;
-    seen.add(key);
-    return true;
+  const out: string[] = [];
+  blocks.forEach((block, i) => {
+    const key = keys[i] as string;
+    if (!kept[i] || title.names.has(key)) return;
+    if (key.length > 60) {
+      if (seen.has(key)) return;
+      seen.add(key);
+    }
+    out.push(block.text);
   });
+  return out;
+}
+
+/** The article of a page: headline, head and paragraphs in order. */
+export function readArticle(page: HtmlPage): HtmlArticle {
+  const measures = measure(page);
+  const { head, title, site, table } = measures;
+  const scores = table.rows.map((row) => probability(model, row));
+  return { head, title, site, paragraphs: chooseBlocks(measures, scores, THRESHOLD) };
+}
+
+/** A page from its source with its measurements, for training. */
+export function measurePage(html: string): Measured {
+  const measures = measure(parseHtml(html));
+  return {
+    texts: measures.blocks.map((block) => block.text),
+    rows: measures.table.rows,
+    select: (scores, threshold) => chooseBlocks(measures, scores, threshold),
+  };
 }

@@ -15,6 +15,8 @@ export interface ClaimContext {
   storyId: string;
   documentId: string;
   textVersion: string;
+  /** Place of the text among the article's texts (shared/keys.ts `revisionOrder`). */
+  order: string;
   lang: string | null;
   url: string | null;
   title: string | null;
@@ -66,6 +68,7 @@ export function claimRecords(extracted: readonly ExtractedClaim[], context: Clai
         title: context.title,
         outlet: context.outlet,
         publishedAt: context.publishedAt,
+        receivedAt: context.receivedAt,
       },
       extractor: context.extractor,
       extractedAt: context.extractedAt,
@@ -74,8 +77,8 @@ export function claimRecords(extracted: readonly ExtractedClaim[], context: Clai
 }
 
 /** A claim under its keys: its article's, and where they apply its speaker's and its wording's. */
-export function claimItem(claim: Claim, receivedAt: string): ClaimItem {
-  const { articleId, publishedAt } = claim.source;
+export function claimItem(claim: Claim): ClaimItem {
+  const { articleId, publishedAt, receivedAt } = claim.source;
   const date = claim.saidOn?.iso ?? publishedAt ?? receivedAt;
   const words = claim.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   return {
@@ -101,6 +104,8 @@ export function postingItems(claims: readonly Claim[], context: ClaimContext): P
     url: context.url,
     outlet: context.outlet,
     day,
+    textVersion: context.textVersion,
+    order: context.order,
     dayOf: context.publishedAt === null ? ('received' as const) : ('published' as const),
   };
   const named = new Map<string, { entity: string; type: Entity['type'] | 'speaker'; claimIds: string[] }>();
@@ -138,7 +143,7 @@ export function postingItems(claims: readonly Claim[], context: ClaimContext): P
 }
 
 /** True when a stored item says the same as a new one; the time of extraction is no content. */
-export function sameContent(stored: Record<string, unknown>, fresh: Record<string, unknown>): boolean {
+export function sameContent(stored: object, fresh: object): boolean {
   return canonicalJson({ ...stored, extractedAt: null }) === canonicalJson({ ...fresh, extractedAt: null });
 }
 

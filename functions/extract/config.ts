@@ -2,9 +2,16 @@
 import * as z from 'zod';
 import { ENV } from '../../shared/names.ts';
 
-export const ConfigSchema = z.object({
-  [ENV.articlesTable]: z.string().min(1),
-  [ENV.storiesTable]: z.string().min(1),
-  [ENV.claimsTable]: z.string().min(1),
-  [ENV.ownQueueUrl]: z.url(),
-});
+export const ConfigSchema = z
+  .object({
+    [ENV.articlesTable]: z.string().min(1),
+    [ENV.storiesTable]: z.string().min(1),
+    [ENV.claimsTable]: z.string().min(1),
+    [ENV.ownQueueUrl]: z.string().min(1),
+  })
+  .transform((environment) => ({
+    articlesTable: environment[ENV.articlesTable],
+    storiesTable: environment[ENV.storiesTable],
+    claimsTable: environment[ENV.claimsTable],
+    ownQueueUrl: environment[ENV.ownQueueUrl],
+  }));

@@ -22,24 +22,17 @@ const NAME_START = /[A-Za-z_\u0080-\uffff]/;
 const AFTER_QUOTE = /^(?:[\s/>?]|[A-Za-z_][\w:.-]{0,60}=|$)/;
 const CLOSING_QUOTE_LOOKAHEAD = 64;
 
-/** End of a `<!DOCTYPE …>` that starts at `start`, internal subset included; the subset is skipped, never read. */
-function endOfDeclaration(source: string, start: number): number {
-  const firstClose = source.indexOf('>', start);
-  if (firstClose < 0) return source.length;
-  const subset = source.indexOf('[', start);
-  if (subset < 0 || subset > firstClose) return firstClose + 1;
+/** End of the internal subset `[…]` of a document type declaration and of the declaration, or -1 when it has no end. */
+function endOfSubset(source: string, start: number): number {
   let quote = '';
-  for (let i = subset + 1; i < source.length; i++) {
+  for (let i = start + 1; i < source.length; i++) {
     const char = source[i]!;
     if (quote !== '') {
       if (char === quote) quote = '';
     } else if (char === '"' || char === "'") quote = char;
-    else if (char === ']') {
-      const close = source.indexOf('>', i);
-      return close < 0 ? source.length : close + 1;
-    }
+    else if (char === ']') return source.indexOf('>', i);
   }
-  return firstClose + 1;
+  return -1;
 }
 
 /**
@@ -52,6 +45,7 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
   const length = source.length;
   let position = 0;
   let textStart = 0;
+  let subsetSeen = false;
   // A quote character that does not occur any more need not be searched again: this keeps unclosed quotes linear.
   const exhausted: Record<string, boolean> = {};
 
@@ -154,7 +148,15 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
       end = close < 0 ? -1 : close + 1;
     } else if (next === '!') {
       flush(at);
-      end = endOfDeclaration(source, at);
+      let close = source.indexOf('>', at);
+      const subset = close < 0 ? -1 : source.slice(at, close).indexOf('[');
+      if (subset >= 0 && !subsetSeen) {
+        // A document has one internal subset (XML 1.0 §2.8); looking for the ends of more would cost more than linear time.
+        subsetSeen = true;
+        const subsetEnd = endOfSubset(source, at + subset);
+        if (subsetEnd >= 0) close = subsetEnd;
+      }
+      end = close < 0 ? -1 : close + 1;
     } else {
       position = at + 1;
       // The `<` stays part of the running text.

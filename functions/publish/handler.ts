@@ -6,7 +6,6 @@ import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventBridge } from '../../shared/aws/clients.ts';
-import { ENV } from '../../shared/names.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
 import { claimEventOf, type TableChange } from './claim-events.ts';
 import { ConfigSchema } from './config.ts';
@@ -22,7 +21,7 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     async (entries) => {
       const answer = await eventBridge().send(
         new PutEventsCommand({
-          Entries: entries.map((entry) => ({ ...entry, EventBusName: config[ENV.eventBusName] })),
+          Entries: entries.map((entry) => ({ ...entry, EventBusName: config.eventBusName })),
         }),
       );
       return (answer.Entries ?? []).map((entry) => entry.ErrorMessage ?? entry.ErrorCode ?? null);

@@ -153,6 +153,8 @@ export const ClaimSchema = ExtractedClaimSchema.omit({ parent: true }).extend({
     outlet: z.string().nullable(),
     /** ISO 8601, as precise as the evidence; null when the article gives no date. */
     publishedAt: z.string().nullable(),
+    /** When the document came in, by S3's clock. */
+    receivedAt: z.iso.datetime(),
   }),
   extractor: z.strictObject({ name: z.string(), version: z.string() }),
   extractedAt: z.iso.datetime(),

@@ -12,6 +12,9 @@ const postingFields = {
   /** What the day is: the article's publication date, or, where it gives none, the day on which it came in. */
   dayOf: z.enum(['published', 'received']),
   claimIds: z.array(z.string()),
+  /** The text whose claims are listed, and its place among the article's texts: an older one never replaces a newer one. */
+  textVersion: z.string(),
+  order: z.string(),
 };
 
 export const DayPostingSchema = z.strictObject({ kind: z.literal('day-posting'), ...postingFields });

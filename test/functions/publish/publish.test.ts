@@ -7,7 +7,7 @@ import { claimContext, claimsOf, extractedClaim } from '../../support/claims.ts'
 
 function item(text = 'the mill will close', overrides = {}): Record<string, unknown> {
   const [claim] = claimsOf([extractedClaim(text, overrides)]);
-  return { ...claimItem(claim!, claimContext.receivedAt) };
+  return { ...claimItem(claim!) };
 }
 const change = (
   before: Record<string, unknown> | null,

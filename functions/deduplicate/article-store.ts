@@ -1,0 +1,117 @@
+// The article items in DynamoDB, and the ledger entries of documents that an arriving one supersedes.
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { articleKey, revisionKey, storyMemberKey } from '../../shared/keys.ts';
+import { type StoredArticle, StoredArticleSchema } from '../../shared/records/stored-article.ts';
+import type { ArticleStore, ExpectedArticle } from './deduplicate.ts';
+
+/** The article an item of the articles table holds. */
+export function storedArticleFrom(item: Record<string, unknown>): StoredArticle {
+  const { pk, sk, storyPk, storySk, ...fields } = item;
+  return StoredArticleSchema.parse(fields);
+}
+
+/** Only copies carry the key of the by-story index: the first article is found through the story's root. */
+function itemOf(article: StoredArticle): Record<string, unknown> {
+  const { articleId, storyId, role } = article;
+  return {
+    ...articleKey(articleId),
+    ...article,
+    ...(role === 'copy' && storyMemberKey(storyId, articleId)),
+  };
+}
+
+/** The article items in the given table. */
+export function articleStore(client: DynamoDBDocumentClient, table: string): ArticleStore {
+  const get = async (articleId: string): Promise<StoredArticle | null> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: articleKey(articleId), ConsistentRead: true }),
+    );
+    return Item ? storedArticleFrom(Item) : null;
+  };
+
+  /** Runs a conditional write; null when it went through, else the item that stands. */
+  const unlessChanged = async (articleId: string, write: () => Promise<unknown>): Promise<StoredArticle | null> => {
+    try {
+      await write();
+      return null;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const standing = await get(articleId);
+      if (standing === null) {
+        throw new Error(`article ${articleId}: a condition on it failed, expected to find it, found nothing`);
+      }
+      return standing;
+    }
+  };
+
+  return {
+    get,
+
+    async put(article, expected) {
+      return unlessChanged(article.articleId, () =>
+        client.send(new PutCommand({ TableName: table, Item: itemOf(article), ...conditionOn(expected) })),
+      );
+    },
+
+    async raiseOrder(articleId, order, expected) {
+      const condition = conditionOn(expected);
+      return unlessChanged(articleId, () =>
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: articleKey(articleId),
+            UpdateExpression: 'SET #order = :order',
+            ...condition,
+            ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':order': order },
+          }),
+        ),
+      );
+    },
+
+    async setStory(articleId, documentId, role, storyId) {
+      const member = storyMemberKey(storyId, articleId);
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: articleKey(articleId),
+            UpdateExpression:
+              role === 'copy'
+                ? 'SET #role = :role, storyId = :storyId, storyPk = :storyPk, storySk = :storySk'
+                : 'SET #role = :role, storyId = :storyId REMOVE storyPk, storySk',
+            ConditionExpression: 'documentId = :documentId',
+            ExpressionAttributeNames: { '#role': 'role' },
+            ExpressionAttributeValues: {
+              ':role': role,
+              ':storyId': storyId,
+              ':documentId': documentId,
+              ...(role === 'copy' && { ':storyPk': member.storyPk, ':storySk': member.storySk }),
+            },
+          }),
+        );
+      } catch (error) {
+        // Another document stands for the article by now, and has written its own place.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+
+    async putRevision(revision) {
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...revisionKey(revision.articleId, revision.order), ...revision },
+        }),
+      );
+    },
+  };
+}
+
+function conditionOn(expected: ExpectedArticle | null) {
+  if (expected === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: 'documentId = :documentId AND #order = :expectedOrder',
+    ExpressionAttributeNames: { '#order': 'order' },
+    ExpressionAttributeValues: { ':documentId': expected.documentId, ':expectedOrder': expected.order },
+  };
+}

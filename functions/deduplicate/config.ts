@@ -1,0 +1,25 @@
+// Environment of stage deduplicate.
+import * as z from 'zod';
+import { ENV } from '../../shared/names.ts';
+
+/**
+ * Days that an article stays in the near-duplicate index. Reprints follow within days, weekly and monthly papers within
+ * four weeks; each further day costs storage and brings candidates that only share standing text.
+ */
+export const DEFAULT_WINDOW_DAYS = 30;
+
+export const ConfigSchema = z
+  .object({
+    [ENV.articlesTable]: z.string().min(1),
+    [ENV.storiesTable]: z.string().min(1),
+    [ENV.ownQueueUrl]: z.string().min(1),
+    [ENV.nextQueueUrl]: z.string().min(1),
+    STORY_WINDOW_DAYS: z.coerce.number().int().min(1).default(DEFAULT_WINDOW_DAYS),
+  })
+  .transform((environment) => ({
+    articlesTable: environment[ENV.articlesTable],
+    storiesTable: environment[ENV.storiesTable],
+    ownQueueUrl: environment[ENV.ownQueueUrl],
+    nextQueueUrl: environment[ENV.nextQueueUrl],
+    windowDays: environment.STORY_WINDOW_DAYS,
+  }));

@@ -1,0 +1,40 @@
+// Ledger entries that deduplicate writes for documents other than the one at hand.
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ledgerKey } from '../../shared/keys.ts';
+import { type LedgerEntry, LedgerEntrySchema } from '../../shared/records/ledger.ts';
+import { recordInLedger } from '../../shared/stage/ledger.ts';
+import type { DocumentLedger } from './deduplicate.ts';
+
+/** The ledger in the given table. */
+export function documentLedger(client: DynamoDBDocumentClient, table: string, now: () => Date): DocumentLedger {
+  const entryOf = (
+    document: LedgerEntry['document'],
+    outcome: LedgerEntry['outcome'],
+    title: string | null,
+  ): LedgerEntry => ({ document, stage: 'deduplicate', outcome, title, recordedAt: now().toISOString() });
+  return {
+    record: (document, state, title) => recordInLedger(client, table, entryOf(document, state, title)),
+
+    async reopen(document, title) {
+      const entry = LedgerEntrySchema.parse(
+        entryOf(
+          document,
+          {
+            state: 'failed',
+            error: 'ended as a copy, but its article is the first of its story after all; extraction is on its way',
+            attempts: 1,
+            deadLettered: false,
+          },
+          title,
+        ),
+      );
+      // Not by the ledger's own rule, under which `failed` never replaces a final state: here it must.
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...ledgerKey(document.documentId), ...entry, state: entry.outcome.state },
+        }),
+      );
+    },
+  };
+}

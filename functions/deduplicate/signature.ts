@@ -1,0 +1,75 @@
+// Signature of a text: what the story index stores of it, and the keys under which it is found.
+import { decodeFacts, encodeFacts, type Facts, factsOf } from './facts.ts';
+import { hashWords, INDEX_SHINGLE_WORDS, smallestShingles, wordSequenceHash } from './shingles.ts';
+import { decodeSketch, encodeSketch, type Sketch } from './sketch.ts';
+
+/**
+ * Version of everything that goes into signatures and index keys: tokens, hashes, shingle sizes, encodings. It is part
+ * of every index key, so texts of two versions never meet; change it with any of them.
+ */
+export const SIGNATURE_VERSION = 1;
+
+/**
+ * Keys under which an article is entered: its smallest shingle hashes. Two texts with Jaccard similarity J share none of
+ * their k smallest with odds of about (1-J)^k.
+ */
+export const INDEX_KEYS = 8;
+
+/**
+ * Keys under which other articles are looked for: twice as many, since the smallest hashes of a short text lie among the
+ * next ones of a longer text that contains it, and a read costs a fifth of a write. Measured on news, mean pairwise F1
+ * over 16 hash seeds and orders: 0.956 and 0.986 when only the first 8 are read, 0.998 and 0.992 with 16, no more with 32.
+ */
+export const LOOKUP_KEYS = 16;
+
+/** Below this many shingles a text has too few keys to sample: such texts are copies only when word for word the same. */
+const MIN_INDEX_SHINGLES = 8;
+
+export type Signature = { kind: 'exact'; hash: string } | { kind: 'sketch'; sketch: Sketch; facts: Facts };
+
+export interface SignedText {
+  signature: Signature;
+  /** The signature as the node stores it. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Buckets the text is entered in, at most INDEX_KEYS; none for a text without a single word. */
+  keys: string[];
+  /** Further buckets in which to look for others. */
+  lookupKeys: string[];
+}
+
+const EXACT = 0;
+const SKETCH = 1;
+
+/** Signs a text: its signature, the signature's bytes and the index keys, all from one tokenisation. */
+export function signText(text: string): SignedText {
+  const words = hashWords(text);
+  if (words.count < INDEX_SHINGLE_WORDS + MIN_INDEX_SHINGLES - 1) {
+    const hash = wordSequenceHash(words);
+    return {
+      signature: { kind: 'exact', hash },
+      bytes: Uint8Array.from([EXACT, ...Buffer.from(hash, 'hex')]),
+      keys: words.count === 0 ? [] : [`${SIGNATURE_VERSION}x${hash}`],
+      lookupKeys: [],
+    };
+  }
+  const sketch = encodeSketch(words);
+  const facts = factsOf(text);
+  const keys = smallestShingles(words, INDEX_SHINGLE_WORDS, LOOKUP_KEYS).map((hash) => `${SIGNATURE_VERSION}s${hash}`);
+  return {
+    signature: { kind: 'sketch', sketch: decodeSketch(sketch), facts },
+    bytes: Buffer.concat([Uint8Array.of(SKETCH, sketch.length >> 8, sketch.length & 0xff), sketch, encodeFacts(facts)]),
+    keys: keys.slice(0, INDEX_KEYS),
+    lookupKeys: keys.slice(INDEX_KEYS),
+  };
+}
+
+/** Reads the bytes of a signature of this version. Throws a RangeError on bytes that end too early. */
+export function decodeSignature(bytes: Uint8Array): Signature {
+  if (bytes[0] === EXACT) return { kind: 'exact', hash: Buffer.from(bytes.subarray(1)).toString('hex') };
+  const sketchEnd = 3 + bytes[1]! * 256 + bytes[2]!;
+  return {
+    kind: 'sketch',
+    sketch: decodeSketch(bytes.subarray(3, sketchEnd)),
+    facts: decodeFacts(bytes.subarray(sketchEnd)),
+  };
+}

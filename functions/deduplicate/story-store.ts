@@ -1,0 +1,156 @@
+// The story index in DynamoDB: buckets of node ids under shingle keys, and nodes.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { getStoryNode, storyNodeFrom } from '../../shared/aws/story-nodes.ts';
+import { nodeKey, shingleKey } from '../../shared/keys.ts';
+import type { StoryStore } from './story-placement.ts';
+
+/** Attributes of a bucket that are no entries. */
+const BUCKET_ATTRIBUTES = new Set(['pk', 'expiresAt']);
+
+/** Tries of a batch read before it fails its record. With doubling waits from 25 ms on, the last try comes after about 1.5 s. */
+const BATCH_TRIES = 7;
+const BATCH_FIRST_WAIT_MS = 25;
+
+const entriesOf = (item: Record<string, unknown>) => Object.keys(item).filter((name) => !BUCKET_ATTRIBUTES.has(name));
+
+/** The story index in the given table. */
+export function storyStore(client: DynamoDBDocumentClient, table: string): StoryStore {
+  const getNode = (nodeId: string) => getStoryNode(client, table, nodeId);
+  return {
+    async readBuckets(keys, read) {
+      const prefix = shingleKey('').pk.length;
+      const items = await batchGet(client, table, keys.map(shingleKey), read === 'consistent');
+      return new Map(items.map((item) => [String(item.pk).slice(prefix), entriesOf(item)]));
+    },
+
+    async appendToBucket(key, nodeId, expiresAt) {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: shingleKey(key),
+          // Each entry is an attribute named by the node: writing it again changes nothing, unlike appending to a list.
+          UpdateExpression: 'SET #node = :true, expiresAt = :expiresAt',
+          ExpressionAttributeNames: { '#node': nodeId },
+          ExpressionAttributeValues: { ':true': true, ':expiresAt': expiresAt },
+          ReturnValues: 'ALL_OLD',
+        }),
+      );
+      return entriesOf(Attributes ?? {});
+    },
+
+    getNode,
+
+    async getNodes(nodeIds) {
+      return (await batchGet(client, table, nodeIds.map(nodeKey), true)).map(storyNodeFrom);
+    },
+
+    async putNode(node) {
+      const { nodeId, articleId, signature, parent, expiresAt } = node;
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: {
+              ...nodeKey(nodeId),
+              articleId,
+              expiresAt,
+              ...(signature && { signature }),
+              ...(parent && { parent }),
+            },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+        return null;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return present(await getNode(nodeId), nodeId);
+        throw error;
+      }
+    },
+
+    async noteDemotion(nodeId, demoted) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: nodeKey(nodeId),
+          UpdateExpression: 'ADD demotes :demoted',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':demoted': new Set([demoted]) },
+        }),
+      );
+    },
+
+    async linkNode(child, parent, by, expiresAt) {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: nodeKey(child.nodeId),
+            UpdateExpression:
+              'SET parent = :parent, demotedBy = :by, articleId = if_not_exists(articleId, :articleId), expiresAt = if_not_exists(expiresAt, :expiresAt)',
+            ConditionExpression: 'attribute_not_exists(parent)',
+            ExpressionAttributeValues: {
+              ':parent': parent,
+              ':by': by,
+              ':articleId': child.articleId,
+              ':expiresAt': expiresAt,
+            },
+          }),
+        );
+        return null;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const standing = present(await getNode(child.nodeId), child.nodeId);
+        // The client repeats a call whose answer was lost; the condition then fails on its own success.
+        if (standing.demotedBy === by && standing.parent?.nodeId === parent.nodeId) return null;
+        return present(standing.parent, child.nodeId);
+      }
+    },
+
+    async raiseParent(nodeId, parent) {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: nodeKey(nodeId),
+            UpdateExpression: 'SET parent = :parent',
+            ConditionExpression: 'parent.nodeId > :nodeId',
+            ExpressionAttributeValues: { ':parent': parent, ':nodeId': parent.nodeId },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+}
+
+/** A condition failed because the item is there; it can only be gone again if it expired within the same second. */
+function present<T>(value: T | null, nodeId: string): T {
+  if (value === null) throw new Error(`node ${nodeId}: a condition on it failed, expected to find it, found nothing`);
+  return value;
+}
+
+/** Reads items by key, draining what the table left unprocessed. Throws when it goes on leaving keys. */
+async function batchGet(
+  client: DynamoDBDocumentClient,
+  table: string,
+  keys: readonly Record<string, string>[],
+  consistent: boolean,
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  let open: readonly Record<string, unknown>[] = keys;
+  for (let attempt = 1; open.length > 0; attempt++) {
+    if (attempt > BATCH_TRIES) {
+      throw new Error(`table ${table}: ${open.length} of ${keys.length} keys still unread after ${BATCH_TRIES} tries`);
+    }
+    if (attempt > 1) await sleep(Math.random() * BATCH_FIRST_WAIT_MS * 2 ** (attempt - 1));
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: [...open], ConsistentRead: consistent } } }),
+    );
+    items.push(...(Responses?.[table] ?? []));
+    open = UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return items;
+}

@@ -1,0 +1,217 @@
+// Stage extract: makes the claims table say what one article claims now, or nothing where the article no longer stands.
+//
+// The claims of an article stand while its newest text is the one they were found in, and while the article is the first
+// of its story. Either can change at any time, in another invocation, so the order of steps matters:
+//   1 read the stored claims, 2 ask whether the article stands, 3 write, 4 ask again and take back what fell meanwhile.
+// Only claims read in step 1 are deleted in step 3: those of a newer text can't be among them, since a newer text is
+// current before its claims are written, and in step 2 this text was still current. Whoever makes this text fall after
+// step 4 runs its own steps later and finds these claims in its step 1.
+import * as z from 'zod';
+import { revisionOrder } from '../../shared/keys.ts';
+import type { ArticleUnique, ArticleWithdrawn, UniqueQueueMessage } from '../../shared/messages/article-unique.ts';
+import type { TextCarrier } from '../../shared/messages/envelope.ts';
+import type { ExtractedClaim } from '../../shared/records/claim.ts';
+import { claimOfItem } from '../../shared/records/claim-item.ts';
+import type { NodeRef } from '../../shared/records/story-node.ts';
+import type { Outcome } from '../../shared/stage/outcome.ts';
+import {
+  type ClaimContext,
+  type ClaimItem,
+  claimItem,
+  claimRecords,
+  type PostingItem,
+  postingItems,
+  sameContent,
+  type TableKey,
+} from './claim-items.ts';
+import type { ClaimStore } from './claim-store.ts';
+
+/** What stands for an article, as far as this stage asks. */
+export const StandingArticleSchema = z.object({ documentId: z.string(), textVersion: z.string(), nodeId: z.string() });
+export type StandingArticle = z.infer<typeof StandingArticleSchema>;
+
+export interface ExtractPorts {
+  /** Strongly consistent; null when the article is not stored. */
+  article(articleId: string): Promise<StandingArticle | null>;
+  /** Root of a node's story, strongly consistent. */
+  storyRoot(node: NodeRef): Promise<NodeRef>;
+  claims: ClaimStore;
+  readText(carrier: TextCarrier): Promise<string>;
+  /** The extractor: pure. */
+  extract(input: {
+    text: string;
+    lang: string | null;
+    publishedAt: string | null;
+    title: string | null;
+    site: string | null;
+  }): ExtractedClaim[];
+  extractor: { name: string; version: string };
+  now(): Date;
+}
+
+type Standing =
+  | { kind: 'stands'; storyId: string }
+  | { kind: 'superseded'; by: string }
+  | { kind: 'copy'; root: NodeRef; current: StandingArticle };
+
+/** Asks whether a text's claims should stand. `textVersion` null asks for the article whatever its text. */
+async function standingOf(ports: ExtractPorts, articleId: string, textVersion: string | null): Promise<Standing> {
+  const current = await ports.article(articleId);
+  if (current === null) {
+    throw new Error(
+      `article ${articleId}: expected it in the articles table, where its document was sent on from, found none`,
+    );
+  }
+  if (textVersion !== null && current.textVersion !== textVersion)
+    return { kind: 'superseded', by: current.documentId };
+  const root = await ports.storyRoot({ nodeId: current.nodeId, articleId });
+  return root.articleId === articleId ? { kind: 'stands', storyId: root.nodeId } : { kind: 'copy', root, current };
+}
+
+/** Carries out one message. Repeating it, in any order with others, beside them or after a kill, ends in the same state. */
+export async function extractArticle(message: UniqueQueueMessage, ports: ExtractPorts): Promise<Outcome<never>> {
+  return message.type === 'article-withdrawn' ? withdraw(message, ports) : extract(message, ports);
+}
+
+async function extract(message: ArticleUnique, ports: ExtractPorts): Promise<Outcome<never>> {
+  const { articleId, textVersion, article } = message;
+  const stored = await ports.claims.claimsOf(articleId);
+  const before = await standingOf(ports, articleId, textVersion);
+  if (before.kind !== 'stands') {
+    // An attempt that was killed may have left claims of this text.
+    await remove(
+      ports,
+      stored.filter((item) => item.textVersion === textVersion),
+    );
+    return fallen(message, before);
+  }
+
+  const text = await ports.readText(message.text);
+  const context: ClaimContext = {
+    articleId,
+    storyId: before.storyId,
+    documentId: message.document.documentId,
+    textVersion,
+    order: revisionOrder(message.document),
+    lang: article.lang?.code ?? null,
+    url: article.url,
+    title: article.title,
+    outlet: article.site,
+    publishedAt: article.publishedAt?.value ?? null,
+    receivedAt: message.document.eventTime,
+    extractor: ports.extractor,
+    extractedAt: ports.now().toISOString(),
+  };
+  const claims = claimRecords(
+    ports.extract({
+      text,
+      lang: context.lang,
+      publishedAt: context.publishedAt,
+      title: context.title,
+      site: context.outlet,
+    }),
+    context,
+  );
+  const items = claims.map(claimItem);
+  await replace(ports, stored, items, postingItems(claims, context));
+
+  const after = await standingOf(ports, articleId, textVersion);
+  if (after.kind !== 'stands') {
+    await remove(ports, items);
+    return fallen(message, after);
+  }
+  return {
+    kind: 'finish',
+    state: { state: 'extracted', articleId, storyId: after.storyId, claims: items.length },
+    title: article.title,
+  };
+}
+
+/** Writes what is new or changed, deletes what is gone. A repetition over the same text writes nothing. */
+async function replace(
+  ports: ExtractPorts,
+  stored: ClaimItem[],
+  items: ClaimItem[],
+  postings: PostingItem[],
+): Promise<void> {
+  const storedByKey = new Map(stored.map((item) => [item.sk, item]));
+  const freshKeys = new Set(items.map((item) => item.sk));
+  const puts = items.filter((item) => {
+    const before = storedByKey.get(item.sk);
+    return before === undefined || !sameContent(before, item);
+  });
+  const gone = stored.filter((item) => !freshKeys.has(item.sk));
+  if (puts.length === 0 && gone.length === 0) return;
+  // Postings go first: once all claims stand as they should, a repetition takes the postings for written.
+  const kept = new Set(postings.map(keyOf));
+  await Promise.all([
+    ...postings.map((posting) => ports.claims.putPosting(posting)),
+    ...postingsFor(stored)
+      .filter((posting) => !kept.has(keyOf(posting)))
+      .map((posting) => ports.claims.deletePosting(posting, posting.textVersion)),
+  ]);
+  await ports.claims.writeClaims(puts, gone);
+}
+
+async function remove(ports: ExtractPorts, items: readonly ClaimItem[]): Promise<void> {
+  if (items.length === 0) return;
+  await Promise.all(postingsFor(items).map((posting) => ports.claims.deletePosting(posting, posting.textVersion)));
+  await ports.claims.writeClaims([], items);
+}
+
+const keyOf = ({ pk, sk }: TableKey) => `${pk}\n${sk}`;
+
+/** The postings that were written with stored claims, text by text. Only keys and text version count here. */
+function postingsFor(items: readonly ClaimItem[]): PostingItem[] {
+  const versions = new Set(items.map((item) => item.textVersion));
+  return [...versions].flatMap((textVersion) => {
+    const claims = items.filter((item) => item.textVersion === textVersion).map((item) => claimOfItem({ ...item }));
+    const { source, lang, extractor, extractedAt } = claims[0]!;
+    return postingItems(claims, { ...source, textVersion, order: '', lang, extractor, extractedAt });
+  });
+}
+
+async function withdraw(message: ArticleWithdrawn, ports: ExtractPorts): Promise<Outcome<never>> {
+  const stored = await ports.claims.claimsOf(message.articleId);
+  const standing = await standingOf(ports, message.articleId, null);
+  if (standing.kind === 'stands') {
+    return { kind: 'ignore', why: `article ${message.articleId} is the first of its story` };
+  }
+  await remove(ports, stored);
+  if (standing.kind !== 'copy' || standing.current.documentId !== message.document.documentId) {
+    return {
+      kind: 'ignore',
+      why: `document ${message.document.documentId} is not the article's newest any more; its outcome is written`,
+    };
+  }
+  return fallen(message, standing);
+}
+
+/** The outcome of a document whose article or text does not stand. */
+function fallen(message: UniqueQueueMessage, standing: Exclude<Standing, { kind: 'stands' }>): Outcome<never> {
+  const { articleId } = message;
+  const title = message.type === 'article-unique' ? message.article.title : null;
+  if (standing.kind === 'superseded') {
+    if (standing.by === message.document.documentId) {
+      return { kind: 'ignore', why: `document ${standing.by} was cleaned anew; the message of its new text counts` };
+    }
+    return {
+      kind: 'finish',
+      state: { state: 'revision', articleId, supersededBy: { documentId: standing.by } },
+      title,
+    };
+  }
+  const { root } = standing;
+  return {
+    kind: 'finish',
+    state: {
+      state: 'duplicate',
+      articleId,
+      storyId: root.nodeId,
+      of: { articleId: root.articleId, documentId: null },
+      relation: 'near-duplicate',
+      similarity: null,
+    },
+    title,
+  };
+}

@@ -1,0 +1,30 @@
+// Language: whether the rules, which know English only, may read a text.
+
+const FUNCTION_WORDS = new Set(
+  'the of and to in a is that for it was on with as be at by this have from or had not are but were his her they which will would has been their he she said its an who'.split(
+    ' ',
+  ),
+);
+
+/** Words looked at; the share is stable after a few hundred. */
+const SAMPLE = 600;
+/** Fewer words than this say too little: the text is believed to be English. */
+const FEWEST = 12;
+/**
+ * Share of English function words below which a text is not English. English news has 0.30 to 0.45, headlines alone
+ * 0.15 to 0.3; German, Dutch, French and Spanish news stay below 0.08 (what they share: "in", "is", "on", "an", "a").
+ */
+const ENGLISH_SHARE = 0.12;
+
+/** Decides by the tag when there is one, else by the share of function words. */
+export function isEnglish(text: string, lang: string | null): boolean {
+  if (lang !== null && lang !== '') return /^en(?:$|[-_])/iu.test(lang);
+  let words = 0;
+  let english = 0;
+  for (const match of text.slice(0, SAMPLE * 12).matchAll(/\p{L}+/gu)) {
+    words++;
+    if (FUNCTION_WORDS.has(match[0].toLowerCase())) english++;
+    if (words >= SAMPLE) break;
+  }
+  return words < FEWEST || english / words >= ENGLISH_SHARE;
+}

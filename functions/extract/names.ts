@@ -1,0 +1,315 @@
+// Proper names: runs of capitalised words, what kind of thing they name, and the full name behind a surname or acronym.
+import type { Entity } from '../../shared/records/claim.ts';
+import type { Document } from './document.ts';
+import type { Token } from './tokens.ts';
+import {
+  COUNTRIES,
+  DEMONYMS,
+  GIVEN_NAME_EXCEPTIONS,
+  ORGANISATION_WORDS,
+  PLACE_WORDS,
+  ROLES,
+  TITLES,
+} from './word-lists.ts';
+
+export interface Name {
+  /** Token indices of the name without title or role, end exclusive. */
+  first: number;
+  last: number;
+  /** Tokens with the title or role before it. */
+  withRole: number;
+  text: string;
+  type: Entity['type'];
+  /** Role or title written before it, lower case; "" when none. */
+  role: string;
+  sentence: number;
+  gender: 'female' | 'male' | null;
+}
+
+const MONTHS_AND_DAYS =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan\.?|feb\.?|aug\.?|sept\.?|oct\.?|nov\.?|dec\.?|christmas|easter|new year)$/u;
+/** Small words inside names: Ursula von der Leyen, Osama bin Laden. */
+const PARTICLES = new Set([
+  'de',
+  'da',
+  'di',
+  'del',
+  'della',
+  'der',
+  'den',
+  'van',
+  'von',
+  'bin',
+  'ibn',
+  'al',
+  'el',
+  'la',
+  'le',
+  'du',
+  'dos',
+  'ten',
+  'ter',
+]);
+const NOT_NAMES =
+  /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|mr|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
+
+/** Demonyms by form ("Kestrian", "Portuguese") or list; a given name like Adrian is none. */
+export function isDemonym(word: string): boolean {
+  const lower = word.toLowerCase();
+  return (
+    DEMONYMS.has(lower) ||
+    (/(?:ian|ean|ese|ish|nian)s?$/u.test(lower) && lower.length > 5 && !GIVEN_NAME_EXCEPTIONS.has(lower))
+  );
+}
+
+const capital = (token: Token | undefined): boolean =>
+  token !== undefined && /^\p{Lu}[\p{L}\p{N}.'’&-]*$/u.test(token.text);
+
+/** Whether a capitalised first word of a sentence is a name: its tag, or the same word in mid-sentence elsewhere. */
+function nameAtStart(token: Token, next: Token | undefined, midSentence: ReadonlySet<string>): boolean {
+  if (NOT_NAMES.test(token.lower)) return false;
+  if (midSentence.has(token.text)) return true;
+  if (token.pos !== 'PROPN') return false;
+  return !/^\p{Lu}\p{Ll}+(?:[^s]s|men)$/u.test(token.text) || capital(next) || COUNTRIES.has(token.lower);
+}
+
+function genderOf(role: string, given: string): Name['gender'] {
+  if (
+    /\b(?:mr|sir|lord|king|prince|spokesman|chairman|father|brother|businessman|congressman|policeman|fisherman|salesman|actor|monk|bishop|uncle|grandfather|husband|son)\b/u.test(
+      role,
+    )
+  )
+    return 'male';
+  if (
+    /\b(?:mrs|ms|miss|dame|lady|queen|princess|spokeswoman|chairwoman|mother|sister|businesswoman|congresswoman|policewoman|actress|nun|aunt|grandmother|wife|daughter|widow)\b/u.test(
+      role,
+    )
+  )
+    return 'female';
+  return /a$/u.test(given.toLowerCase()) ? null : null;
+}
+
+export interface NameBook {
+  /** In text order. */
+  names: Name[];
+  /** For each token the index of the name it belongs to, else -1. */
+  nameOf: Int32Array;
+  /** Last word of a full name, lower case, to its name. */
+  bySurname: Map<string, Name>;
+  byAcronym: Map<string, Name>;
+}
+
+/** All proper names of a text. Linear time. */
+export function findNames(document: Document): NameBook {
+  const { tokens, sentences, text } = document;
+  const nameOf = new Int32Array(tokens.length).fill(-1);
+  const starts = new Uint8Array(tokens.length);
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1];
+    starts[i] = before === undefined || /^[.!?:“"‘«„—•*-]$/u.test(before.text) ? 1 : 0;
+    void token;
+  }
+  for (const sentence of sentences) starts[sentence.first] = 1;
+  const midSentence = new Set<string>();
+  const lowerCase = new Set<string>();
+  const aloneCount = new Map<string, number>();
+  for (const [i, token] of tokens.entries()) {
+    if (/^\p{Ll}/u.test(token.text)) lowerCase.add(token.lower);
+    if (!starts[i] && capital(token) && token.pos !== 'PRON') midSentence.add(token.text);
+    if (capital(token) && !capital(tokens[i - 1]) && !capital(tokens[i + 1]))
+      aloneCount.set(token.lower, (aloneCount.get(token.lower) ?? 0) + 1);
+  }
+  const names: Name[] = [];
+  let s = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    while (s + 1 < sentences.length && sentences[s + 1]!.first <= i) s++;
+    if (!capital(token) || MONTHS_AND_DAYS.test(token.lower)) continue;
+    if (starts[i] ? !nameAtStart(token, tokens[i + 1], midSentence) : NOT_NAMES.test(token.lower)) continue;
+    let last = i + 1;
+    let hasOrganisation = ORGANISATION_WORDS.has(token.lower);
+    for (;;) {
+      const next = tokens[last];
+      if (!next || tokens[last]!.start - tokens[last - 1]!.end > 1) break;
+      const glued = next.start === tokens[last - 1]!.end;
+      if (
+        /^[-–]$/u.test(next.text) &&
+        glued &&
+        tokens[last + 1]?.start === next.end &&
+        /^\p{L}/u.test(tokens[last + 1]!.text)
+      ) {
+        last += 2;
+        continue;
+      }
+      if (
+        capital(next) &&
+        !glued &&
+        !(MONTHS_AND_DAYS.test(next.lower) && next.lower !== 'may') &&
+        !(next.pos === 'PRON' && next.text === 'I')
+      ) {
+        if (ORGANISATION_WORDS.has(next.lower)) hasOrganisation = true;
+        last++;
+        continue;
+      }
+      if (next.text === '&' && capital(tokens[last + 1])) {
+        last += 2;
+        hasOrganisation = true;
+        continue;
+      }
+      if (
+        PARTICLES.has(next.lower) &&
+        (capital(tokens[last + 1]) || (PARTICLES.has(tokens[last + 1]?.lower ?? '') && capital(tokens[last + 2])))
+      ) {
+        last++;
+        continue;
+      }
+      if (
+        hasOrganisation &&
+        (next.lower === 'of' || next.lower === 'for') &&
+        capital(tokens[last + 1]) &&
+        !TITLES.has(tokens[last + 1]!.lower)
+      ) {
+        last += 2;
+        continue;
+      }
+      if (hasOrganisation && next.lower === 'of' && tokens[last + 1]?.lower === 'the' && capital(tokens[last + 2])) {
+        last += 3;
+        continue;
+      }
+      // "Saint Brannoc's" keeps its possessive when nothing follows it.
+      break;
+    }
+    const whole = i;
+    let first = i;
+    let role = '';
+    const isRole = (k: number): boolean => {
+      const word = tokens[k]!.lower.replace(/\.$/u, '');
+      return (
+        TITLES.has(word) ||
+        ROLES.has(word) ||
+        (k === i &&
+          starts[i] === 1 &&
+          last - first > 2 &&
+          (tokens[k]!.pos === 'NOUN' ||
+            /(?:ologist|ist|man|woman|keeper|maker|grapher|eer|ician|yer|owner|holder|worker)$/u.test(word) ||
+            lowerCase.has(word)))
+      );
+    };
+    while (first < last - 1 && isRole(first)) first++;
+    // "Coordinator for Strategic Communications John Kirby": a role with capitals swallowed the name. The surname stands
+    // alone elsewhere: then the name is the last two words.
+    const surnameAlone = (aloneCount.get(tokens[last - 1]!.lower) ?? 0) > 0;
+    if (
+      last - first >= 4 &&
+      (!hasOrganisation || surnameAlone) &&
+      !tokens.slice(first, last).some((t) => PARTICLES.has(t.lower) || /^[-–]$/u.test(t.text))
+    ) {
+      const roleAt = tokens
+        .slice(first, last - 1)
+        .findLastIndex((t) => ROLES.has(t.lower) || TITLES.has(t.lower.replace(/\.$/u, '')));
+      if (surnameAlone) first = last - 2;
+      else if (roleAt >= 0) first += roleAt + 1;
+    } else if (last - first === 3 && ROLES.has(tokens[first]!.lower)) first++;
+    // A role inside the run ("Pentagon Press Secretary Pat Ryder") ends what is not the name.
+    const inner = tokens
+      .slice(first, last - 1)
+      .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || (ROLES.has(t.lower) && last - first > 2));
+    if (inner >= 0 && last - (first + inner + 1) >= 1) first += inner + 1;
+    if (first > whole) role = text.slice(tokens[whole]!.start, tokens[first - 1]!.end);
+    // Lower-case role words before the name: "army spokesman Colonel Idris Valkan".
+    let withRole = whole;
+    while (
+      withRole > 0 &&
+      (ROLES.has(tokens[withRole - 1]!.lower) ||
+        (withRole < whole && (tokens[withRole - 1]!.pos === 'NOUN' || tokens[withRole - 1]!.pos === 'ADJ'))) &&
+      whole - withRole < 5 &&
+      tokens[withRole]!.start - tokens[withRole - 1]!.end === 1
+    )
+      withRole--;
+    if (withRole < whole) role = text.slice(tokens[withRole]!.start, tokens[first - 1]!.end);
+    const words = tokens.slice(first, last);
+    const only = words[0]!;
+    if (words.length === 1 && (isDemonym(only.text) || ROLES.has(only.lower)) && !midSentence.has(`${only.text} `)) {
+      const follows = tokens[last];
+      if (isDemonym(only.text) && (follows === undefined || follows.pos !== 'VERB' || DEMONYMS.has(only.lower))) {
+        i = last - 1;
+        continue;
+      }
+      if (ROLES.has(only.lower) && TITLES.has(only.lower)) {
+        i = last - 1;
+        continue;
+      }
+    }
+    if (
+      words.length > 1 &&
+      isDemonym(only.text) &&
+      words.slice(1).every((word) => TITLES.has(word.lower) || ROLES.has(word.lower))
+    ) {
+      i = last - 1;
+      continue;
+    }
+    const surface = text.slice(tokens[first]!.start, tokens[last - 1]!.end);
+    const lowerSurface = surface.toLowerCase().replaceAll('’', "'");
+    const place = COUNTRIES.has(lowerSurface) || PLACE_WORDS.has(words.at(-1)!.lower) || PLACE_WORDS.has(only.lower);
+    const organisation =
+      words.some((word) => ORGANISATION_WORDS.has(word.lower)) || (/^\p{Lu}{2,6}$/u.test(surface) && !place);
+    const after = tokens[last];
+    const aged = after?.text === ',' && /^\d{1,3}$/u.test(tokens[last + 1]?.text ?? '');
+    const located =
+      first > 0 && /^(?:in|near|at|from|to|outside|across|around)$/u.test(tokens[withRole - 1]?.lower ?? '');
+    const type: Entity['type'] = place
+      ? 'location'
+      : organisation
+        ? 'organization'
+        : role !== '' || aged
+          ? 'person'
+          : located && words.length === 1
+            ? 'location'
+            : words.length >= 2 && words.length <= 4 && tokens[first - 1]?.lower !== 'the'
+              ? 'person'
+              : 'other';
+    const name: Name = {
+      first,
+      last,
+      withRole,
+      text: surface,
+      type,
+      role: role.toLowerCase(),
+      sentence: s,
+      gender: genderOf(role.toLowerCase(), only.text),
+    };
+    for (let k = first; k < last; k++) nameOf[k] = names.length;
+    names.push(name);
+    i = last - 1;
+  }
+  const bySurname = new Map<string, Name>();
+  const byAcronym = new Map<string, Name>();
+  for (const name of names) {
+    const words = name.text.split(/\s+/u);
+    if (words.length >= 2) {
+      const surname = words.at(-1)!.toLowerCase();
+      if (name.type === 'person' && !bySurname.has(surname)) bySurname.set(surname, name);
+      const initials = words
+        .filter((word) => /^\p{Lu}/u.test(word))
+        .map((word) => word[0])
+        .join('');
+      if (initials.length >= 2 && !byAcronym.has(initials)) byAcronym.set(initials, name);
+      // "National Intelligence Service (NIS)"
+      const open = tokens[name.last];
+      const acronym = tokens[name.last + 1];
+      if (
+        open?.text === '(' &&
+        acronym &&
+        tokens[name.last + 2]?.text === ')' &&
+        /^\p{Lu}[\p{L}\p{N}]{1,9}$/u.test(acronym.text)
+      )
+        byAcronym.set(acronym.text, name);
+    }
+  }
+  // A single word that is a known surname names that person: it takes the type.
+  for (const name of names) {
+    const full = bySurname.get(name.text.toLowerCase());
+    if (full && full !== name && name.type !== 'location') name.type = 'person';
+  }
+  return { names, nameOf, bySurname, byAcronym };
+}

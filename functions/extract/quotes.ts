@@ -1,0 +1,135 @@
+// Quotations: pairs of quotation marks, per paragraph.
+import type { Range } from './paragraphs.ts';
+
+export interface Quote {
+  /** With its marks. */
+  start: number;
+  end: number;
+  /** Without its marks. */
+  innerStart: number;
+  innerEnd: number;
+  closed: boolean;
+  /** Goes on from the quotation that the paragraph before left open. */
+  continues: boolean;
+  paragraph: number;
+}
+
+/** Opening mark to the marks that close it. „low“ and ‚low‘ close with what English opens with; » « may stand either way. */
+const PAIRS: Record<string, string> = {
+  '“': '”"“',
+  '„': '“”"',
+  '«': '»',
+  '»': '«',
+  '"': '"”',
+  '″': '″"',
+  '‘': "’'",
+  '‚': '‘',
+  "'": "'’",
+  '‹': '›',
+};
+
+const isLetter = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+const isSpace = (character: string | undefined): boolean => character === undefined || /[\s([{—–\-/…]/u.test(character);
+
+/** Clipped words that begin with an apostrophe: 'tis, 'em, '90s. */
+const ELISION = /^['’‘](?:tis|twas|em|til|cause|n|bout|round|\d\ds?)(?![\p{L}\p{N}])/iu;
+
+function opens(text: string, at: number): boolean {
+  const mark = text[at] ?? '';
+  const before = text[at - 1];
+  const after = text[at + 1];
+  if (mark === '“' || mark === '„' || mark === '«') return true;
+  if (mark === '»' || mark === '‹' || mark === '‚') return isSpace(before) && !isSpace(after) && after !== undefined;
+  if (mark === '"' || mark === '″')
+    return (isSpace(before) || before === ':' || before === ',') && !/^\s?$/u.test(after ?? '');
+  if (mark === '‘' || mark === "'")
+    return isSpace(before) && after !== undefined && !isSpace(after) && !ELISION.test(text.slice(at, at + 8));
+  return false;
+}
+
+function closes(text: string, at: number): boolean {
+  const mark = text[at] ?? '';
+  if (mark !== '’' && mark !== "'") return true;
+  return !isLetter(text[at + 1]);
+}
+
+/**
+ * Positions of single marks that can close a quotation, nearest first, so that an apostrophe is not taken for one: after
+ * "s" and before a blank it is more likely a possessive ("the workers' pay"), unless no better one follows.
+ */
+function closeSingle(text: string, open: number, end: number, closers: string): number {
+  let possessive = -1;
+  for (let i = open + 1; i < end; i++) {
+    const character = text[i]!;
+    if (i > open + 1 && character === text[open] && opens(text, i)) break;
+    if (!closers.includes(character) || !closes(text, i)) continue;
+    const plural = /[sS]/.test(text[i - 1] ?? '') && /^\s\p{Ll}/u.test(text.slice(i + 1, i + 3));
+    if (!plural) return i;
+    if (possessive < 0) possessive = i;
+  }
+  return possessive;
+}
+
+/** Place of the mark that closes a double quotation opened at `open`, minding nested curly pairs; -1 when it stays open. */
+function closeDouble(text: string, open: number, end: number, closers: string): number {
+  let depth = 1;
+  let nearest = -1;
+  for (let i = open + 1; i < end; i++) {
+    const character = text[i]!;
+    if (character === '“' && text[open] === '“' && isSpace(text[i - 1])) depth++;
+    else if (closers.includes(character)) {
+      if (nearest < 0) nearest = i;
+      depth--;
+      if (depth === 0) return i;
+    }
+  }
+  return nearest;
+}
+
+/** Last of the marks equal to the unpaired one at `at`: none of them has a partner either, so none is searched again. */
+function skipUnpaired(text: string, at: number, end: number): number {
+  const last = text.lastIndexOf(text[at]!, end - 1);
+  return Math.max(at, last);
+}
+
+/**
+ * Outermost quotations of each paragraph. Pairing starts anew at every paragraph, so a forgotten mark spoils one paragraph
+ * at most. A quotation that is still open at its paragraph's end runs to there (that is how English prints a quotation of
+ * several paragraphs); if the next paragraph opens with a quotation, that one `continues` it. Single marks count only as a
+ * pair: a lone one is an apostrophe. Quotations inside quotations are left to the outer one. Linear time: each search for a
+ * closing single mark stops at the next opening one.
+ */
+export function findQuotes(text: string, paragraphs: readonly Range[]): Quote[] {
+  const quotes: Quote[] = [];
+  let open = false;
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const continued = open;
+    open = false;
+    for (let i = paragraph.start; i < paragraph.end; i++) {
+      const closers = PAIRS[text[i]!];
+      if (closers === undefined || !opens(text, i)) continue;
+      // Only the English double marks may stay open to a paragraph's end; any other mark without its partner is none.
+      const mayStayOpen = text[i] === '“' || text[i] === '"' || text[i] === '„';
+      const single = text[i] === '‘' || text[i] === "'" || text[i] === '‚';
+      const close = (single ? closeSingle : closeDouble)(text, i, paragraph.end, closers);
+      if (close < 0 && !mayStayOpen) {
+        if (!single) i = skipUnpaired(text, i, paragraph.end);
+        continue;
+      }
+      const closed = close >= 0;
+      const end = closed ? close + 1 : paragraph.end;
+      quotes.push({
+        start: i,
+        end,
+        innerStart: i + 1,
+        innerEnd: closed ? close : end,
+        closed,
+        continues: continued && i === paragraph.start,
+        paragraph: index,
+      });
+      open = !closed;
+      i = end - 1;
+    }
+  }
+  return quotes;
+}

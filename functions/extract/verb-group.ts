@@ -1,0 +1,120 @@
+// The verb group around a reporting verb: its auxiliaries, negation, voice and form.
+import { CARRIERS, SILENCE } from './cues.ts';
+import type { Reading } from './phrases.ts';
+
+export interface VerbGroup {
+  /** Token indices, end exclusive. */
+  first: number;
+  verb: number;
+  last: number;
+  negated: boolean;
+  /** "declined to say", "would neither confirm nor deny", "did not say". */
+  silent: boolean;
+  passive: boolean;
+  /** "-ing" without auxiliary: "…, saying that". */
+  participle: boolean;
+  /** "to say" that no carrier governs: a wish, a purpose or a possibility, no claim. */
+  infinitive: boolean;
+  /** "could say", "should say", "if he says". */
+  hypothetical: boolean;
+  /** "reportedly", "allegedly" beside the verb: the author's doubt. */
+  hearsay: boolean;
+}
+
+const BE = /^(?:be|is|are|was|were|been|being|am|'s|'re|'m)$/u;
+const AUXILIARY =
+  /^(?:be|is|are|was|were|been|being|am|has|have|had|having|do|does|did|will|would|can|could|may|might|shall|should|must|'s|'re|'m|'d|'ve|'ll|ca|wo)$/u;
+const NEGATION = /^(?:not|n't|never|neither|nor|hardly|no-one)$/u;
+const MODAL = /^(?:can|could|may|might|should|must|shall|ca)$/u;
+
+/** Reads the verb group whose main verb is token `verb`, leftwards to at most `lo`. */
+export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGroup {
+  const { tokens, quoteOf } = reading;
+  const group: VerbGroup = {
+    first: verb,
+    verb,
+    last: verb + 1,
+    negated: false,
+    silent: false,
+    passive: false,
+    participle: false,
+    infinitive: false,
+    hypothetical: false,
+    hearsay: false,
+  };
+  const form = tokens[verb]!.lower;
+  const isIng = form.endsWith('ing');
+  let auxiliaries = 0;
+  let i = verb;
+  while (i - 1 >= lo && quoteOf[i - 1]! < 0) {
+    const token = tokens[i - 1]!;
+    const { lower } = token;
+    if (NEGATION.test(lower)) {
+      group.negated = true;
+      i--;
+      continue;
+    }
+    // A possessive 's is no auxiliary: "Smith's said to …" does not occur, "the firm's report" does.
+    if (AUXILIARY.test(lower) && !(token.pos === 'PART' && lower === "'s") && token.pos !== 'NOUN') {
+      if (BE.test(lower) && auxiliaries === 0 && !isIng && !group.silent && !group.infinitive) group.passive = true;
+      if (MODAL.test(lower)) group.hypothetical = true;
+      auxiliaries++;
+      i--;
+      continue;
+    }
+    if (lower === 'to' && i - 2 >= lo) {
+      const governor = tokens[i - 2]!;
+      if (SILENCE.has(governor.lower)) {
+        group.silent = true;
+        i -= 2;
+        continue;
+      }
+      if (CARRIERS.has(governor.lower)) {
+        i -= 2;
+        if (governor.lower === 'on' && /^(?:went|go|goes|going)$/u.test(tokens[i - 1]?.lower ?? '')) i--;
+        if (/^(?:failed|fails)$/u.test(governor.lower)) group.negated = true;
+        if (/^(?:want|wants|wanted)$/u.test(governor.lower) && !group.negated) group.infinitive = true;
+        continue;
+      }
+      group.infinitive = true;
+      break;
+    }
+    if (/^(?:reportedly|allegedly|apparently|supposedly)$/u.test(lower)) {
+      group.hearsay = true;
+      i--;
+      continue;
+    }
+    if (lower === 'confirm' || lower === 'confirmed') {
+      // "would neither confirm nor deny"
+      if (tokens[i]!.lower === 'nor' || (tokens[i]!.lower === 'or' && group.first < verb)) {
+        i--;
+        continue;
+      }
+    }
+    if (lower === 'or' && tokens[i - 2]?.lower === 'confirm') {
+      i -= 2;
+      continue;
+    }
+    if (token.pos === 'ADV' || lower === 'also' || lower === 'both') {
+      // "how", "when" open a clause; a time adverb belongs to the group.
+      if (/^(?:how|when|where|why|so|then|however|though)$/u.test(lower)) break;
+      i--;
+      continue;
+    }
+    break;
+  }
+  group.first = i;
+  // Trailing adverbs and negation stay outside the subject: "Kirby also said".
+  group.participle = isIng && auxiliaries === 0 && !group.silent;
+  if (
+    group.negated &&
+    /^(?:say|confirm|deny|comment|specify|disclose|reveal|elaborate|explain|know|answer|tell|state|clarify|announce|indicate)$/u.test(
+      form,
+    )
+  ) {
+    // "did not say whether"; "neither confirm nor deny"
+    group.silent = true;
+  }
+  if (group.silent) group.hypothetical = false;
+  return group;
+}

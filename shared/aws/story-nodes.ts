@@ -1,0 +1,27 @@
+// Reads nodes of the story index: for deduplicate, and for extract, which asks whether an article still stands.
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { nodeKey } from '../keys.ts';
+import { type StoryNode, StoryNodeSchema } from '../records/story-node.ts';
+
+/** The node an item of the stories table holds. Sets come back as Sets, absent attributes as nothing. */
+export function storyNodeFrom(item: Record<string, unknown>): StoryNode {
+  return StoryNodeSchema.parse({
+    nodeId: String(item.pk).slice(nodeKey('').pk.length),
+    articleId: item.articleId,
+    signature: item.signature ?? null,
+    parent: item.parent ?? null,
+    demotedBy: item.demotedBy ?? null,
+    demotes: [...((item.demotes as Set<string> | undefined) ?? [])],
+    expiresAt: item.expiresAt,
+  });
+}
+
+/** Strongly consistent read of one node; null when there is none or it has expired. */
+export async function getStoryNode(
+  client: DynamoDBDocumentClient,
+  table: string,
+  nodeId: string,
+): Promise<StoryNode | null> {
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: nodeKey(nodeId), ConsistentRead: true }));
+  return Item ? storyNodeFrom(Item) : null;
+}
