@@ -30,7 +30,6 @@ export const pier = storedArticle({
   key: 'harbour/pier.html',
   text: PIER_TEXT,
   role: 'first',
-  first: 'harbour/pier.html',
   metadata: {
     title: 'Ferry pier to open “before summer”',
     site: 'Harbour Post',
@@ -64,7 +63,6 @@ export const island = storedArticle({
   key: 'island/doubts.html',
   text: ISLAND_TEXT,
   role: 'first',
-  first: 'island/doubts.html',
   metadata: { title: 'Islanders doubt the date', site: 'Island Echo', publishedAt: publishedOn('2024-03-03') },
   claims: [
     claimAt(ISLAND_TEXT, 'the ferry pier will open before summer', {
@@ -82,7 +80,6 @@ export const hostile = storedArticle({
   key: 'odd/page.html',
   text: HOSTILE_TEXT,
   role: 'first',
-  first: 'odd/page.html',
   metadata: { title: '=HYPERLINK("https://odd.example","a, b")' },
   claims: [
     claimAt(HOSTILE_TEXT, '\u001b[2Jthe page, and no more than that', {
@@ -95,8 +92,19 @@ export const copy = storedArticle({
   key: 'valley/pier-reprint.html',
   text: `${PIER_TEXT} Printed with permission.`,
   role: 'copy',
-  first: 'harbour/pier.html',
+  story: pier.storyId,
+  document: { eventTime: '2024-03-05T11:00:00.000Z' },
   metadata: { title: 'Pier opens', site: 'Valley Sheet', publishedAt: publishedOn('2024-03-02') },
+});
+
+/** A copy that was first put with the other copy, before that one turned out to be a copy itself. */
+export const secondCopy = storedArticle({
+  key: 'coast/pier-again.html',
+  text: `${PIER_TEXT} Syndicated.`,
+  role: 'copy',
+  story: copy.nodeId,
+  document: { eventTime: '2024-03-05T12:00:00.000Z' },
+  metadata: { title: 'Pier opens again', site: 'Coast Bulletin', publishedAt: publishedOn('2024-03-02') },
 });
 
 const olderPier = storedArticle({
@@ -108,7 +116,7 @@ const olderPier = storedArticle({
 
 /** Puts all of it into the tables, with the ledger entries of its documents. */
 export async function fillTables(tables: TestTables): Promise<void> {
-  for (const stored of [pier, island, hostile, copy]) {
+  for (const stored of [pier, island, hostile, copy, secondCopy]) {
     for (const [table, items] of Object.entries(itemsOf(stored))) {
       await tables.put(table as keyof ReturnType<typeof itemsOf>, items);
     }

@@ -15,6 +15,7 @@ import {
   nodeIdOf,
   nodeKey,
   revisionKey,
+  storyMemberKey,
   textVersionOf,
 } from '../../shared/keys.ts';
 import { TABLES, type TableName } from '../../shared/pipeline.ts';
@@ -88,8 +89,8 @@ export interface TestArticle {
   key: string;
   text: string;
   role: 'first' | 'copy';
-  /** Key of the story's first article; its own for a first one. */
-  first: string;
+  /** Id of the story that a copy was put into; a first article names its own. */
+  story?: string;
   document?: Partial<Document>;
   metadata?: Partial<ArticleMetadata>;
   claims?: ExtractedClaim[];
@@ -111,7 +112,7 @@ export function storedArticle(article: TestArticle) {
   const textVersion = textVersionOf(article.text);
   const articleId = articleIdOf(metadata.url, textVersion);
   const nodeId = nodeIdOf(document.eventTime, document.documentId);
-  const storyId = nodeIdOf(document.eventTime, documentAt(article.first).documentId);
+  const storyId = article.story ?? nodeId;
   const context: ClaimContext = {
     ...claimContext,
     articleId,
@@ -132,7 +133,7 @@ type Stored = ReturnType<typeof storedArticle>;
 
 /** The items of an article in each table. */
 export function itemsOf(stored: Stored): Record<TableName, object[]> {
-  const { articleId, document, storyId, nodeId, article } = stored;
+  const { articleId, storyId, nodeId, article } = stored;
   const fields = textFields(stored);
   return {
     articles: [
@@ -143,21 +144,19 @@ export function itemsOf(stored: Stored): Record<TableName, object[]> {
         storyId,
         role: article.role,
         replaced: null,
-        ...(article.role === 'copy' && { storyPk: `STORY#${storyId}`, storySk: `ARTICLE#${articleId}` }),
+        textSince: '',
+        ...(article.role === 'copy' && storyMemberKey(storyId, articleId)),
       },
     ],
     stories: [
       {
         ...nodeKey(nodeId),
         articleId,
-        ...(article.role === 'copy' && { parent: { nodeId: storyId, articleId: 'of-the-first' } }),
+        ...(article.role === 'copy' && { parent: { nodeId: storyId, articleId: 'told-by-its-own-node' } }),
         expiresAt: 4102444800,
       },
     ],
-    claims: [
-      ...stored.claims.map((claim: Claim) => claimItem(claim, document.eventTime)),
-      ...postingItems(stored.claims, stored.context),
-    ],
+    claims: [...stored.claims.map((claim: Claim) => claimItem(claim)), ...postingItems(stored.claims, stored.context)],
   };
 }
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ArticleRow, ArticleView } from '../../../cli/render-articles.ts';
 import { claimwire } from '../../support/command-line.ts';
-import { copy, fillTables, hostile, island, pier } from '../../support/newsroom.ts';
-import { noDatabase, startTables, type TestTables } from '../../support/tables.ts';
+import { copy, fillTables, hostile, island, pier, secondCopy } from '../../support/newsroom.ts';
+import { itemsOf, ledgerItem, noDatabase, startTables, type TestTables } from '../../support/tables.ts';
 
 describe.skipIf(noDatabase !== null)('articles of a local run', () => {
   let tables: TestTables;
@@ -16,13 +16,21 @@ describe.skipIf(noDatabase !== null)('articles of a local run', () => {
   const articles = (...args: string[]) => claimwire(['articles', '--data', tables.directory, ...args]);
 
   const lists: [string, string[], string[]][] = [
-    ['nothing: all, newest first', [], [hostile, island, copy, pier].map(({ articleId }) => articleId)],
+    ['nothing: all, newest first', [], [hostile, island, secondCopy, copy, pier].map(({ articleId }) => articleId)],
     ['a limit', ['--limit', '1'], [hostile.articleId]],
     ['a day', ['--day', '2024-03-01'], [pier.articleId]],
     ['days, newest first', ['--from', '2024-03-01', '--to', '2024-03-03'], [island.articleId, pier.articleId]],
     ['a day without articles', ['--day', '1999-01-01'], []],
-    ['a story: the first, then its copies', ['--story', pier.storyId], [pier.articleId, copy.articleId]],
-    ['a story by the id of a copy', ['--story', copy.nodeId], [pier.articleId, copy.articleId]],
+    [
+      'a story: the first, then its copies',
+      ['--story', pier.storyId],
+      [pier, copy, secondCopy].map(({ articleId }) => articleId),
+    ],
+    [
+      'a story by the id of a copy',
+      ['--story', copy.nodeId],
+      [pier, copy, secondCopy].map(({ articleId }) => articleId),
+    ],
     ['a story that nobody knows', ['--story', 'none'], []],
     ['an address', ['--article', island.metadata.url!], [island.articleId]],
   ];
@@ -36,14 +44,16 @@ describe.skipIf(noDatabase !== null)('articles of a local run', () => {
 
   test('the table aligns its columns and cuts titles to the width of the terminal', async () => {
     const { out } = await articles('--story', pier.storyId);
-    expect(out).toBe(`published   site          title                               role   article
-2024-03-01  Harbour Post  Ferry pier to open “before summer”  first  ${pier.articleId}
-2024-03-02  Valley Sheet  Pier opens                          copy   ${copy.articleId}
+    expect(out).toBe(`published   site            title                               role   article
+2024-03-01  Harbour Post    Ferry pier to open “before summer”  first  ${pier.articleId}
+2024-03-02  Valley Sheet    Pier opens                          copy   ${copy.articleId}
+2024-03-02  Coast Bulletin  Pier opens again                    copy   ${secondCopy.articleId}
 `);
     const narrow = await claimwire(['articles', '--data', tables.directory, '--story', pier.storyId], {
       COLUMNS: '80',
     });
-    expect(narrow.out).toContain(`2024-03-01  Harbour Post  Ferry pier t…  first  ${pier.articleId}`);
+    for (const line of narrow.out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect(narrow.out).toContain(`2024-03-02  Coast Bulle…  Pier opens a…  copy   ${secondCopy.articleId}`);
   });
 
   test('one article shows where its date was read, what contradicts it, its copies and older texts', async () => {
@@ -63,10 +73,30 @@ describe.skipIf(noDatabase !== null)('articles of a local run', () => {
 
   appearances
     2024-03-02  Pier opens  https://news.example/valley/pier-reprint.html
+    2024-03-02  Pier opens again  https://news.example/coast/pier-again.html
 
   older texts
     2024-03-01T08:00:00Z  Ferry pier to open “before summer”  incoming/harbour/pier.html
 `);
+  });
+
+  test('a story that has left the index is found through the ledger', async () => {
+    const own = await startTables();
+    try {
+      await own.put('articles', [
+        ...itemsOf(island).articles,
+        ledgerItem(island.document, {
+          state: 'extracted',
+          articleId: island.articleId,
+          storyId: island.storyId,
+          claims: 1,
+        }),
+      ]);
+      const { out } = await claimwire(['articles', '--data', own.directory, '--story', island.storyId, '--ndjson']);
+      expect(JSON.parse(out)).toMatchObject({ articleId: island.articleId });
+    } finally {
+      await own.stop();
+    }
   });
 
   test('an article without a date says so', async () => {
@@ -78,7 +108,7 @@ describe.skipIf(noDatabase !== null)('articles of a local run', () => {
   test('--json of one article is one object, with the text on request', async () => {
     const view = JSON.parse((await articles('--article', pier.articleId, '--json')).out) as ArticleView;
     expect(view).toMatchObject({ articleId: pier.articleId, claims: 3, role: 'first' });
-    expect(view.appearances.map((row) => row.articleId)).toEqual([copy.articleId]);
+    expect(view.appearances.map((row) => row.articleId)).toEqual([copy.articleId, secondCopy.articleId]);
     expect(view.revisions).toHaveLength(1);
     expect(view).not.toHaveProperty('text');
     const withText = JSON.parse((await articles('--article', pier.articleId, '--json', '--text')).out) as ArticleView;

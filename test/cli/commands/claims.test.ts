@@ -146,7 +146,6 @@ Ferry pier to open “before summer”
       key: 'long/list.html',
       text: 'a list',
       role: 'first',
-      first: 'long/list.html',
       claims: Array.from({ length: 130 }, (_, i) => ({
         ...extractedClaim(`item number ${i} of the list is ready`),
         content: [{ start: i * 50, end: i * 50 + 20, exact: 'x' }],
