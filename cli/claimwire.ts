@@ -9,12 +9,25 @@ interface Command {
 
 /** Commands in the order `--help` lists them. Loaded on use: `claims` need not load the language model. */
 const COMMANDS: Record<string, Command> = {
+  run: {
+    summary: 'run the whole pipeline on this computer, over files and folders',
+    load: () => import('./commands/run.ts'),
+  },
   clean: { summary: 'clean documents given as JSON lines', load: () => import('./commands/clean.ts') },
   cluster: {
     summary: 'find near-duplicates among texts given as JSON lines',
     load: () => import('./commands/cluster.ts'),
   },
   extract: { summary: 'extract the claims of texts given as JSON lines', load: () => import('./commands/extract.ts') },
+  claims: {
+    summary: 'who claims what: by speaker, entity, day, article, story or wording',
+    load: () => import('./commands/claims.ts'),
+  },
+  articles: {
+    summary: 'the articles behind the claims, their texts and dates',
+    load: () => import('./commands/articles.ts'),
+  },
+  ledger: { summary: 'what became of every document', load: () => import('./commands/ledger.ts') },
   feeds: { summary: 'read news feeds', load: () => import('./commands/feeds.ts') },
   rank: { summary: 'rank sentences by check-worthiness', load: () => import('./commands/rank.ts') },
 };

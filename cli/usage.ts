@@ -15,6 +15,53 @@ export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<t
   }
 }
 
+/**
+ * The options of one command; no positional arguments. A refusal is one sentence that names the command and its help.
+ */
+export function parseCommand<T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  args: string[],
+  options: T,
+): ReturnType<typeof parseArgs<{ args: string[]; options: T }>>['values'] {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    // Node adds advice in further sentences.
+    const refusal = error instanceof Error ? error.message.split(/\. |\.?\n/, 1)[0] : String(error);
+    throw new UsageError(`claimwire ${command}: ${refusal}; see \`claimwire ${command} --help\``, { cause: error });
+  }
+}
+
+/** The value of an option that knows only some words. */
+export function oneOf<const T extends string>(
+  value: string | undefined,
+  option: string,
+  words: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const word = words.find((candidate) => candidate === value);
+  if (word === undefined) throw new UsageError(`--${option} is one of ${words.join(', ')}, got "${value}"`);
+  return word;
+}
+
+/** The value of an option that counts. */
+export function countOf(value: string | undefined, option: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new UsageError(`--${option} is a number above 0, got "${value}"`);
+  return Number(value);
+}
+
+/** The value of an option that is a day. */
+export function dayOf(value: string | undefined, option: string): string | undefined {
+  if (value === undefined) return undefined;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
+  // 2024-02-30 parses on some engines, as the first of March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value) {
+    throw new UsageError(`--${option} is a day as YYYY-MM-DD, got "${value}"`);
+  }
+  return value;
+}
+
 /** The value of a required option. */
 export function required(value: string | undefined, option: string, command: string): string {
   if (value === undefined)

@@ -34,9 +34,8 @@ export function bundleFunctions(stages: readonly string[], outdir: string): void
     // The ES module edition of a package where it has one: esbuild drops unused code from those only.
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE_BANNER },
-    // Tables of non-ASCII characters stay as they are instead of growing sixfold as escapes.
-    charset: 'utf8',
     legalComments: 'none',
-    logLevel: 'error',
+    // The error that is thrown says it all.
+    logLevel: 'silent',
   });
 }

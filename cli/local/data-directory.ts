@@ -12,6 +12,11 @@ export interface DataDirectory {
   release(): void;
 }
 
+/** Where the parts of a data directory lie; looking is allowed to anybody, at any time. */
+export function partsOf(directory: string): Pick<DataDirectory, 'databasePath' | 'objectsDirectory'> {
+  return { databasePath: join(directory, 'tables.sqlite'), objectsDirectory: join(directory, 'objects') };
+}
+
 /** Folders that this process holds, to tell its own lock from that of a dead process which had the same id. */
 const held = new Set<string>();
 
@@ -38,8 +43,7 @@ export function openDataDirectory(path: string): DataDirectory {
   held.add(directory);
   const checkpoint = (stream: string) => join(directory, `stream-${stream}.position`);
   return {
-    databasePath: join(directory, 'tables.sqlite'),
-    objectsDirectory: join(directory, 'objects'),
+    ...partsOf(directory),
     readCheckpoint: (stream) => {
       try {
         return readFileSync(checkpoint(stream), 'utf8') || null;

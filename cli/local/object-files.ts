@@ -67,6 +67,22 @@ export function openObjectFiles(directory: string): ObjectFiles {
   };
 }
 
+/**
+ * The newest version of an object, for a reader beside the process that owns the folder: changes nothing in it.
+ *
+ * @returns null when there is none
+ */
+export function readNewestVersion(directory: string, bucket: string, key: string): Buffer | null {
+  for (const name of readdirSync(directory).sort().reverse()) {
+    if (name.endsWith(UNFINISHED)) continue;
+    const bytes = readFileSync(join(directory, name));
+    const end = bytes.indexOf('\n');
+    const version = JSON.parse(bytes.toString('utf8', 0, end)) as ObjectVersion;
+    if (version.bucket === bucket && version.key === key) return bytes.subarray(end + 1);
+  }
+  return null;
+}
+
 function firstLine(path: string): string {
   const file = openSync(path, 'r');
   try {

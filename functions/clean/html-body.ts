@@ -1,62 +1,152 @@
 // The article's paragraphs among the blocks of a page.
-import type { Block } from './blocks.ts';
-import type { Element } from './html-tree.ts';
-import { endsSentence, isDateLine, ruleFor } from './line-rules.ts';
-import { comparable } from './normalise.ts';
-import { labels } from './page-head.ts';
-import { densestSpan } from './plain-text.ts';
+import { type BlockTable, blockFeatures } from './block-features.ts';
+import { BLOCK_MODEL } from './block-model.ts';
+import { type Block, toBlocks } from './blocks.ts';
+import { type HtmlPage, parseHtml } from './html-tree.ts';
+import { checkNumber, densestSpan } from './line-features.ts';
+import { firstMeta, type PageHead, readHead } from './page-head.ts';
+import { type FoundTitle, findTitle } from './title.ts';
+import { probability, readTrees, type TreeModel } from './trees.ts';
 
-const OUT_TAGS = new Set([
-  'nav',
-  'footer',
-  'aside',
-  'form',
-  'figure',
-  'figcaption',
-  'header',
-  'button',
-  'label',
-  'h1',
-  'menu',
-  'address',
-]);
-const OUT_LABELS =
-  /(?:^|[\s_-])(?:related|recommend|comments?|share|social|newsletter|subscribe|signup|promo|caption|credit|byline|author|breadcrumbs?|menu|nav|navigation|footer|sidebar|cookie|consent|tags?|topics?|most-?read|popular|trending|latest|advert|ads?|sponsor|teaser|paywall|outbrain|taboola)(?:[\s_-]|$)/;
-
-function isOutside(block: Block): boolean {
-  let steps = 0;
-  for (let at: Element | null = block.element; at !== null && at.tag !== 'body'; at = at.parent) {
-    if (OUT_TAGS.has(at.tag) && !(at.tag === 'header' && steps > 3)) return true;
-    if (steps < 5 && at.tag !== 'main' && at.tag !== 'article' && OUT_LABELS.test(labels(at))) return true;
-    steps++;
-  }
-  return false;
+/** What the training of a model needs of one document: the texts, their numbers, and how a choice becomes a text. */
+export interface Measured {
+  texts: string[];
+  rows: number[][];
+  select(scores: readonly number[], threshold: number): string[];
 }
 
-/** Blocks that are the article, in order. */
-export function selectBody(blocks: readonly Block[], titleNames: ReadonlySet<string>): Block[] {
-  const furniture = blocks.map(
-    (block) =>
-      block.hidden ||
-      isOutside(block) ||
-      titleNames.has(comparable(block.text)) ||
-      ruleFor(block.text) !== null ||
-      isDateLine(block.text),
+export interface HtmlArticle {
+  title: FoundTitle;
+  head: PageHead;
+  site: string | null;
+  paragraphs: string[];
+  /** The first texts of the page, whatever they are: an error page says so there. */
+  opening: string;
+  /** Short texts around the headline and before the body: where bylines and dates are printed. */
+  nearTitle: string[];
+}
+
+/** Probability from which a block is the article's: the best of the development set under cross-validation. */
+const THRESHOLD = 0.44;
+/** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
+const LEAST_PROSE = 300;
+
+let model: TreeModel | null = null;
+/** Read on first use: the model takes longer to read than the modules take to load. */
+function theModel(): TreeModel {
+  model ??= readTrees(BLOCK_MODEL);
+  return model;
+}
+
+function scoresOf(rows: readonly (readonly number[])[]): number[] {
+  const trees = theModel();
+  return rows.map((row) => probability(trees, row));
+}
+
+interface Measures {
+  blocks: Block[];
+  table: BlockTable;
+  title: FoundTitle;
+  head: PageHead;
+  site: string | null;
+}
+
+function measure(page: HtmlPage): Measures {
+  const head = readHead(page);
+  const site = head.jsonLd?.site ?? firstMeta(head, ['og:site_name', 'application-name', 'publisher', 'twitter:site']);
+  const title = findTitle(head, site);
+  const blocks = toBlocks(page.root);
+  checkNumber(blocks.length);
+  const table = blockFeatures(blocks, {
+    titleNames: title.names,
+    titleElement: title.element,
+    statedBody: head.jsonLd?.body ?? '',
+    description: firstMeta(head, ['og:description', 'description', 'twitter:description']),
+  });
+  return { blocks, table, title, head, site };
+}
+
+/** A prompt or a teaser by its words that is a link as well: no doubt is left. */
+function isLinkedFurniture(block: Block, rule: string | null): boolean {
+  return rule !== null && block.linkChars * 2 > block.text.length;
+}
+
+/**
+ * Chooses blocks by their probabilities. The headline and the second print of a paragraph go in any case. When the
+ * choice is poor beside the densest stretch of prose, that stretch is taken: a page unlike those the model knows.
+ */
+function chooseBlocks({ blocks, table, title }: Measures, scores: readonly number[], threshold: number): number[] {
+  const { keys, prose, rules } = table;
+  let kept = scores.map((score, i) => score >= threshold && !isLinkedFurniture(blocks[i] as Block, rules[i] ?? null));
+  const [start, end] = densestSpan(
+    prose.map((value, i) => (blocks[i]?.hidden ? -5 : value > 0 ? value : rules[i] === null ? -20 : -30)),
   );
-  const weights = blocks.map((block, i) => {
-    if (furniture[i]) return -10;
-    const own = block.text.length - block.linkChars * 2;
-    if (own <= 0) return -25;
-    if (block.text.length >= 80 || endsSentence(block.text)) return Math.min(own, 500);
-    return /^(?:h[2-6]|li|td|th)$/.test(block.element.tag) ? -5 : -20;
-  });
-  const [start, end] = densestSpan(weights);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const chosen = sum(prose.filter((_, i) => kept[i]));
+  const densest = sum(prose.slice(start, end));
+  if (chosen < Math.min(LEAST_PROSE, densest / 2)) {
+    kept = blocks.map(
+      (block, i) =>
+        i >= start && i < end && !block.hidden && rules[i] === null && block.linkChars * 2 < block.text.length,
+    );
+  }
   const seen = new Set<string>();
-  return blocks.slice(start, end).filter((block, i) => {
-    if (furniture[start + i] || block.linkChars > block.text.length * 0.6) return false;
-    const key = comparable(block.text);
-    if (key.length > 60 && seen.has(key)) return false;
-    seen.add(key);
-    return true;
+  const out: number[] = [];
+  blocks.forEach((_, i) => {
+    const key = keys[i] as string;
+    if (!kept[i] || title.names.has(key)) return;
+    if (key.length > 60) {
+      if (seen.has(key)) return;
+      seen.add(key);
+    }
+    out.push(i);
   });
+  return out;
+}
+
+/** Blocks printed before the headline that may still belong to its block of date and byline. */
+const ABOVE_TITLE = 4;
+/** Blocks after the headline, or after the start of the body, that are searched for date and byline. */
+const BELOW_TITLE = 15;
+const BELOW_START = 3;
+
+function textsNearTitle({ blocks, table, title }: Measures, start: number): string[] {
+  let at = -1;
+  // The last print before the body: earlier ones stand in menus and tickers.
+  for (let i = 0; i <= start; i++) if (title.names.has(table.keys[i] as string)) at = i;
+  const from = at >= 0 ? Math.max(0, at - ABOVE_TITLE) : Math.max(0, start - BELOW_TITLE);
+  const to = Math.min(start + BELOW_START, from + ABOVE_TITLE + BELOW_TITLE + BELOW_START);
+  return blocks
+    .slice(from, to)
+    .filter((block) => !block.hidden && block.text.length <= 160)
+    .map((block) => block.text);
+}
+
+/** The article of a page: headline, head and paragraphs in order. */
+export function readArticle(page: HtmlPage): HtmlArticle {
+  const measures = measure(page);
+  const { head, title, site, table } = measures;
+  const chosen = chooseBlocks(measures, scoresOf(table.rows), THRESHOLD);
+  return {
+    head,
+    title,
+    site,
+    paragraphs: chosen.map((i) => (measures.blocks[i] as Block).text),
+    opening: measures.blocks
+      .slice(0, 40)
+      .map((block) => block.text.slice(0, 500))
+      .join('\n'),
+    nearTitle: chosen.length === 0 ? [] : textsNearTitle(measures, chosen[0] as number),
+  };
+}
+
+/** A page from its source with its measurements, for training. */
+export function measurePage(html: string): Measured {
+  const measures = measure(parseHtml(html));
+  return {
+    texts: measures.blocks.map((block) => block.text),
+    rows: measures.table.rows,
+    select: (scores, threshold) =>
+      chooseBlocks(measures, scores, threshold).map((i) => (measures.blocks[i] as Block).text),
+  };
 }

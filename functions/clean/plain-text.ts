@@ -1,7 +1,11 @@
 // Noisy plain text (a page as a scraper printed it) to the article in it.
 import { type ReadDate, readDate } from './date-text.ts';
+import type { Measured } from './html-body.ts';
+import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
+import { LINE_MODEL } from './line-model.ts';
 import { endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
+import { probability, readTrees, type TreeModel } from './trees.ts';
 
 export interface PlainArticle {
   title: string | null;
@@ -11,16 +15,19 @@ export interface PlainArticle {
   byline: string | null;
 }
 
-interface Line {
-  text: string;
+interface Line extends LineInput {
   /** Blank lines before it in the source. */
   gap: number;
   furniture: boolean;
 }
 
-/** A paragraph: long, or shorter and closed like a sentence. Half of all news paragraphs are longer than 150 characters. */
+/** Half of all news paragraphs are longer than this, hardly any entry of a list of headlines is. */
 const LONG = 140;
-const SENTENCE = 40;
+
+/** Probability from which a line is the article's: the best of the development set under cross-validation. */
+const THRESHOLD = 0.36;
+/** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
+const LEAST_PROSE = 300;
 
 /** Joins lines that a mail program or a terminal wrapped: groups whose lines are all about equally long but the last. */
 function unwrap(lines: readonly string[]): string[] {
@@ -49,7 +56,9 @@ function toLines(text: string): Line[] {
   /** Left of a list that is not the article, in lines; its entries are short, linked or bulleted. */
   let inList = false;
   let dropNext = false;
-  for (const raw of unwrap(normaliseCharacters(text).split('\n'))) {
+  const source = unwrap(normaliseCharacters(text).split('\n'));
+  checkNumber(source.filter((line) => line.trim() !== '').length);
+  for (const raw of source) {
     const line = foldSpace(raw);
     if (line === '') {
       gap++;
@@ -58,7 +67,7 @@ function toLines(text: string): Line[] {
     const rule = ruleFor(line);
     const isEntry = isListItem(line) || (!endsSentence(line) && line.length < LONG * 1.5);
     if (inList && !isEntry) inList = false;
-    lines.push({ text: line, gap, furniture: rule !== null || dropNext || inList || isDateLine(line) });
+    lines.push({ text: line, linkChars: 0, gap, furniture: rule !== null || dropNext || inList || isDateLine(line) });
     dropNext = rule?.effect === 'drop-next';
     if (rule?.effect === 'list') inList = true;
     gap = 0;
@@ -66,35 +75,80 @@ function toLines(text: string): Line[] {
   return lines;
 }
 
-/** How much a line speaks for being inside the article; positive for prose, negative for furniture. */
-function weight(line: Line): number {
-  const { text } = line;
-  if (line.furniture) return -30;
-  const closed = endsSentence(text);
-  if (text.length >= LONG) return closed ? Math.min(text.length, 500) : text.length * 0.5;
-  if (closed && text.length >= SENTENCE) return text.length;
-  if (closed && text.length >= 15) return 5;
-  return -20;
+let model: TreeModel | null = null;
+/** Read on first use: the model takes longer to read than the modules take to load. */
+function theModel(): TreeModel {
+  model ??= readTrees(LINE_MODEL);
+  return model;
 }
 
-/** Start and end (exclusive) of the stretch of lines with the greatest sum of weights (Kadane). */
-export function densestSpan(weights: readonly number[]): [number, number] {
-  let best = 0;
-  let span: [number, number] = [0, 0];
-  let sum = 0;
-  let start = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (sum <= 0) {
-      sum = 0;
-      start = i;
-    }
-    sum += weights[i] as number;
-    if (sum > best) {
-      best = sum;
-      span = [start, i + 1];
-    }
-  }
-  return span;
+function scoresOf(rows: readonly (readonly number[])[]): number[] {
+  const trees = theModel();
+  return rows.map((row) => probability(trees, row));
+}
+
+interface Measures extends LineTable {
+  lines: Line[];
+}
+
+function measure(text: string): Measures {
+  const lines = toLines(text);
+  return { lines, ...lineFeatures(lines, new Set()) };
+}
+
+/** Drops the second print of a long line: the page repeating itself. */
+function withoutRepeats(kept: readonly boolean[], keys: readonly string[]): boolean[] {
+  const seen = new Set<string>();
+  return kept.map((keep, i) => {
+    const key = keys[i] as string;
+    if (!keep || key.length <= 60) return keep;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The densest stretch of prose instead of a choice that is poor beside it: a text unlike those the model knows. */
+function orDensest(kept: boolean[], lines: readonly Line[], prose: readonly number[]): boolean[] {
+  const [start, end] = densestSpan(prose.map((value, i) => (value > 0 ? value : lines[i]?.furniture ? -30 : -20)));
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const chosen = sum(prose.filter((_, i) => kept[i]));
+  const densest = sum(prose.slice(start, end));
+  if (chosen >= Math.min(LEAST_PROSE, densest / 2)) return kept;
+  return lines.map((line, i) => i >= start && i < end && !line.furniture);
+}
+
+/**
+ * The lines that are the article, by their probabilities. What a rule calls furniture goes in any case; a closed
+ * sentence between two lines of the article stays unless the model is sure.
+ */
+function chooseLines({ lines, keys, prose }: Measures, scores: readonly number[], threshold: number): boolean[] {
+  const scoreAt = (i: number) => (lines[i]?.furniture === false ? (scores[i] as number) : 0);
+  const kept = lines.map((line, i) => {
+    if (line.furniture) return false;
+    if (scoreAt(i) >= threshold) return true;
+    return (
+      scoreAt(i) >= threshold / 3 &&
+      (prose[i] as number) > 0 &&
+      scoreAt(i - 1) >= threshold &&
+      scoreAt(i + 1) >= threshold
+    );
+  });
+  return withoutRepeats(orDensest(kept, lines, prose), keys);
+}
+
+/** A text with its measurements, for training. */
+export function measureText(text: string): Measured {
+  const measures = measure(text);
+  const texts = measures.lines.map((line) => line.text);
+  return {
+    texts,
+    rows: measures.rows,
+    select: (scores, threshold) => {
+      const kept = chooseLines(measures, scores, threshold);
+      return texts.filter((_, i) => kept[i]);
+    },
+  };
 }
 
 /** The line before the article that reads like its headline. */
@@ -143,27 +197,18 @@ function headlineOfBody(body: readonly Line[]): string | null {
  * @param knownTitle headline given with the document; removed from the text where it stands as a line
  */
 export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
-  const lines = toLines(text);
-  const [start, end] = densestSpan(lines.map(weight));
-  const body = lines.slice(start, end);
-  const title = knownTitle === null ? null : comparable(knownTitle);
-  const before = lines.slice(0, start);
-  const headline = title === null ? findHeadline(before, body.map(({ text: line }) => line).join(' ')) : -1;
-  const found = knownTitle ?? before[headline]?.text ?? headlineOfBody(body);
-  const foundKey = found === null ? null : comparable(found);
-  const paragraphs: string[] = [];
-  const seen = new Set<string>();
-  for (const line of body) {
-    const key = comparable(line.text);
-    if (line.furniture || key === foundKey) continue;
-    // The same long line twice is the page repeating itself.
-    if (key.length > 60 && seen.has(key)) continue;
-    seen.add(key);
-    paragraphs.push(line.text);
-  }
+  const measures = measure(text);
+  const { lines, keys } = measures;
+  const kept = chooseLines(measures, scoresOf(measures.rows), THRESHOLD);
+  const start = Math.max(0, kept.indexOf(true));
+  const body = lines.filter((_, i) => kept[i]);
+  const headline =
+    knownTitle === null ? findHeadline(lines.slice(0, start), body.map((line) => line.text).join(' ')) : -1;
+  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
+  const titleKey = title === null ? null : comparable(title);
   return {
-    title: found,
-    paragraphs,
+    title,
+    paragraphs: lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text),
     date: findDate(lines, headline < 0 ? Math.max(0, start - 12) : headline, start),
     byline: findByline(lines, start),
   };

@@ -1,47 +1,80 @@
-// The facts of a text as a small sketch: its numbers and its proper names. Reports written from one template share their
-// wording and differ here.
+// The facts of a text as a small sketch: its numbers and proper names, each with the words around it. Reports written from
+// one template share the words and differ in the facts between them; a copy with other passages around it does not.
 import { mix32 } from './shingles.ts';
 
-/** Facts kept of each kind: the smallest hashes, so that two texts keep the same ones. */
-const FACTS_KEPT = 24;
+/** Facts kept: those with the smallest context hashes, so that two texts keep the same ones. 40 take 120 bytes. */
+export const FACTS_KEPT = 40;
 
-/** Sketch of the numbers and names of a text: distinct 16-bit hashes, ascending, at most 24 of each. */
+/**
+ * Facts of a text, ascending: 16 bits of the words around the fact, then 8 bits of the fact. Two different facts at one
+ * place are taken for the same with odds of 1 in 256, two different places with odds of 40 in 65,536.
+ */
 export interface Facts {
-  numbers: Uint16Array;
-  names: Uint16Array;
+  entries: Uint32Array;
+  /** Every fact whose context is below this is listed; 2^16 when all are. */
+  limit: number;
 }
 
-/** A number as written, with its separators: 1,382 and 1.5 are one number each. */
-const NUMBER = /\p{N}+(?:[.,:]\p{N}+)*/gu;
+const CONTEXTS = 0x1_0000;
+
+/** A word, or a number as written: 1,382 and 1.5 are one number each. */
+const TOKEN = /[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*/gu;
+
+/** Stands for a fact in the context of another: what differs must not hide that the rest is the same. */
+const MASK = 1;
+
+/** Context hash of a text's start and end. */
+const EDGE = 2;
+
+function hashToken(token: string): number {
+  let hash = token.length;
+  for (let i = 0; i < token.length; i++) hash = (Math.imul(hash, 0x01000193) ^ token.charCodeAt(i)) | 0;
+  return mix32(hash);
+}
+
+const DIGIT = /^\p{N}/u;
+const UPPER = /^\p{Lu}/u;
+const LOWER_OR_COMMA = /^[\p{Ll},]/u;
 
 /** A capitalised word inside a sentence: after a lower-case letter or a comma and one blank. */
-const NAME = /(?<=[\p{Ll},] )\p{Lu}[\p{L}\p{M}]+/gu;
-
-function smallestHashes(tokens: Iterable<RegExpMatchArray>): Uint16Array {
-  const hashes = new Set<number>();
-  for (const [token] of tokens) {
-    let hash = token.length;
-    for (let i = 0; i < token.length; i++) hash = (Math.imul(hash, 0x01000193) ^ token.charCodeAt(i)) | 0;
-    hashes.add(mix32(hash) >>> 16);
-  }
-  return Uint16Array.from(hashes).sort().subarray(0, FACTS_KEPT);
+function isName(text: string, token: string, index: number): boolean {
+  return index >= 2 && text[index - 1] === ' ' && UPPER.test(token) && LOWER_OR_COMMA.test(text[index - 2]!);
 }
 
 /** Facts of a text (not folded: names are told by their capital letter). */
 export function factsOf(text: string): Facts {
   const plain = text.normalize('NFKC');
-  return { numbers: smallestHashes(plain.matchAll(NUMBER)), names: smallestHashes(plain.matchAll(NAME)) };
+  const words: number[] = [];
+  const facts: { at: number; value: number }[] = [];
+  for (const match of plain.matchAll(TOKEN)) {
+    const token = match[0];
+    const isFact = DIGIT.test(token) || isName(plain, token, match.index);
+    if (isFact) facts.push({ at: words.length, value: hashToken(token) });
+    words.push(isFact ? MASK : hashToken(token.toLowerCase()));
+  }
+  const entries = new Set<number>();
+  for (const { at, value } of facts) {
+    const before = words[at - 1] ?? EDGE;
+    const after = words[at + 1] ?? EDGE;
+    // Between two other facts the place says nothing.
+    if (before === MASK && after === MASK) continue;
+    const context = mix32(mix32(mix32(words[at - 2] ?? EDGE) ^ before) ^ after);
+    entries.add(((context >>> 16) << 8) | (value >>> 24));
+  }
+  const sorted = Uint32Array.from(entries).sort();
+  if (sorted.length <= FACTS_KEPT) return { entries: sorted, limit: CONTEXTS };
+  // The last context may have been cut: it is not listed completely, nor is anything above it.
+  return { entries: sorted.subarray(0, FACTS_KEPT), limit: sorted[FACTS_KEPT]! >>> 8 };
 }
 
-/** Facts as bytes: the two counts, then the hashes. */
+/** Facts as bytes: the limit less one (2 bytes), then 3 bytes each. */
 export function encodeFacts(facts: Facts): Uint8Array {
-  const { numbers, names } = facts;
-  const bytes = new Uint8Array(2 + 2 * (numbers.length + names.length));
+  const bytes = new Uint8Array(2 + 3 * facts.entries.length);
   const view = new DataView(bytes.buffer);
-  view.setUint8(0, numbers.length);
-  view.setUint8(1, names.length);
-  [...numbers, ...names].forEach((hash, i) => {
-    view.setUint16(2 + 2 * i, hash);
+  view.setUint16(0, facts.limit - 1);
+  facts.entries.forEach((entry, i) => {
+    view.setUint16(2 + 3 * i, entry >>> 8);
+    view.setUint8(4 + 3 * i, entry & 0xff);
   });
   return bytes;
 }
@@ -49,30 +82,42 @@ export function encodeFacts(facts: Facts): Uint8Array {
 /** Reads what `encodeFacts` wrote. Throws a RangeError on bytes that end too early. */
 export function decodeFacts(bytes: Uint8Array): Facts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const numberCount = view.getUint8(0);
-  const read = (start: number, count: number) =>
-    Uint16Array.from({ length: count }, (_, i) => view.getUint16(2 + 2 * (start + i)));
-  return { numbers: read(0, numberCount), names: read(numberCount, view.getUint8(1)) };
+  const limit = view.getUint16(0) + 1;
+  const entries = Uint32Array.from(
+    { length: Math.ceil((bytes.length - 2) / 3) },
+    (_, i) => view.getUint16(2 + 3 * i) * 256 + view.getUint8(4 + 3 * i),
+  );
+  return { entries, limit };
 }
 
-export interface SharedFacts {
-  /** Facts that can be compared: the shorter list's, as far as both lists reach. */
-  compared: number;
-  shared: number;
+/** Places that two texts have in common, by whether the same fact stands there. */
+export interface FactsComparison {
+  same: number;
+  different: number;
 }
 
-/** A list that was cut lists everything up to its last hash; comparing beyond would count missing facts as different. */
-function limitOf(hashes: Uint16Array): number {
-  return hashes.length < FACTS_KEPT ? 0x1_0000 : hashes[FACTS_KEPT - 1]! + 1;
-}
-
-function sharedHashes(a: Uint16Array, b: Uint16Array): SharedFacts {
-  const limit = Math.min(limitOf(a), limitOf(b));
-  const inA = new Set(a.filter((hash) => hash < limit));
-  const inB = b.filter((hash) => hash < limit);
-  return { compared: Math.min(inA.size, inB.length), shared: inB.filter((hash) => inA.has(hash)).length };
-}
-
-export function sharedFacts(a: Facts, b: Facts): { numbers: SharedFacts; names: SharedFacts } {
-  return { numbers: sharedHashes(a.numbers, b.numbers), names: sharedHashes(a.names, b.names) };
+/** Compares the facts at the places which both texts have. A place with several facts agrees when one of them does. */
+export function compareFacts(first: Facts, second: Facts): FactsComparison {
+  const limit = Math.min(first.limit, second.limit);
+  const valuesOf = (facts: Facts) => {
+    const values = new Map<number, number[]>();
+    for (const entry of facts.entries) {
+      const context = entry >>> 8;
+      if (context >= limit) break;
+      const known = values.get(context);
+      if (known) known.push(entry & 0xff);
+      else values.set(context, [entry & 0xff]);
+    }
+    return values;
+  };
+  const seconds = valuesOf(second);
+  let same = 0;
+  let different = 0;
+  for (const [context, values] of valuesOf(first)) {
+    const others = seconds.get(context);
+    if (!others) continue;
+    if (values.some((value) => others.includes(value))) same++;
+    else different++;
+  }
+  return { same, different };
 }

@@ -10,10 +10,17 @@ import { decodeSketch, encodeSketch, type Sketch } from './sketch.ts';
 export const SIGNATURE_VERSION = 1;
 
 /**
- * Index keys of an article: enough that two prints of one text share one. Two texts with Jaccard similarity J share
- * none of their k smallest shingles with odds of about (1-J)^k.
+ * Keys under which an article is entered: its smallest shingle hashes. Two texts with Jaccard similarity J share none of
+ * their k smallest with odds of about (1-J)^k.
  */
 export const INDEX_KEYS = 8;
+
+/**
+ * Keys under which other articles are looked for: twice as many, since the smallest hashes of a short text lie among the
+ * next ones of a longer text that contains it, and a read costs a fifth of a write. Measured on news, mean pairwise F1
+ * over 16 hash seeds and orders: 0.956 and 0.986 when only the first 8 are read, 0.998 and 0.992 with 16, no more with 32.
+ */
+export const LOOKUP_KEYS = 16;
 
 /** Below this many shingles a text has too few keys to sample: such texts are copies only when word for word the same. */
 const MIN_INDEX_SHINGLES = 8;
@@ -24,8 +31,10 @@ export interface SignedText {
   signature: Signature;
   /** The signature as the node stores it. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** Keys of the index buckets, at most INDEX_KEYS; none for a text without a single word. */
+  /** Buckets the text is entered in, at most INDEX_KEYS; none for a text without a single word. */
   keys: string[];
+  /** Further buckets in which to look for others. */
+  lookupKeys: string[];
 }
 
 const EXACT = 0;
@@ -40,14 +49,17 @@ export function signText(text: string): SignedText {
       signature: { kind: 'exact', hash },
       bytes: Uint8Array.from([EXACT, ...Buffer.from(hash, 'hex')]),
       keys: words.count === 0 ? [] : [`${SIGNATURE_VERSION}x${hash}`],
+      lookupKeys: [],
     };
   }
   const sketch = encodeSketch(words);
   const facts = factsOf(text);
+  const keys = smallestShingles(words, INDEX_SHINGLE_WORDS, LOOKUP_KEYS).map((hash) => `${SIGNATURE_VERSION}s${hash}`);
   return {
     signature: { kind: 'sketch', sketch: decodeSketch(sketch), facts },
     bytes: Buffer.concat([Uint8Array.of(SKETCH, sketch.length >> 8, sketch.length & 0xff), sketch, encodeFacts(facts)]),
-    keys: smallestShingles(words, INDEX_SHINGLE_WORDS, INDEX_KEYS).map((hash) => `${SIGNATURE_VERSION}s${hash}`),
+    keys: keys.slice(0, INDEX_KEYS),
+    lookupKeys: keys.slice(INDEX_KEYS),
   };
 }
 

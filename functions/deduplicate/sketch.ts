@@ -13,7 +13,7 @@ const HASH_SPACE = 2 ** HASH_BITS;
  * Bytes of an encoded sketch. With the signature's other fields and the node's keys it stays below the 1 KB that one
  * DynamoDB write unit covers. Holds about 300 hashes: an article of 300 words whole, a third of one of 900.
  */
-export const SKETCH_BYTES = 630;
+export const SKETCH_BYTES = 610;
 
 /** A text's smallest shingle hashes: all those below `limit`. */
 export interface Sketch {
@@ -137,8 +137,9 @@ export function overlapOf(first: Sketch, second: Sketch): Overlap {
   while (i < first.hashes.length && first.hashes[i]! < limit) i++;
   while (j < second.hashes.length && second.hashes[j]! < limit) j++;
   const share = (of: number) => (of === 0 ? 0 : shared / of);
+  const ofShorter = first.total < second.total ? i : first.total > second.total ? j : Math.min(i, j);
   return {
-    containment: share(first.total <= second.total ? i : j),
+    containment: share(ofShorter),
     ofFirst: share(i),
     shared: (shared * HASH_SPACE) / limit,
     jaccard: share(i + j - shared),

@@ -1,8 +1,8 @@
 // Finds the story of a text and joins what belongs together, safely beside any number of others doing the same.
 //
 // Why two copies that arrive together can't miss each other: a document's node is stored before its index entries, and
-// every entry is written by a call that returns the entries before it. Of two copies that share an index key, the second
-// to write that key sees the first. Why killing and repeating is harmless: entries and nodes are named by the document,
+// every entry is written by a call that returns the entries before it; buckets that are only looked into are read after
+// the own entries are written. So the outcome is that of processing one document after the other, in some order. Why killing and repeating is harmless: entries and nodes are named by the document,
 // and a parent is set once, to a smaller id, by a condition.
 import { type NodeRef, type StoryNode, storyRootOf } from '../../shared/records/story-node.ts';
 import { decodeSignature, type SignedText } from './signature.ts';
@@ -10,8 +10,8 @@ import { compareSignatures } from './verify.ts';
 
 /** The story index as the protocol needs it. One call is one atomic step on one item. */
 export interface StoryStore {
-  /** Node ids in each bucket. Eventually consistent; a bucket that does not exist is left out. */
-  readBuckets(keys: readonly string[]): Promise<Map<string, string[]>>;
+  /** Node ids in each bucket; a bucket that does not exist is left out. */
+  readBuckets(keys: readonly string[], read: 'eventual' | 'consistent'): Promise<Map<string, string[]>>;
   /** Adds a node to a bucket and returns the node ids that stood in it before. Again: the same. */
   appendToBucket(key: string, nodeId: string, expiresAt: number): Promise<string[]>;
   /** Strongly consistent. */
@@ -43,7 +43,7 @@ export const BUCKET_CAP = 20;
 export const MAX_CANDIDATES = 32;
 
 /** A text that has at least this share of itself in an indexed one needs no entries of its own: its copies meet that one. */
-export const COVERED_SHARE = 0.6;
+export const COVERED_SHARE = 0.8;
 
 /** Steps to the root above which a node's parent is moved up. Roots processed in upload order are one step away. */
 export const MAX_STEPS = 3;
@@ -79,7 +79,7 @@ export async function placeInStory(
   const demoted: NodeRef[] = [];
   const work: Work = { store, own, expiresAt, known, demoted };
 
-  const buckets = await store.readBuckets(signed.keys);
+  const buckets = await store.readBuckets(signed.keys, 'eventual');
   const matches = await findMatches(work, signed, buckets);
   const roots: NodeRef[] = [];
   for (const neighbour of kin === null ? matches : [...matches, kin]) roots.push(await rootOf(work, neighbour));
@@ -175,7 +175,7 @@ async function earlierDemotions(store: StoryStore, own: StoryNode): Promise<Node
   return demoted.map(refOf);
 }
 
-/** Adds the node to its buckets and compares it with what came into them since they were read. */
+/** Enters the node in its buckets, and compares it with what came into them since they were read and with more buckets. */
 async function appendAndLook(work: Work, signed: SignedText, buckets: ReadonlyMap<string, string[]>): Promise<Match[]> {
   const { store, own } = work;
   const open = signed.keys.filter((key) => {
@@ -185,8 +185,9 @@ async function appendAndLook(work: Work, signed: SignedText, buckets: ReadonlyMa
   const before = await Promise.all(
     open.map(async (key) => [key, await store.appendToBucket(key, own.nodeId, work.expiresAt)] as const),
   );
+  const looked = signed.lookupKeys.length === 0 ? [] : await store.readBuckets(signed.lookupKeys, 'consistent');
   const seen = new Set([...buckets.values()].flat());
-  return findMatches(work, signed, new Map(before), seen);
+  return findMatches(work, signed, new Map([...before, ...looked]), seen);
 }
 
 /** Compares the text with the nodes of its buckets. Nodes that have expired can't be compared and are left out. */

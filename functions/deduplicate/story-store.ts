@@ -19,9 +19,9 @@ const entriesOf = (item: Record<string, unknown>) => Object.keys(item).filter((n
 export function storyStore(client: DynamoDBDocumentClient, table: string): StoryStore {
   const getNode = (nodeId: string) => getStoryNode(client, table, nodeId);
   return {
-    async readBuckets(keys) {
+    async readBuckets(keys, read) {
       const prefix = shingleKey('').pk.length;
-      const items = await batchGet(client, table, keys.map(shingleKey), false);
+      const items = await batchGet(client, table, keys.map(shingleKey), read === 'consistent');
       return new Map(items.map((item) => [String(item.pk).slice(prefix), entriesOf(item)]));
     },
 

@@ -1,20 +1,28 @@
 // Decides from two signatures whether two texts are prints of one piece of writing.
-import { sharedFacts } from './facts.ts';
+import { compareFacts } from './facts.ts';
 import type { Signature } from './signature.ts';
 import { overlapOf } from './sketch.ts';
 
-/** Least share of the shorter text's three-word shingles that a copy has. */
+/**
+ * Least share of the shorter text's three-word shingles that a copy has. Measured on news: copies with every fourth word
+ * changed and sentences dropped keep 0.46 and more, other articles on the same event share up to 0.42.
+ */
 export const MIN_CONTAINMENT = 0.44;
 
-/** Least number of shared shingles: about the 60 words that a shared paragraph of standing text seldom reaches. */
+/** Least number of shared shingles: some 40 words, more than two texts share by a quotation or a line of standing text. */
 export const MIN_SHARED_SHINGLES = 40;
 
-/** Two texts too short to share that much are copies when they are nearly the same as a whole. */
+/** Two texts too short to share that much are copies when they are nearly the same as a whole, and all their facts are. */
 export const MIN_JACCARD_OF_SHORT = 0.8;
 
-/** Facts needed before their difference says anything, and the least share of them that a copy has. */
-export const MIN_COMPARED_FACTS = 4;
-export const MIN_FACTS_SHARE = 0.5;
+/** Differing facts, at places that both texts have, from which on their share counts: one may be a correction. */
+export const MIN_DIFFERENT_FACTS = 2;
+
+/**
+ * Least share of the common places' facts that are the same in a copy. Measured on news: copies 0.85 and more, reports of
+ * one template on different events 0.65 and less.
+ */
+export const MIN_SAME_FACTS_SHARE = 0.75;
 
 export interface Similarity {
   /** Share of the shorter text found in the longer, 0..1. */
@@ -31,9 +39,9 @@ export function compareSignatures(first: Signature, second: Signature): Similari
   }
   const overlap = overlapOf(first.sketch, second.sketch);
   if (overlap.containment < MIN_CONTAINMENT) return null;
-  if (overlap.shared < MIN_SHARED_SHINGLES && overlap.jaccard < MIN_JACCARD_OF_SHORT) return null;
-  const { numbers, names } = sharedFacts(first.facts, second.facts);
-  if (numbers.compared >= MIN_COMPARED_FACTS && numbers.shared < MIN_FACTS_SHARE * numbers.compared) return null;
-  if (names.compared >= MIN_COMPARED_FACTS && names.shared < MIN_FACTS_SHARE * names.compared) return null;
+  const { same, different } = compareFacts(first.facts, second.facts);
+  if (overlap.shared < MIN_SHARED_SHINGLES) {
+    if (overlap.jaccard < MIN_JACCARD_OF_SHORT || different > 0) return null;
+  } else if (different >= MIN_DIFFERENT_FACTS && same < MIN_SAME_FACTS_SHARE * (same + different)) return null;
   return { similarity: overlap.containment, covered: overlap.ofFirst };
 }

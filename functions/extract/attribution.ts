@@ -91,9 +91,28 @@ function scopeOf(reading: Reading, sentence: Sentence): Scope {
     /^(?:[—–―]|--)$/u.test(opener.text) && reading.paragraphs[sentence.paragraph]!.start === opener.start;
   let lo = sentence.first;
   if (dialogue || /^[•*·▪-]$/u.test(opener.text)) lo++;
+  lo = afterDateline(reading, sentence, lo);
   let hi = sentence.last;
   while (hi > lo && FINAL.has(tokens[hi - 1]!.text) && quoteOf[hi - 1]! < 0) hi--;
   return { reading, sentence, lo, hi, dialogue };
+}
+
+/** Tokens a dateline may have: "WASHINGTON, Nov. 3 (Reuters) –". */
+const DATELINE = 12;
+
+/** Token after a dateline at a paragraph's start: a place in capitals or an agency in brackets, then a dash; else `lo`. */
+function afterDateline(reading: Reading, sentence: Sentence, lo: number): number {
+  const { tokens } = reading;
+  if (reading.paragraphs[sentence.paragraph]!.start !== tokens[lo]!.start) return lo;
+  for (let k = lo + 1; k < Math.min(sentence.last, lo + DATELINE); k++) {
+    const { text } = tokens[k]!;
+    if (/^(?:[–—-]|--)$/u.test(text) && tokens[k]!.start > tokens[k - 1]!.end) {
+      const place = /^\p{Lu}{3,}$/u.test(tokens[lo]!.text);
+      return place || tokens[k - 1]!.text === ')' ? k + 1 : lo;
+    }
+    if (/^\p{Ll}/u.test(text) && text !== 'of' && text !== 'de') return lo;
+  }
+  return lo;
 }
 
 const lowerAt = (scope: Scope, i: number): string => scope.reading.tokens[i]?.lower ?? '';
@@ -111,6 +130,42 @@ function hasFiniteVerb(scope: Scope, from: number, to: number): boolean {
   }
   return false;
 }
+
+/**
+ * True when a clause begins at token `from`: a finite verb follows its first phrase. "added 40 stores in 2023 and now runs
+ * 312" is none, the verb there belongs to the coordination.
+ *
+ * @param strict for verbs that take plain objects, too ("declared a new beginning, rebels …"): no comma before the verb
+ */
+function startsClause(scope: Scope, from: number, strict: boolean): boolean {
+  const { tokens } = scope.reading;
+  const to = Math.min(scope.hi, from + CLAUSE_REACH);
+  for (let k = from; k < to; k++) {
+    const token = tokens[k]!;
+    if (/^(?:who|which|that|whose)$/u.test(token.lower) && k > from) return hasFiniteVerb(scope, k + 1, to);
+    if ((token.lower === 'and' || token.lower === 'but' || token.lower === 'or') && !inQuote(scope, k)) {
+      const next = tokens[k + 1]?.pos === 'ADV' ? tokens[k + 2] : tokens[k + 1];
+      if (next && isVerb(next.pos)) return false;
+    }
+    if (token.text === ';' || (strict && token.text === ',' && !inQuote(scope, k))) return false;
+    if (isVerb(token.pos) && !(token.pos === 'VERB' && token.lower.endsWith('ing')) && tokens[k - 1]?.lower !== 'to')
+      return true;
+  }
+  return false;
+}
+
+/** The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1. */
+function thatAhead(scope: Scope, from: number): number {
+  for (let k = from; k < Math.min(scope.hi, from + 20); k++) {
+    const token = scope.reading.tokens[k]!;
+    if (token.lower === 'that') return token.pos === 'SCONJ' ? k : -1;
+    if (isVerb(token.pos) || inQuote(scope, k) || /^[;:]$/u.test(token.text)) return -1;
+  }
+  return -1;
+}
+
+/** How many tokens the subject of a content without "that" may fill: the longest in PolNeAR's train part has 41. */
+const CLAUSE_REACH = 45;
 
 const ADJUNCT = new Set([
   'in',
@@ -160,7 +215,15 @@ function complementAt(
     first < hi ? { complement: { kind, first }, at: j } : { complement: null, at: j };
   for (let steps = 0; steps < 10; steps++) {
     if (j >= hi) return { complement: null, at: j };
-    if (inQuote(scope, j)) return done('quote', j);
+    if (inQuote(scope, j)) {
+      // "told Channel 4's “Good Morning” that …": a title in quotation marks belongs to the addressee.
+      const close = wholeFrom(scope, j).last;
+      if (lowerAt(scope, close) === 'that' && !isWholeQuote(scope, scope.reading.quoteOf[j]!)) {
+        j = close;
+        continue;
+      }
+      return done('quote', j);
+    }
     const token = tokens[j]!;
     const { lower } = token;
     if (lower === ':') return inQuote(scope, j + 1) ? done('quote', j + 1) : done('colon', j + 1);
@@ -178,6 +241,11 @@ function complementAt(
         j = close + 1;
         continue;
       }
+      const that = thatAhead(scope, j + 1);
+      if (that >= 0 && has('t')) {
+        j = that;
+        continue;
+      }
       return { complement: null, at: j };
     }
     if (lower === 'that') {
@@ -186,8 +254,8 @@ function complementAt(
       if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b')) return done('clause', j);
       return done('that', j + 1);
     }
-    if (WH.has(lower) && (has('t') || has('q'))) {
-      if (lower === 'when' && !silent) return { complement: null, at: j };
+    if (WH.has(lower) && (has('t') || (has('q') && !silent))) {
+      if (lower === 'when' && !(silent && has('t'))) return { complement: null, at: j };
       if (lower === 'if' && !silent && !has('!')) return has('b') ? done('clause', j) : { complement: null, at: j };
       return done('wh', lower === 'whether' || lower === 'if' ? j + 1 : j);
     }
@@ -223,7 +291,8 @@ function complementAt(
       j = end;
       continue;
     }
-    if (ADJUNCT.has(lower) && (token.pos === 'ADP' || token.pos === 'SCONJ')) {
+    const rounded = lower === 'at' && /^(?:least|most)$/u.test(lowerAt(scope, j + 1));
+    if (ADJUNCT.has(lower) && !rounded && (token.pos === 'ADP' || token.pos === 'SCONJ')) {
       const end = phraseAfter(scope.reading, j + 1, hi);
       if (end < 0) return { complement: null, at: j };
       j = end;
@@ -240,8 +309,9 @@ function complementAt(
       j++;
       continue;
     }
-    const content = token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && !isVerb(token.pos);
-    if (content && has('b') && hasFiniteVerb(scope, j, Math.min(hi, j + 45))) return done('clause', j);
+    const content =
+      token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && (!isVerb(token.pos) || (lower.endsWith('ing') && has('b')));
+    if (content && has('b') && startsClause(scope, j, has('n') || has('w'))) return done('clause', j);
     if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
     return { complement: null, at: j };
   }
@@ -266,6 +336,8 @@ function collectCandidates(scope: Scope): Candidate[] {
     const token = tokens[v]!;
     const entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
     if (entries.length === 0 || question) continue;
+    // "the United States": a capital inside a sentence belongs to a name.
+    if (isCapital(token) && v > lo && isCapital(tokens[v - 1])) continue;
     const before = tokens[v - 1];
     const next = tokens[v + 1];
     const modifier =
@@ -284,13 +356,15 @@ function collectCandidates(scope: Scope): Candidate[] {
         inQuote(scope, v + 1) ||
         /^(?:that|,|:)$/u.test(next?.lower ?? '') ||
         reading.dateFrom[v + 1]! >= 0;
-      const inflected = /(?:s|d|t|ought)$/u.test(token.lower) && !/ss$/u.test(token.lower);
+      const tensed = before !== undefined && /^(?:had|has|have|will|would)$/u.test(before.lower);
+      const plain =
+        (before?.pos === 'NOUN' || before?.pos === 'PROPN') && /[^s]s$/u.test(before.lower) && next?.lower === 'that';
+      const inflected = /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower);
       if (
-        !ends ||
-        !inflected ||
+        !((ends && inflected) || tensed || plain) ||
         v === lo ||
         !before ||
-        !(before.pos === 'NOUN' || before.pos === 'PROPN' || before.pos === 'PRON' || before.pos === 'ADV')
+        !(tensed || before.pos === 'NOUN' || before.pos === 'PROPN' || before.pos === 'PRON' || before.pos === 'ADV')
       )
         continue;
       if (
@@ -374,16 +448,28 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
         return k;
       if (next === 'when' && /^asked$/u.test(lowerAt(scope, n + 1))) return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
-      if (direct?.subject && !direct.group.participle) return k;
+      const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
+      // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
+      const clause = hasFiniteVerb(scope, from, k);
+      if (direct?.subject && !direct.group.participle && !relative && clause) return k;
       if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
         const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);
         if (other && !(next === 'and' && lowerAt(scope, n + 1) === 'that')) return k;
         if (next === 'although' || next === 'though') return k;
+        // "…, and has championed": a verb without subject after a comma is the speaker's own deed, told by the author.
+        const verb = reading.tokens[n + 1]?.pos === 'ADV' ? reading.tokens[n + 2] : reading.tokens[n + 1];
+        if ((next === 'and' || next === 'but') && verb && isVerb(verb.pos) && !verb.lower.endsWith('ing')) return k;
       }
     }
     if (lower === 'and' || lower === 'but') {
       const other = claimAt.get(k + 1);
-      if (other && !other.subject && !other.group.participle) return k;
+      if (
+        other &&
+        !other.subject &&
+        !other.group.participle &&
+        other.entries.some((entry) => entry.frames.includes('t'))
+      )
+        return k;
       if (other?.subject && lower === 'but') return k;
     }
     if (/^(?:while|as|after|when)$/u.test(lower) && k > from + 2) {
@@ -413,7 +499,12 @@ function contentStart(scope: Scope, before: number, candidates: readonly Candida
   const { tokens } = scope.reading;
   let start = scope.lo;
   for (const candidate of candidates) {
-    if (candidate.group.verb >= before || candidate.entries.every((entry) => entry.stance) || !candidate.subject)
+    if (
+      candidate.group.verb >= before ||
+      candidate.group.passive ||
+      candidate.entries.every((entry) => entry.stance) ||
+      !candidate.subject
+    )
       continue;
     // A new main clause after another's: "X said A, but B, Y said."
     for (let k = candidate.group.last; k < before - 2; k++) {
@@ -480,11 +571,10 @@ function mainSubject(scope: Scope, before: number): Phrase | null {
 const OPINION_QUOTE =
   /^\W*(?:nonsense|false|untrue|lies?|a lie|fake(?: news)?|fiction|rubbish|baseless|absurd|ridiculous|fabricated|a fabrication|garbage|pure fiction|a hoax|malicious)\W*$/iu;
 
-function polarityOf(entry: CueEntry, group: VerbGroup, kind: Complement['kind'] | null): Attribution['polarity'] {
-  if (group.silent) return 'questioned';
+function polarityOf(entry: CueEntry, group: VerbGroup, _kind: Complement['kind'] | null): Attribution['polarity'] {
+  if (group.silent || /^(?:ask|inquire|enquire)$/u.test(entry.lemma)) return 'questioned';
   if (entry.polarity === 'denied') return group.negated ? 'affirmed' : 'denied';
   if (entry.polarity === 'questioned') return 'questioned';
-  if (entry.lemma === 'ask' && kind === 'wh') return 'questioned';
   if (group.negated) return 'denied';
   return 'affirmed';
 }
@@ -513,7 +603,7 @@ function readCandidate(
     frames,
     group.silent || claims.some((entry) => entry.class === 'question'),
   );
-  const { complement } = after;
+  let { complement } = after;
 
   // Back: "…," he said · "…", said Kirby · …, the ministry said.
   if (!group.participle && claims.some((entry) => /[qp]/.test(entry.frames))) {
@@ -526,6 +616,8 @@ function readCandidate(
       (quoteBefore >= 0 || prior.text === ',' || prior.text === '—' || prior.text === '–');
     if (
       contentBefore &&
+      // “…,” the mayor, Ursula Penrose, told the council: the phrase after the verb is whom she told.
+      !(subject && (quoteEndingBefore(scope, subject.first) >= 0 || /a/.test(frames))) &&
       !group.negated &&
       group.first === group.verb &&
       complement?.kind !== 'that' &&
@@ -542,11 +634,22 @@ function readCandidate(
           (next !== undefined && !isVerb(next.pos) && !(next.pos === 'PART')));
       const objectPronoun =
         inverted && /^(?:him|her|them|us|me|it|himself|herself|themselves)$/u.test(lowerAt(scope, inverted.first));
+      const pronoun = inverted && /^(?:he|she|they|we|i|who|one|some|many)$/u.test(lowerAt(scope, inverted.first));
+      const misread =
+        inverted &&
+        // "Lee, in a letter, said he …": an inverted pronoun ends the clause.
+        ((pronoun && inverted.last < hi && next!.text !== ',') ||
+          reading.dateFrom[inverted.first]! >= 0 ||
+          // "Barkley, who was there, said one candidate …" has its subject before the verb.
+          (subject !== null && complement?.kind === 'clause') ||
+          // "hosts a show, writes a weekly column": an object, unless the verb takes none.
+          (quoteBefore < 0 && /^an?$/u.test(lowerAt(scope, inverted.first)) && entry?.lemma !== 'say'));
       if (
         inverted &&
         entry &&
         closed &&
         !objectPronoun &&
+        !misread &&
         (quoteBefore >= 0 || hasFiniteVerb(scope, lo, group.first))
       ) {
         const start = contentStart(scope, group.first, candidates);
@@ -597,7 +700,9 @@ function readCandidate(
         const more = resume(scope, tail, brokenOff);
         const afterQuoteColon = resumed && !more ? wholeFrom(scope, complement!.first) : null;
         if (piece && (quote >= 0 || !brokenOff || more)) {
-          const content = [piece];
+          // "In turn, the agency told them, p": an adverbial in front is no content.
+          const adverbial = brokenOff && more && /^(?:ADP|ADV|SCONJ)$/u.test(tokens[piece.first]!.pos);
+          const content = adverbial ? [] : [piece];
           if (more) content.push(more);
           else if (afterQuoteColon) content.push(afterQuoteColon);
           return {
@@ -613,6 +718,76 @@ function readCandidate(
         }
       }
     }
+  }
+
+  const empty = { cue, content: [] as Piece[], construction: 'forward' as const, clause: [] as Piece[] };
+  // "As the paper reported, p" and "…, as the paper reported".
+  if (
+    subject &&
+    lowerAt(scope, subject.first - 1) === 'as' &&
+    (!complement || complement.kind === 'clause' || complement.kind === 'noun') &&
+    claims.length > 0
+  ) {
+    const as = subject.first - 1;
+    let comma = group.last;
+    while (comma < Math.min(hi, group.last + 8) && tokens[comma]!.text !== ',') comma++;
+    if (tokens[comma]?.text !== ',') comma = -1;
+    const piece =
+      as === lo && comma >= 0
+        ? trimPiece(scope, { first: comma + 1, last: hi })
+        : as > lo && after.at >= hi && lowerAt(scope, as - 1) === ','
+          ? trimPiece(scope, { first: contentStart(scope, as, candidates), last: as })
+          : null;
+    if (piece && hasFiniteVerb(scope, piece.first, piece.last)) {
+      return {
+        ...base,
+        ...empty,
+        entry: claims[0]!,
+        speaker: subject,
+        content: [piece],
+        construction: 'back',
+        clause: [{ first: as, last: comma >= 0 ? comma : group.last }],
+        polarity: polarityOf(claims[0]!, group, null),
+      };
+    }
+  }
+  const quoting = choose(claims, /q/);
+  // "Said Ann Roe, who grew up there, “…”"
+  if (!subject && group.first === lo && quoting && isCapital(tokens[lo])) {
+    const inverted = subjectAfter(reading, group.last, hi);
+    if (inverted && /^[,:]$/u.test(lowerAt(scope, inverted.last)) && inQuote(scope, inverted.last + 1)) {
+      return {
+        ...base,
+        ...empty,
+        entry: quoting,
+        speaker: inverted,
+        content: [wholeFrom(scope, inverted.last + 1)],
+        clause: [{ first: lo, last: inverted.last }],
+        polarity: 'affirmed',
+      };
+    }
+  }
+  if (subject && !complement && quoting && lowerAt(scope, after.at) === ':' && after.at + 1 >= hi) {
+    // "He declared:" at the paragraph's end: the next one is the content.
+    return {
+      ...base,
+      ...empty,
+      entry: quoting,
+      speaker: subject,
+      clause: [{ first: lo, last: after.at }],
+      polarity: polarityOf(quoting, group, null),
+    };
+  }
+  // "says, win or lose, he stays": a comma after the verb when nothing stands before the subject that could be the content.
+  if (
+    subject &&
+    !complement &&
+    lowerAt(scope, after.at) === ',' &&
+    choose(claims, /b/) &&
+    !hasFiniteVerb(scope, lo, subject.first) &&
+    startsClause(scope, after.at + 1, false)
+  ) {
+    complement = { kind: 'clause', first: after.at + 1 };
   }
 
   // Forward.
@@ -668,6 +843,12 @@ function readCandidate(
     const object = readObject(scope, entry, first);
     if (!object) return stanceOf(scope, candidate, subject, speakerFrom, candidates);
   }
+  if (complement.kind === 'clause' && entry.polarity === 'denied') {
+    // "denied claims that p": the claim is p.
+    const noun = coreAfter(reading, first, hi);
+    if (noun > 0 && lowerAt(scope, noun) === 'that' && PROPOSITION_NOUN.test(lowerAt(scope, noun - 1)))
+      first = noun + 1;
+  }
   if (complement.kind === 'noun') {
     const core = coreAfter(reading, first, hi);
     const phrase = phraseAfter(reading, first, hi);
@@ -710,7 +891,31 @@ function readCandidate(
     const whole = wholeFrom(scope, first);
     end = whole.last;
   }
-  const stop = end > 0 ? end : contentEnd(scope, first, candidate, candidates);
+  let stop = end > 0 ? end : contentEnd(scope, first, candidate, candidates);
+  if (entry.polarity === 'denied' && entry.frames.includes('n') && end < 0) {
+    // "rejected suggestions that p as “scaremongering”"
+    for (let k = first + 2; k < stop; k++) {
+      if (lowerAt(scope, k) === 'as' && !inQuote(scope, k) && (inQuote(scope, k + 1) || k + 2 >= stop)) stop = k;
+    }
+  }
+  if (
+    subject &&
+    end < 0 &&
+    /^(?:while|although|though|as|when|after|since|whereas)$/u.test(lowerAt(scope, subject.first - 1))
+  ) {
+    // "While she said that p, he was uneasy": the main clause is the author's.
+    for (let k = first + 1; k < stop; k++) {
+      if (
+        reading.tokens[k]!.text === ',' &&
+        !inQuote(scope, k) &&
+        !/^(?:and|but|or|which|who|because)$/u.test(lowerAt(scope, k + 1)) &&
+        startsClause(scope, k + 1, true)
+      ) {
+        stop = k;
+        break;
+      }
+    }
+  }
   const piece = trimPiece(scope, { first, last: stop });
   if (!piece) return null;
   if (!group.negated && !group.silent && entry.polarity === 'affirmed')
@@ -829,7 +1034,7 @@ function readPassive(
 ): Attribution | null {
   const { reading, sentence, lo, hi } = scope;
   const { group, entries, subject } = candidate;
-  const entry = entries.find((e) => !e.stance);
+  const entry = entries.find((e) => !e.stance) ?? entries[0];
   if (!entry || group.negated) return null;
   const base = { group, sentence, silent: false, speakerFrom: null, dialogue: scope.dialogue };
   const next = lowerAt(scope, group.last);
@@ -964,6 +1169,7 @@ function stanceOf(
 /** "according to X", "by X's account", "in X's words". */
 function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attribution[] {
   const { reading, sentence, lo, hi } = scope;
+  const { tokens } = reading;
   const result: Attribution[] = [];
   for (let k = lo; k < hi; k++) {
     if (inQuote(scope, k)) continue;
@@ -971,8 +1177,22 @@ function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attrib
     let speaker: Phrase | null = null;
     let end = -1;
     if (lowerAt(scope, k) === 'according' && lowerAt(scope, k + 1) === 'to') {
+      // "Lee, who was there, according to the paper, said p": part of the phrase for another's speaker.
+      if (candidates.some(({ subject }) => subject && k > subject.headLast && k < subject.last)) continue;
       cue = { first: k, last: k + 2 };
       speaker = subjectAfter(reading, k + 2, hi);
+      // In front the phrase runs to the comma: "According to exit polls made for two networks by a firm, p".
+      let comma = k + 2;
+      while (comma < Math.min(hi, k + 30) && tokens[comma]!.text !== ',' && tokens[comma]!.pos !== 'AUX') comma++;
+      if (
+        k === lo &&
+        tokens[comma]?.text === ',' &&
+        comma > k + 2 &&
+        (!speaker || comma > speaker.last || !speaker.apposition)
+      ) {
+        const headLast = speaker ? Math.min(speaker.headLast, comma) : comma;
+        speaker = { first: k + 2, last: comma, headFirst: k + 2, headLast, apposition: null };
+      }
       if (!speaker) continue;
       end = speaker.last;
       if (k === lo || reading.tokens[k - 1]!.text !== ',') {
@@ -1073,9 +1293,12 @@ export function findAttributions(reading: Reading): Attribution[] {
       const piece: Piece = { first: sentence.first, last: sentence.last };
       const quote = reading.quotes[reading.quoteOf[sentence.first]!]!;
       const sameParagraph = lastParagraph === sentence.paragraph;
+      const introduced = lastParagraph >= sentence.paragraph - 1 && endsInColon(reading, sentence.index - 1);
       const goesOn =
         last !== null &&
-        ((quote.continues && lastParagraph === sentence.paragraph - 1) ||
+        // "He declared:" or "said that given the choice:" in the paragraph before.
+        (introduced ||
+          (quote.continues && lastParagraph === sentence.paragraph - 1) ||
           (sameParagraph &&
             last.content.some((p) => reading.quoteOf[p.first]! >= 0 || reading.quoteOf[p.last - 1]! >= 0)));
       if (last && goesOn) {
@@ -1114,8 +1337,11 @@ export function findAttributions(reading: Reading): Attribution[] {
       if (attribution) here.push(attribution);
     }
     here.push(...readAccordingTo(scope, candidates));
-    found.push(...here);
-    const speech = here.filter((attribution) => !attribution.entry.stance && attribution.construction !== 'impersonal');
+    const outermost = here.filter((attribution) => !isEcho(reading, attribution, here));
+    found.push(...outermost);
+    const speech = outermost.filter(
+      (attribution) => !attribution.entry.stance && attribution.construction !== 'impersonal',
+    );
     const newest = speech.at(-1);
     if (newest) {
       last = newest;
@@ -1125,7 +1351,36 @@ export function findAttributions(reading: Reading): Attribution[] {
       last = null;
     }
   }
-  return found;
+  // "He declared:" with no quotation after it announces nothing.
+  return found.filter((attribution) => attribution.content.length > 0);
+}
+
+function endsInColon(reading: Reading, index: number): boolean {
+  const sentence = reading.sentences[index];
+  return sentence !== undefined && reading.tokens[sentence.last - 1]!.text === ':';
+}
+
+/**
+ * True for an attribution inside another's content that only goes on with it: its speaker is a pronoun or the same one
+ * ("she said she believed that p", "denied that he called p"), or its verb is part of the other's cue ("denied saying that").
+ */
+function isEcho(reading: Reading, inner: Attribution, all: readonly Attribution[]): boolean {
+  const verb = inner.group?.verb ?? inner.cue?.first;
+  if (verb === undefined) return false;
+  return all.some((outer) => {
+    if (outer === inner) return false;
+    if (outer.cue && inner.group && outer.group !== inner.group && verb >= outer.cue.first && verb < outer.cue.last)
+      return true;
+    const inside = outer.content.some((piece) => verb >= piece.first && verb < piece.last);
+    if (!inside || outer.entry.stance) return false;
+    if (!inner.speaker)
+      return inner.construction !== 'impersonal' && (inner.speakerFrom === null || inner.speakerFrom === outer);
+    return (
+      /^(?:he|she|they|it|i|we|you|who|which|that|one|some|nobody|no-one)$/u.test(
+        reading.tokens[inner.speaker.headFirst]!.lower,
+      ) || inner.entry.stance
+    );
+  });
 }
 
 /** The person a lone quotation follows: the main subject of the sentence before it, in the same paragraph. */

@@ -1,4 +1,5 @@
 // The text as the rules read it: paragraphs, quotations, tokens and sentences with their places.
+import { isSpeechForm } from './cues.ts';
 import { findParagraphs, type Range } from './paragraphs.ts';
 import { findQuotes, type Quote } from './quotes.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -39,6 +40,24 @@ function canStart(token: Token): boolean {
   return /^[\p{Lu}\p{N}“"‘'«„(—–•\-$€£¿¡@#[]/u.test(token.text);
 }
 
+/** How far after a quotation its reporting clause can have its verb: "the outgoing chairman of the city's school board said". */
+const REPORTING_CLAUSE = 12;
+
+/**
+ * True when a reporting clause follows at token `from`: its first verb is one of speech. After a full stop inside the
+ * quotation that is sloppy print, believed only when the verb ends the sentence.
+ */
+function reportsQuote(tokens: readonly Token[], from: number, loose: boolean): boolean {
+  for (let k = from; k < Math.min(tokens.length, from + REPORTING_CLAUSE); k++) {
+    const token = tokens[k]!;
+    if (TERMINAL.has(token.text) || /^[“"‘]$/u.test(token.text)) return false;
+    if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
+    if (!isSpeechForm(token.lower) || token.lower.endsWith('ing')) return false;
+    return loose || (k > from && TERMINAL.has(tokens[k + 1]?.text ?? '') && token.lower !== 'reported');
+  }
+  return false;
+}
+
 function findSentences(tokens: readonly Token[], paragraphs: readonly Range[], quoteOf: Int32Array): Sentence[] {
   const sentences: Sentence[] = [];
   let first = 0;
@@ -75,8 +94,12 @@ function findSentences(tokens: readonly Token[], paragraphs: readonly Range[], q
           token.text.endsWith('.') &&
           !BEFORE_NAME.test(token.lower) &&
           !/^\p{Lu}\.$/u.test(token.text) &&
-          /^(?:The|A|An|He|She|It|They|We|In|On|At|But|And|His|Her|Its|Their|This|That|These)$/.test(next.text));
-      if (ends && canStart(next) && next.start > token.end) push(t, index);
+          (/^[ap]\.m\.$/u.test(token.lower) ||
+            /^(?:The|A|An|He|She|It|They|We|In|On|At|But|And|His|Her|Its|Their|This|That|These)$/u.test(next.text)));
+      if (!ends || !canStart(next) || next.start <= token.end) continue;
+      // “Is it true?” Smith asked.
+      if (closer && quoteOf[t - 1]! >= 0 && before && reportsQuote(tokens, t, /[?!…]/u.test(before.text))) continue;
+      push(t, index);
     }
     push(t, index);
   }

@@ -184,7 +184,7 @@ function saidOn(reading: Reading, attribution: Attribution, published: number | 
         aside &&
         date.first >= aside.first &&
         date.last <= aside.last &&
-        !/^(?:speaking|writing|testifying|appearing|addressing|talking|commenting|responding)$/u.test(
+        !/^(?:published|released|issued|posted|broadcast|dated|speaking|writing|testifying|appearing|addressing|talking|commenting|responding)$/u.test(
           reading.tokens[aside.first]!.lower,
         )
       )
@@ -341,6 +341,7 @@ export function extract(input: ExtractInput): Extraction {
   for (const attribution of findAttributions(reading)) {
     if (attribution.entry.stance) {
       const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
+      book.resolve(attribution);
       attributions.push({ plain: plain(reading, attribution, null, speaker && spanOf(reading, speaker)), claim: null });
       continue;
     }

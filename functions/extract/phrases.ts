@@ -1,4 +1,5 @@
 // Noun phrases: the speaker's phrase before or after a reporting verb, with its appositions.
+import { isSpeechForm } from './cues.ts';
 import type { DateMention } from './dates.ts';
 import type { Document } from './document.ts';
 import type { Token } from './tokens.ts';
@@ -156,7 +157,7 @@ export const isCapital = (token: Token | undefined): boolean => token !== undefi
 
 const isHyphen = (token: Token | undefined): boolean => token?.text === '-' || token?.text === '–';
 const isPossessiveMark = (token: Token | undefined): boolean =>
-  token !== undefined && /^['’]s?$/u.test(token.text) && token.pos === 'PART';
+  token !== undefined && ((/^['’]s$/u.test(token.text) && token.pos === 'PART') || /^['’]$/u.test(token.text));
 
 function nominal(token: Token | undefined): boolean {
   return (
@@ -230,6 +231,17 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
       /(?:ing|ed|en)$/u.test(token.lower) &&
       (opensPhrase(tokens[i - 2]) || tokens[i - 2]?.pos === 'ADJ') &&
       i - 2 >= lo
+    ) {
+      i--;
+      continue;
+    }
+    // "managing director Ann Roe", "acting mayor": without a determiner only at the clause's start.
+    if (
+      token.pos === 'VERB' &&
+      /(?:ing|ed)$/u.test(token.lower) &&
+      !isSpeechForm(token.lower) &&
+      tokens[i]!.pos === 'NOUN' &&
+      (i - 1 === lo || tokens[i - 2]?.pos === 'PUNCT')
     ) {
       i--;
       continue;
@@ -342,7 +354,7 @@ export function coreAfter(reading: Reading, first: number, hi: number): number {
       continue;
     }
     if (isPossessiveMark(token)) continue;
-    if (token.pos === 'ADJ' || (token.pos === 'ADV' && tokens[i + 1]?.pos === 'ADJ')) {
+    if (token.pos === 'ADJ' || (token.pos === 'ADV' && (tokens[i + 1]?.pos === 'ADJ' || isHyphen(tokens[i + 1])))) {
       if (nouns > 0 && !isPossessiveMark(tokens[i - 1]) && !isCapital(token)) break;
       continue;
     }
@@ -409,8 +421,9 @@ export function phraseAfter(reading: Reading, first: number, hi: number): number
       continue;
     }
     if (token.text === '(') {
-      const close = tokens.findIndex((candidate, k) => k > last && k < last + 8 && candidate.text === ')');
-      if (close < 0 || close >= hi) break;
+      let close = last + 1;
+      while (close < hi && close < last + 8 && tokens[close]!.text !== ')') close++;
+      if (tokens[close]?.text !== ')' || close >= hi) break;
       last = close + 1;
       continue;
     }
@@ -437,6 +450,14 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
     const date = reading.dateUntil[end]!;
     if (date >= 0) {
       end = reading.dates[date]!.withPreposition;
+      // "A document filed Thursday says"
+      const participle = tokens[end - 1];
+      if (
+        participle?.pos === 'VERB' &&
+        /(?:ed|en|wn|nt|de)$/u.test(participle.lower) &&
+        tokens[end - 2]?.pos === 'NOUN'
+      )
+        end--;
       continue;
     }
     if (token.pos === 'ADV' && !/^(?:when|where|why|how)$/u.test(token.lower)) {
@@ -528,6 +549,9 @@ export function subjectAfter(reading: Reading, from: number, hi: number): Phrase
   if (last < 0) return null;
   let end = last;
   let apposition: Phrase['apposition'] = null;
+  if (OBJECT_PRONOUNS.has(tokens[from]!.lower) || SUBJECT_PRONOUNS.has(tokens[from]!.lower)) {
+    return { first: from, last, headFirst: from, headLast: last, apposition };
+  }
   // ", 63," and ", a doctor" and ", who opened …" belong to the mention, up to the next comma or the clause's end.
   while (end < hi && tokens[end]!.text === ',' && quoteOf[end]! < 0) {
     const starter = tokens[end + 1];
@@ -542,7 +566,9 @@ export function subjectAfter(reading: Reading, from: number, hi: number): Phrase
     let stop = end + 1;
     while (stop < hi && !(/^(?:[,;—–]|--)$/u.test(tokens[stop]!.text) && quoteOf[stop]! < 0) && quoteOf[stop]! < 0)
       stop++;
-    if (stop - end > 40) break;
+    // A clause of its own is no apposition: "According to the ministry, the army has left, …".
+    const relative = /^(?:who|whose|which)$/u.test(starter.lower);
+    if (stop - end > 40 || (!relative && tokens.slice(end + 1, stop).some((token) => token.pos === 'AUX'))) break;
     apposition ??= { first: end + 1, last: stop };
     apposition = { first: apposition.first, last: stop };
     end = stop;

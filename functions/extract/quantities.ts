@@ -43,6 +43,7 @@ function nounUnit(tokens: readonly Token[], from: number, end: number): { unit: 
     i < end &&
     skipped < 4 &&
     (tokens[i]!.pos === 'ADJ' ||
+      (tokens[i]!.pos === 'VERB' && /(?:ed|ing|en)$/u.test(tokens[i]!.lower) && tokens[i + 1]?.pos === 'NOUN') ||
       tokens[i]!.pos === 'ADV' ||
       /^(?:more|fewer|less|other|new)$/u.test(tokens[i]!.lower)) &&
     !/^(?:old|long|high|tall|wide|deep|ago|later|earlier|each|apiece)$/u.test(tokens[i]!.lower)
@@ -224,6 +225,8 @@ export function findQuantities(
       } else {
         const noun = nounUnit(tokens, last, end);
         if (noun) ({ unit, last } = noun);
+        // "at four", "under five", "the two": a small number in words that counts nothing named is a time, an age or a pronoun.
+        else if (/^\p{L}+$/u.test(lower) && !number.scaled) continue;
       }
     }
     // "minus 31 degrees"

@@ -32,6 +32,9 @@ export interface Feed {
   rhythm: FeedRhythm;
 }
 
+/** Entries read of one feed: as many as a sitemap may have (sitemaps.org); the rest is left. */
+export const MAX_ENTRIES = 50_000;
+
 export function emptyRhythm(): FeedRhythm {
   return { ttlMinutes: null, skipHours: [], skipDays: [], updatePeriod: null, updateFrequency: null };
 }

@@ -1,7 +1,7 @@
 // JSON Feed 1 and 1.1 (jsonfeed.org) to the feed's record.
 import { parseFeedDate } from './feed-dates.ts';
 import { FeedError } from './feed-error.ts';
-import { emptyRhythm, type Feed, type FeedEntry } from './feed-record.ts';
+import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
 import { resolveUri } from './resolve-uri.ts';
 
 type Json = Record<string, unknown>;
@@ -74,7 +74,10 @@ export function readJsonFeed(source: string, base: string): Feed {
       url: address(document.home_page_url, base),
       lang: text(document.language)?.replaceAll('_', '-') ?? null,
     },
-    entries: document.items.filter(isObject).map((item) => toEntry(item, base, author)),
+    entries: document.items
+      .filter(isObject)
+      .slice(0, MAX_ENTRIES)
+      .map((item) => toEntry(item, base, author)),
     rhythm: emptyRhythm(),
   };
 }

@@ -1,6 +1,6 @@
 // News sitemaps (sitemaps.org with Google's news extension) to the feed's record.
 import { parseFeedDate } from './feed-dates.ts';
-import { emptyRhythm, type Feed, type FeedEntry } from './feed-record.ts';
+import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
 import { decodeReferences } from './references.ts';
 import { resolveUri } from './resolve-uri.ts';
 import { scanMarkup } from './scan-markup.ts';
@@ -24,7 +24,7 @@ export function readNewsSitemap(source: string, base: string): Feed {
     const headline = values.get('title') || null;
     title ??= values.get('name') || null;
     lang ??= values.get('language') || null;
-    if (location) {
+    if (location && entries.length < MAX_ENTRIES) {
       const url = resolveUri(base, location);
       const published = parseFeedDate(values.get('publication_date') ?? '');
       const updated = parseFeedDate(values.get('lastmod') ?? '');

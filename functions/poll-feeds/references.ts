@@ -10,6 +10,8 @@ const WINDOWS_1252_HIGH =
 const MAX_ENTITY_NAME = 32;
 
 const known = new Map<string, string | null>();
+/** Forgotten as a whole when full: what documents invent must not fill the memory. */
+const MAX_KNOWN = 5000;
 
 /** The characters an HTML entity name stands for, or null when HTML has no such entity. */
 export function namedEntity(name: string): string | null {
@@ -20,8 +22,8 @@ export function namedEntity(name: string): string | null {
     const parser = new Parser({ ontext: (chunk) => (text += chunk) }, { decodeEntities: true });
     parser.end(`&${name};`);
     value = text === `&${name};` || text.endsWith(';') ? null : text;
-    // Only true names are remembered: what a document invents must not fill the memory.
-    if (value !== null) known.set(name, value);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, value);
   }
   return value;
 }

@@ -16,30 +16,26 @@ export interface MarkupSink {
   comment?(raw: string): void;
 }
 
-const WHITESPACE = /\s/;
+/** Where names and unquoted values of a tag end. */
+const NAME_END = /[\s/<>=]/g;
+const VALUE_END = /[\s<>]/g;
+const NOT_WHITESPACE = /\S/g;
 const NAME_START = /[A-Za-z_\u0080-\uffff]/;
 /** What may follow the closing quote of an attribute; anything else means that the quote was never closed. */
 const AFTER_QUOTE = /^(?:[\s/>?]|[A-Za-z_][\w:.-]{0,60}=|$)/;
 const CLOSING_QUOTE_LOOKAHEAD = 64;
 
-/** End of a `<!DOCTYPE …>` that starts at `start`, internal subset included; the subset is skipped, never read. */
-function endOfDeclaration(source: string, start: number): number {
-  const firstClose = source.indexOf('>', start);
-  if (firstClose < 0) return source.length;
-  const subset = source.indexOf('[', start);
-  if (subset < 0 || subset > firstClose) return firstClose + 1;
+/** End of the internal subset `[…]` of a document type declaration and of the declaration, or -1 when it has no end. */
+function endOfSubset(source: string, start: number): number {
   let quote = '';
-  for (let i = subset + 1; i < source.length; i++) {
+  for (let i = start + 1; i < source.length; i++) {
     const char = source[i]!;
     if (quote !== '') {
       if (char === quote) quote = '';
     } else if (char === '"' || char === "'") quote = char;
-    else if (char === ']') {
-      const close = source.indexOf('>', i);
-      return close < 0 ? source.length : close + 1;
-    }
+    else if (char === ']') return source.indexOf('>', i);
   }
-  return firstClose + 1;
+  return -1;
 }
 
 /**
@@ -52,8 +48,15 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
   const length = source.length;
   let position = 0;
   let textStart = 0;
+  let subsetSeen = false;
   // A quote character that does not occur any more need not be searched again: this keeps unclosed quotes linear.
   const exhausted: Record<string, boolean> = {};
+
+  /** Index of the first match at or after `from`, or the end of the document. */
+  const find = (pattern: RegExp, from: number): number => {
+    pattern.lastIndex = from;
+    return pattern.exec(source)?.index ?? length;
+  };
 
   const flush = (end: number) => {
     if (end > textStart) sink.text(source.slice(textStart, end), false);
@@ -71,13 +74,12 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
 
   /** Reads a start tag at `position`; returns the index behind it, or -1 when the document ends inside it. */
   const startTag = (): number => {
-    let i = position + 1;
-    while (i < length && !/[\s/<>=]/.test(source[i]!)) i++;
+    let i = find(NAME_END, position + 1);
     const name = source.slice(position + 1, i).toLowerCase();
     const attributes: Attribute[] = [];
     let selfClosed = false;
     for (;;) {
-      while (i < length && WHITESPACE.test(source[i]!)) i++;
+      i = find(NOT_WHITESPACE, i);
       if (i >= length) return -1;
       const char = source[i]!;
       if (char === '>' || char === '<') {
@@ -91,16 +93,14 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
         continue;
       }
       const nameStart = i;
-      while (i < length && !/[\s/<>=]/.test(source[i]!)) i++;
+      i = find(NAME_END, i);
       const attributeName = source.slice(nameStart, i).toLowerCase();
-      let afterName = i;
-      while (afterName < length && WHITESPACE.test(source[afterName]!)) afterName++;
+      const afterName = find(NOT_WHITESPACE, i);
       if (source[afterName] !== '=') {
         attributes.push({ name: attributeName, value: attributeName });
         continue;
       }
-      i = afterName + 1;
-      while (i < length && WHITESPACE.test(source[i]!)) i++;
+      i = find(NOT_WHITESPACE, afterName + 1);
       const quote = source[i];
       if (quote === '"' || quote === "'") {
         const end = closingQuote(quote, i + 1);
@@ -112,7 +112,7 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
         i++;
       }
       const valueStart = i;
-      while (i < length && !/[\s<>]/.test(source[i]!)) i++;
+      i = find(VALUE_END, i);
       // `<link href=/>`: the slash belongs to the tag.
       if (source[i] === '>' && source[i - 1] === '/') i--;
       attributes.push({ name: attributeName, value: source.slice(valueStart, i) });
@@ -154,7 +154,15 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
       end = close < 0 ? -1 : close + 1;
     } else if (next === '!') {
       flush(at);
-      end = endOfDeclaration(source, at);
+      let close = source.indexOf('>', at);
+      const subset = close < 0 ? -1 : source.slice(at, close).indexOf('[');
+      if (subset >= 0 && !subsetSeen) {
+        // A document has one internal subset (XML 1.0 §2.8); looking for the ends of more would cost more than linear time.
+        subsetSeen = true;
+        const subsetEnd = endOfSubset(source, at + subset);
+        if (subsetEnd >= 0) close = subsetEnd;
+      }
+      end = close < 0 ? -1 : close + 1;
     } else {
       position = at + 1;
       // The `<` stays part of the running text.

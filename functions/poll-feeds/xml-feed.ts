@@ -8,7 +8,7 @@
 
 import { parseFeedDate } from './feed-dates.ts';
 import { repairLatin1 } from './feed-encoding.ts';
-import { emptyRhythm, type Feed, type FeedEntry, type FeedRhythm } from './feed-record.ts';
+import { emptyRhythm, type Feed, type FeedEntry, type FeedRhythm, MAX_ENTRIES } from './feed-record.ts';
 import { cleanHtml, htmlText, looksLikeHtml } from './html-value.ts';
 import { decodeReferences, windows1252Controls } from './references.ts';
 import { nestedBase, resolveUri } from './resolve-uri.ts';
@@ -93,6 +93,12 @@ const XHTML_CONTENT = new Set(['body', 'xhtml:body']);
 
 const XHTML = 'application/xhtml+xml';
 const HTML_TYPES = new Set([XHTML, 'text/html']);
+
+/**
+ * Characters of all base addresses of a document together: true feeds need a hundred for each entry, and a pile of nested
+ * ones, each longer than the one around it, would cost quadratic time.
+ */
+const MAX_BASE_CHARACTERS = 8 * 1024 * 1024;
 
 /** Elements that may stand inside `image` and `textinput`; any other core element means that these were never closed. */
 const TEXTINPUT_PARTS = new Set(['title', 'link', 'description', 'name']);
@@ -205,7 +211,10 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   let depth = 0;
   let svgDepth = 0;
   let rootLanguage: string | null = null;
+  /** Enough entries were read; the rest of the document is passed over. */
+  let full = false;
   let currentBase = base;
+  let baseBudget = MAX_BASE_CHARACTERS;
 
   const prefixes = new Map<string, string>();
   const stack: OpenElement[] = [];
@@ -270,7 +279,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
         contentType = 'text/html';
       if (contentType !== null && HTML_TYPES.has(contentType)) value = cleanHtml(value, currentBase);
     }
-    value = windows1252Controls(repairLatin1(value));
+    if (/[\u0080-\u00ff]/.test(value)) value = windows1252Controls(repairLatin1(value));
     store(meaning, value);
     return value;
   };
@@ -291,6 +300,16 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     contentType = null;
     contentIsBase64 = false;
     return value;
+  };
+
+  /** An entry begins or ends: content that is still open lacks its end tag, and must not swallow the next entry. */
+  const leaveContent = () => {
+    if (openContents === 0) return;
+    openContents = 0;
+    contentType = null;
+    contentIsBase64 = false;
+    svgDepth = 0;
+    stack.length = 0;
   };
 
   /** The byline of the last person named, in the form `Name (mail)`. */
@@ -340,6 +359,10 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       if (version === '') version = 'atom';
     },
     item(attributes) {
+      if (entries.length >= MAX_ENTRIES) {
+        full = true;
+        return;
+      }
       entries.push(emptyContext());
       push('item', false);
       inEntry = true;
@@ -412,6 +435,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       inFeed = false;
     },
     item() {
+      leaveContent();
       pop('item');
       inEntry = false;
     },
@@ -531,13 +555,18 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       else if (name.startsWith('xmlns:')) trackNamespace(name.slice(6), decoded);
       attributes.set(name, decoded);
     }
-    for (const [name, value] of [...attributes]) {
-      const colon = name.indexOf(':');
-      const prefix = colon > 0 ? prefixes.get(name.slice(0, colon)) : undefined;
-      if (prefix) attributes.set(`${prefix}:${name.slice(colon + 1)}`, value);
+    if (prefixes.size > 0) {
+      for (const { name } of rawAttributes) {
+        const colon = name.indexOf(':');
+        const prefix = colon > 0 ? prefixes.get(name.slice(0, colon)) : undefined;
+        if (prefix) attributes.set(`${prefix}:${name.slice(colon + 1)}`, attributes.get(name)!);
+      }
     }
     const ownBase = attributes.get('xml:base') ?? attributes.get('base');
-    if (ownBase) currentBase = nestedBase(currentBase, ownBase);
+    if (ownBase && baseBudget > 0) {
+      currentBase = nestedBase(currentBase, ownBase);
+      baseBudget -= currentBase.length;
+    }
     bases.push(currentBase);
     // Inside content every element is XHTML, and its end tags are the ones that go missing.
     const isSelfNamed = ownPrefix !== '' && ownPrefix !== 'xhtml' && !rawName.includes(':');
@@ -547,6 +576,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     if (lang && (name === 'feed' || name === 'rss')) feed.values.set('language', lang.replaceAll('_', '-'));
     else if (lang && name === 'rdf:rdf') rootLanguage = lang.replaceAll('_', '-');
 
+    if (name === 'item' || name === 'entry') leaveContent();
     if (declaresMarkupText()) {
       // A wrapper that some hosts put into escaped text.
       if (isDiv(name)) return;
@@ -591,10 +621,14 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   };
 
   scanMarkup(source, {
-    open,
-    close,
+    open(name, attributes) {
+      if (!full) open(name, attributes);
+    },
+    close(name) {
+      if (!full) close(name);
+    },
     text(raw, literal) {
-      if (!stack.at(-1)?.keeps) return;
+      if (full || !stack.at(-1)?.keeps) return;
       const text = literal ? raw : decodeReferences(raw);
       addText(contentType === XHTML ? escapeText(text) : text);
     },

@@ -1,0 +1,220 @@
+// `claimwire ledger`: what became of every document.
+
+import { INCOMING_PREFIX } from '../../shared/names.ts';
+import { FailedStateSchema, FinalStateSchema, type LedgerEntry } from '../../shared/records/ledger.ts';
+import { allLedgerEntries, ledgerEntryOf } from '../article-queries.ts';
+import {
+  type Column,
+  OUTPUT_HELP,
+  OUTPUT_OPTIONS,
+  outputFormOf,
+  type Page,
+  pageFor,
+  print,
+  printRows,
+  type TableColumn,
+  tableLines,
+} from '../output.ts';
+import { documentName } from '../render-articles.ts';
+import { explained, type OpenTables, openTables, TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
+import { countOf, oneOf, parseCommand, UsageError } from '../usage.ts';
+
+const OPTIONS = {
+  outcome: { type: 'string' },
+  reason: { type: 'string' },
+  key: { type: 'string' },
+  document: { type: 'string' },
+  summary: { type: 'boolean' },
+  limit: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  ...TABLE_OPTIONS,
+  ...OUTPUT_OPTIONS,
+} as const;
+
+/** Every outcome that the ledger knows, by name. */
+const OUTCOMES = [
+  ...FinalStateSchema.options.map((option) => option.shape.state.value),
+  FailedStateSchema.shape.state.value,
+] as const;
+
+const HELP = `claimwire ledger: what became of every document
+
+Usage: claimwire ledger [filters] [options]
+
+Every document ends in one outcome: ${OUTCOMES.slice(0, -1).join(', ')}; or it has
+${OUTCOMES.at(-1)} so far and is tried again, or waits in a dead-letter queue.
+
+Filters:
+  --outcome NAME        one of these
+  --reason NAME         rejected for this reason
+  --key PREFIX          documents whose key begins so, with or without "${INCOMING_PREFIX}"
+  --document ID         one document
+  --limit N             at most N entries
+  --summary             counts by outcome and reason instead of entries
+The ledger is kept by document and has no other index: all but --document read the whole articles table. That is
+nothing on a local run; on a large table in AWS it is billed by size.
+
+${OUTPUT_HELP}
+
+${TABLE_HELP}
+
+Examples:
+  claimwire ledger --summary
+  claimwire ledger --outcome rejected
+  claimwire ledger --key tidewater/ --ndjson
+`;
+
+/** Runs `claimwire ledger …`. */
+export async function run(args: string[]): Promise<number> {
+  const values = parseCommand('ledger', args, OPTIONS);
+  if (values.help) {
+    await print(HELP);
+    return 0;
+  }
+  const form = outputFormOf(values);
+  const filter = filterOf(values);
+  const limit = countOf(values.limit, 'limit');
+  if (values.summary && limit !== undefined) throw new UsageError('--summary does not go with --limit');
+  const tables = await openTables(values);
+  try {
+    // Newest last: in a terminal that is what stands above the prompt.
+    const entries: LedgerEntry[] = [];
+    for await (const entry of read(tables, values.document)) if (filter(entry)) entries.push(entry);
+    entries.sort((a, b) => compare(a.recordedAt, b.recordedAt) || compare(a.document.key, b.document.key));
+    if (entries.length === 0) process.stderr.write(`no ledger entries match in ${tables.where}\n`);
+    const page = pageFor(values);
+    if (values.summary) await show(summaryOf(entries), form, SUMMARY_COLUMNS, page);
+    else
+      await show(
+        limit === undefined ? entries : entries.slice(-limit),
+        form,
+        form === 'text' ? ledgerTable(page) : LEDGER_COLUMNS,
+        page,
+      );
+    return 0;
+  } catch (error) {
+    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, tables.endpoint);
+  } finally {
+    await tables.close();
+  }
+}
+
+async function show<Row>(
+  rows: readonly Row[],
+  form: ReturnType<typeof outputFormOf>,
+  columns: readonly TableColumn<Row>[],
+  page: Page,
+): Promise<void> {
+  if (form !== 'text') await printRows(rows, form, columns);
+  else if (rows.length > 0) await print(`${tableLines(rows, columns, page).join('\n')}\n`);
+}
+
+async function* read(tables: OpenTables, documentId: string | undefined): AsyncGenerator<LedgerEntry> {
+  if (documentId === undefined) {
+    yield* allLedgerEntries(tables);
+    return;
+  }
+  const entry = await ledgerEntryOf(tables, documentId);
+  if (entry) yield entry;
+}
+
+function filterOf(values: { outcome?: string; reason?: string; key?: string }): (entry: LedgerEntry) => boolean {
+  const state = oneOf(values.outcome, 'outcome', OUTCOMES);
+  if (values.reason !== undefined && state !== undefined && state !== 'rejected') {
+    throw new UsageError(`--reason is of rejected documents: it does not go with --outcome ${state}`);
+  }
+  const { reason, key } = values;
+  return ({ outcome, document }) =>
+    (state === undefined || outcome.state === state) &&
+    (reason === undefined || (outcome.state === 'rejected' && outcome.reason === reason)) &&
+    (key === undefined || document.key.startsWith(key) || document.key.startsWith(INCOMING_PREFIX + key));
+}
+
+/** What there is to say about an outcome, in one phrase. */
+export function outcomeDetail({ outcome }: LedgerEntry): string {
+  switch (outcome.state) {
+    case 'extracted':
+      return `${outcome.claims} ${outcome.claims === 1 ? 'claim' : 'claims'}`;
+    case 'duplicate':
+      return outcome.relation === 'same-text'
+        ? `same text as document ${outcome.of.documentId ?? 'unknown'}`
+        : `copy of article ${outcome.of.articleId}`;
+    case 'revision':
+      return `superseded by document ${outcome.supersededBy.documentId}`;
+    case 'unpacked':
+      return `${outcome.entries} ${outcome.entries === 1 ? 'entry' : 'entries'}`;
+    case 'rejected':
+      return outcome.detail === '' ? outcome.reason : `${outcome.reason}: ${outcome.detail}`;
+    case 'failed':
+      return `${outcome.error} (attempt ${outcome.attempts}${outcome.deadLettered ? ', in the dead-letter queue' : ''})`;
+  }
+}
+
+const articleOf = ({ outcome }: LedgerEntry) => ('articleId' in outcome ? outcome.articleId : null);
+
+const LEDGER_COLUMNS: readonly Column<LedgerEntry>[] = [
+  { title: 'documentId', value: (entry) => entry.document.documentId },
+  { title: 'key', value: (entry) => entry.document.key },
+  { title: 'entry', value: (entry) => entry.document.entry },
+  { title: 'versionId', value: (entry) => entry.document.versionId },
+  { title: 'receivedAt', value: (entry) => entry.document.eventTime },
+  { title: 'outcome', value: (entry) => entry.outcome.state },
+  { title: 'reason', value: (entry) => (entry.outcome.state === 'rejected' ? entry.outcome.reason : null) },
+  { title: 'detail', value: outcomeDetail },
+  { title: 'articleId', value: articleOf },
+  { title: 'title', value: (entry) => entry.title },
+  { title: 'stage', value: (entry) => entry.stage },
+  { title: 'recordedAt', value: (entry) => entry.recordedAt },
+];
+
+const paintOutcome = (page: Page, state: LedgerEntry['outcome']['state']) =>
+  state === 'extracted'
+    ? page.style.green
+    : state === 'rejected' || state === 'failed'
+      ? page.style.red
+      : page.style.yellow;
+
+const ledgerTable = (page: Page): readonly TableColumn<LedgerEntry>[] => [
+  {
+    title: 'outcome',
+    value: (entry) => entry.outcome.state,
+    paint: (text, entry) => paintOutcome(page, entry.outcome.state)(text),
+  },
+  { title: 'document', value: (entry) => documentName(entry.document), flexible: true },
+  { title: 'title', value: (entry) => entry.title, flexible: true },
+  { title: 'detail', value: outcomeDetail, flexible: true },
+];
+
+interface SummaryRow {
+  outcome: LedgerEntry['outcome']['state'];
+  /** Why, where documents were rejected. */
+  reason: string | null;
+  documents: number;
+  claims: number;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Counts by outcome and reason, in the order of OUTCOMES. */
+function summaryOf(entries: readonly LedgerEntry[]): SummaryRow[] {
+  const rows = new Map<string, SummaryRow>();
+  for (const { outcome } of entries) {
+    const reason = outcome.state === 'rejected' ? outcome.reason : null;
+    const id = `${outcome.state} ${reason ?? ''}`;
+    const row = rows.get(id) ?? { outcome: outcome.state, reason, documents: 0, claims: 0 };
+    row.documents++;
+    if (outcome.state === 'extracted') row.claims += outcome.claims;
+    rows.set(id, row);
+  }
+  const rank = (row: SummaryRow) => OUTCOMES.indexOf(row.outcome);
+  return [...rows.values()].sort(
+    (a, b) => rank(a) - rank(b) || b.documents - a.documents || compare(a.reason ?? '', b.reason ?? ''),
+  );
+}
+
+const SUMMARY_COLUMNS: readonly TableColumn<SummaryRow>[] = [
+  { title: 'outcome', value: (row) => row.outcome },
+  { title: 'reason', value: (row) => row.reason },
+  { title: 'documents', value: (row) => row.documents, align: 'right' },
+  { title: 'claims', value: (row) => row.claims, align: 'right' },
+];

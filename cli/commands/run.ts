@@ -1,0 +1,186 @@
+// `claimwire run`: the whole pipeline, embedded, over files and folders.
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openLineWriter } from '../jsonl.ts';
+import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
+import { OUTPUT_OPTIONS, pageFor, print } from '../output.ts';
+import { collectFiles } from '../run/collect-files.ts';
+import { ingestFiles } from '../run/ingest.ts';
+import { reportLines } from '../run/render-report.ts';
+import { readLedger, reportOf } from '../run/report.ts';
+import { readRunState, writeRunState } from '../run/run-state.ts';
+import { startStageProgress } from '../run/stage-progress.ts';
+import { DEFAULT_DATA_DIRECTORY, type OpenTables } from '../tables.ts';
+import { parseOptions, UsageError } from '../usage.ts';
+
+const SAMPLES = fileURLToPath(new URL('../../events/articles', import.meta.url));
+
+const HELP = `claimwire run [PATH…] [options]
+
+Runs the whole pipeline on this computer: the files go into a bucket, through clean, deduplicate and extract, and into
+tables, all on loopback ports of this process. Without PATH it runs over the sample articles.
+
+What was found is kept in --data, so that \`claimwire claims\`, \`articles\` and \`ledger\` can read it, and a file that is
+run again is told to be the same. An interrupted run is taken up where it stopped.
+
+Options:
+  --data DIR     where to keep objects and tables (default: ${DEFAULT_DATA_DIRECTORY} in this folder)
+  --fresh        start with an empty data directory
+  --out FILE     write the claims as JSON lines (.gz by name, - for standard output)
+  --json         print one JSON object instead of the report
+  --all          show every claim in the report, not only the first few of each article
+  --log FILE     write what the functions log
+  --no-color     no colours; NO_COLOR=1 and FORCE_COLOR=1 are honoured too
+
+Examples:
+  claimwire run
+  claimwire run articles/ report.html --out claims.ndjson
+  claimwire run articles/ --json | jq '.documents[] | select(.outcome.state == "rejected")'
+
+Exit code 0 when every document has its outcome, which includes being rejected with a reason; 1 when a path could not be
+read, or a document failed.
+`;
+
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseOptions({
+    args,
+    allowPositionals: true,
+    options: {
+      data: { type: 'string', default: DEFAULT_DATA_DIRECTORY },
+      fresh: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      json: OUTPUT_OPTIONS.json,
+      all: { type: 'boolean', default: false },
+      log: { type: 'string' },
+      'no-color': OUTPUT_OPTIONS['no-color'],
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    await print(HELP);
+    return 0;
+  }
+  if (values.json && values.out === '-')
+    throw new UsageError('--json and --out - both write to standard output; choose one');
+  const dataDirectory = resolve(values.data);
+  const startedAt = performance.now();
+
+  const { files, problems } = await collectFiles(positionals.length > 0 ? positionals : [SAMPLES]);
+  reportProblems(problems);
+  if (files.length === 0) throw new Error('nothing to run: none of the paths holds a file');
+  if (values.fresh) await emptyDataDirectory(dataDirectory);
+  await mkdir(dataDirectory, { recursive: true });
+
+  const last = readRunState(dataDirectory);
+  const interrupted = last?.state === 'running' ? last : null;
+  const log = values.log === undefined ? null : openLineWriter(values.log);
+  const progress = startStageProgress(files.length);
+  let cloud: LocalCloud | undefined;
+  const stopOnSignal = (signal: NodeJS.Signals) => {
+    progress.stop();
+    process.stderr.write(`claimwire run: ${signal}, stopping; run again to go on where this stopped\n`);
+    const code = signal === 'SIGINT' ? 130 : 143;
+    // A second signal does not wait for a clean end.
+    process.once(signal, () => process.exit(code));
+    void (cloud?.stop() ?? Promise.resolve()).finally(() => process.exit(code));
+  };
+  process.once('SIGINT', stopOnSignal);
+  process.once('SIGTERM', stopOnSignal);
+  try {
+    cloud = await startLocalCloud({
+      dataDirectory,
+      onLog: (line) => {
+        if (log) void log.write(line);
+      },
+    });
+    const local = cloud;
+    progress.watch(() => local.stats());
+    const state = { v: 1, startedAt: interrupted?.startedAt ?? new Date().toISOString() } as const;
+    writeRunState(dataDirectory, { ...state, state: 'running' });
+    const tables = tablesOf(cloud);
+    const ingested = await ingestFiles(cloud, files, interrupted, await readLedger(tables), progress.stored);
+    await cloud.idle();
+    progress.stop();
+    if (ingested.resumed > 0) {
+      process.stderr.write(`claimwire run: took up ${ingested.resumed} unfinished documents of an earlier run\n`);
+    }
+    reportProblems(ingested.problems);
+    const report = await reportOf(tables, ingested.files);
+    writeRunState(dataDirectory, { ...state, state: 'done' });
+
+    if (values.out !== undefined) {
+      const out = openLineWriter(values.out);
+      for (const claim of report.claims) await out.write(claim);
+      await out.close();
+    }
+    const seconds = (performance.now() - startedAt) / 1000;
+    if (values.json) await print(`${JSON.stringify(jsonReport(report, seconds), null, 2)}\n`);
+    else if (values.out !== '-') {
+      const page = pageFor(values);
+      await print(`${reportLines(report, page, { seconds, all: values.all }).join('\n')}\n`);
+      const where = values.data === DEFAULT_DATA_DIRECTORY ? '' : ` --data ${values.data}`;
+      const hint =
+        report.newClaims === 0 && report.claims.length > 0
+          ? ' (nothing new since the last run; --fresh starts over)'
+          : '';
+      await print(
+        `\n${page.style.dim(`Read on: claimwire claims --speaker NAME${where}, claimwire ledger --summary${where}${hint}`)}\n`,
+      );
+    }
+    const unfinished = report.documents.filter(({ entry }) => entry === null || entry.outcome.state === 'failed');
+    return unfinished.length + problems.length + ingested.problems.length > 0 ? 1 : 0;
+  } finally {
+    progress.stop();
+    process.removeListener('SIGINT', stopOnSignal);
+    process.removeListener('SIGTERM', stopOnSignal);
+    await cloud?.stop();
+    await log?.close();
+  }
+}
+
+function reportProblems(problems: readonly { path: string; reason: string }[]): void {
+  for (const { path, reason } of problems) process.stderr.write(`claimwire run: ${path}: ${reason}\n`);
+}
+
+/** Empties a data directory, and only one: a folder that is something else is left alone. */
+async function emptyDataDirectory(directory: string): Promise<void> {
+  if (!existsSync(directory)) return;
+  if (!existsSync(join(directory, 'run.json'))) {
+    throw new UsageError(
+      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has no run.json`,
+    );
+  }
+  await rm(directory, { recursive: true });
+}
+
+function tablesOf(cloud: LocalCloud): OpenTables {
+  return {
+    client: DynamoDBDocumentClient.from(cloud.clients.dynamodb),
+    names: cloud.resources.tables,
+    where: 'this run',
+    isLocalRun: true,
+    textObject: async () => {
+      throw new Error('a run reads no texts');
+    },
+    close: async () => {},
+  };
+}
+
+function jsonReport(report: Awaited<ReturnType<typeof reportOf>>, seconds: number): unknown {
+  return {
+    seconds: Math.round(seconds * 1000) / 1000,
+    newClaims: report.newClaims,
+    documents: report.documents.map(({ path, documentId, entry }) => ({
+      path,
+      documentId,
+      title: entry?.title ?? null,
+      stage: entry?.stage ?? null,
+      outcome: entry?.outcome ?? null,
+    })),
+    stories: report.stories,
+    claims: report.claims,
+  };
+}

@@ -1,0 +1,124 @@
+// What came of a run: its documents with their outcomes, stories, revisions and claims, read from the tables.
+import { getStoryNode } from '../../shared/aws/story-nodes.ts';
+import type { Claim } from '../../shared/records/claim.ts';
+import type { LedgerEntry } from '../../shared/records/ledger.ts';
+import { storyRootOf } from '../../shared/records/story-node.ts';
+import { allArticles, allLedgerEntries, type ReadArticle } from '../article-queries.ts';
+import { claimsOfArticle } from '../claim-queries.ts';
+import type { OpenTables } from '../tables.ts';
+import type { IngestedFile } from './ingest.ts';
+
+export interface DocumentReport {
+  /** The file, and behind `!` the entry of an archive. */
+  path: string;
+  documentId: string;
+  /** Null: the pipeline lost it, which must not happen. */
+  entry: LedgerEntry | null;
+}
+
+export interface StoryMember {
+  articleId: string;
+  title: string | null;
+  outlet: string | null;
+  /** Files of this run that hold it; empty for an article of an earlier run. */
+  paths: string[];
+  isFirst: boolean;
+  /** How much of the shorter text stands in the other, 0..1; null for the first. */
+  similarity: number | null;
+}
+
+export interface StoryReport {
+  storyId: string;
+  members: StoryMember[];
+}
+
+export interface RunReport {
+  documents: DocumentReport[];
+  /** Stories of more than one article with an article of this run. */
+  stories: StoryReport[];
+  /** Claims that stand for the run's articles, by article. */
+  claims: Claim[];
+  /** Claims that this run's documents brought. */
+  newClaims: number;
+}
+
+/** The ledger by document id. */
+export async function readLedger(tables: OpenTables): Promise<Map<string, LedgerEntry>> {
+  const ledger = new Map<string, LedgerEntry>();
+  for await (const entry of allLedgerEntries(tables)) ledger.set(entry.document.documentId, entry);
+  return ledger;
+}
+
+/** Reads what came of the given files. */
+export async function reportOf(tables: OpenTables, files: readonly IngestedFile[]): Promise<RunReport> {
+  const ledger = await readLedger(tables);
+  const documents = documentsOf(files, ledger);
+  const stories = await storiesOf(tables, documents);
+
+  const articleIds = new Set<string>();
+  for (const { entry } of documents) {
+    if (!entry) continue;
+    const { outcome } = entry;
+    if (outcome.state === 'duplicate') articleIds.add(outcome.of.articleId);
+    else if ('articleId' in outcome) articleIds.add(outcome.articleId);
+  }
+  const claims: Claim[] = [];
+  for (const articleId of articleIds) {
+    claims.push(...(await claimsOfArticle({ client: tables.client, name: tables.names.claims }, articleId)));
+  }
+  const own = new Set(documents.map((document) => document.documentId));
+  return { documents, stories, claims, newClaims: claims.filter((claim) => own.has(claim.source.documentId)).length };
+}
+
+function documentsOf(files: readonly IngestedFile[], ledger: ReadonlyMap<string, LedgerEntry>): DocumentReport[] {
+  const entriesOf = new Map<string, LedgerEntry[]>();
+  for (const entry of ledger.values()) {
+    if (entry.document.entry === null) continue;
+    const archive = `${entry.document.key}\n${entry.document.versionId}`;
+    entriesOf.set(archive, [...(entriesOf.get(archive) ?? []), entry]);
+  }
+  return files.flatMap(({ file, key, versionId, documentId }) => [
+    { path: file.path, documentId, entry: ledger.get(documentId) ?? null },
+    ...(entriesOf.get(`${key}\n${versionId}`) ?? [])
+      .sort((a, b) => a.document.entryIndex - b.document.entryIndex)
+      .map((entry) => ({ path: `${file.path}!${entry.document.entry}`, documentId: entry.document.documentId, entry })),
+  ]);
+}
+
+async function storiesOf(tables: OpenTables, documents: readonly DocumentReport[]): Promise<StoryReport[]> {
+  const pathsOf = new Map<string, string[]>();
+  const similarityOf = new Map<string, number | null>();
+  for (const { path, entry } of documents) {
+    if (!entry || !('articleId' in entry.outcome)) continue;
+    const { articleId } = entry.outcome;
+    pathsOf.set(articleId, [...(pathsOf.get(articleId) ?? []), path]);
+    if (entry.outcome.state === 'duplicate') similarityOf.set(articleId, entry.outcome.similarity);
+  }
+  const stories = new Map<string, { first: string; articles: ReadArticle[] }>();
+  for await (const article of allArticles(tables)) {
+    // The story on the item is that of its last write; stories may have joined since.
+    const root = await storyRootOf((nodeId) => getStoryNode(tables.client, tables.names.stories, nodeId), {
+      nodeId: article.storyId,
+      articleId: article.articleId,
+    });
+    const story = stories.get(root.nodeId) ?? { first: root.articleId, articles: [] };
+    story.articles.push(article);
+    stories.set(root.nodeId, story);
+  }
+  return [...stories]
+    .map(([storyId, { first, articles }]) => ({
+      storyId,
+      members: articles
+        .map(({ articleId, article }) => ({
+          articleId,
+          title: article.title,
+          outlet: article.site,
+          paths: pathsOf.get(articleId) ?? [],
+          isFirst: articleId === first,
+          similarity: articleId === first ? null : (similarityOf.get(articleId) ?? null),
+        }))
+        .sort((a, b) => Number(b.isFirst) - Number(a.isFirst) || (a.paths[0] ?? '').localeCompare(b.paths[0] ?? '')),
+    }))
+    .filter((story) => story.members.length > 1 && story.members.some((member) => member.paths.length > 0))
+    .sort((a, b) => (a.storyId < b.storyId ? -1 : 1));
+}

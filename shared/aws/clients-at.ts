@@ -1,0 +1,30 @@
+// SDK clients of the command line: for an address that is known only at run time, where the functions' clients
+// (clients.ts) take theirs from the environment once.
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** Where AWS or what speaks like it is; what is not given comes from the standard AWS environment and profile. */
+export interface Address {
+  endpoint?: string;
+  region?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+}
+
+/** Credentials and region that emulators take; they never leave a loopback address. */
+export const EMULATOR = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+} as const satisfies Address;
+
+export const dynamoAt = (address: Address) => DynamoDBDocumentClient.from(new DynamoDBClient(address));
+
+export const cloudFormationAt = (address: Address) => new CloudFormationClient(address);
+
+export const s3At = (address: Address) =>
+  new S3Client({
+    ...address,
+    // bucket.localhost does not resolve everywhere.
+    forcePathStyle: address.endpoint !== undefined,
+  });

@@ -1,0 +1,372 @@
+// Feeds in every format and disorder.
+import { describe, expect, test } from 'vitest';
+import { parseFeed } from '../../../functions/poll-feeds/parse-feed.ts';
+
+const encoder = new TextEncoder();
+
+function parse(
+  text: string | Uint8Array,
+  url = 'https://harbour.example/feeds/all.xml',
+  headers: Record<string, string> = {},
+) {
+  return parseFeed({ bytes: typeof text === 'string' ? encoder.encode(text) : text, url, headers });
+}
+
+/** One RSS item in an otherwise good feed. */
+function item(inner: string, headers: Record<string, string> = {}) {
+  const ns = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
+  return parse(
+    `<rss version="2.0" ${ns}><channel><title>T</title><item>${inner}</item></channel></rss>`,
+    undefined,
+    headers,
+  ).entries[0]!;
+}
+
+function atomTitle(attributes: string, inner: string) {
+  return parse(
+    `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><title${attributes}>${inner}</title><id>1</id></entry></feed>`,
+  ).entries[0]!;
+}
+
+const RSS = `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:media="http://search.yahoo.com/mrss/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
+<channel>
+  <title>Harbour Courier &amp; Sons</title>
+  <atom:link href="https://harbour.example/feeds/all.xml" rel="self" type="application/rss+xml"/>
+  <link>https://harbour.example/</link>
+  <language>en_GB</language>
+  <ttl>90</ttl><skipHours><hour>3</hour><hour>24</hour></skipHours><skipDays><day>Sunday</day></skipDays>
+  <sy:updatePeriod> hourly </sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>
+  <image><title>Logo</title><url>/logo.png</url><link>https://pictures.example/</link></image>
+  <item>
+    <title>Mayor Ilse Brandt says &#8220;no&#8221;</title>
+    <link>https://harbour.example/1?a=1&amp;b=2</link>
+    <guid isPermaLink="false">tag:harbour,2031:1</guid>
+    <pubDate>Wed, 15 Jan 2031 10:20:30 GMT</pubDate>
+    <dc:creator><![CDATA[Ann O’Dyne]]></dc:creator>
+    <media:content url="p.jpg" medium="image"><media:title>A picture</media:title></media:content>
+  </item>
+  <item><guid>https://harbour.example/2</guid><title>Second</title><author>desk@harbour.example (News Desk)</author></item>
+</channel></rss>`;
+
+describe('formats', () => {
+  test('RSS 2.0 with its modules is read whole', () => {
+    const { feed, entries, rhythm } = parse(RSS);
+    expect(feed).toEqual({ title: 'Harbour Courier & Sons', url: 'https://harbour.example/', lang: 'en_GB' });
+    expect(entries).toEqual([
+      {
+        id: 'tag:harbour,2031:1',
+        url: 'https://harbour.example/1?a=1&b=2',
+        title: 'Mayor Ilse Brandt says “no”',
+        titleText: 'Mayor Ilse Brandt says “no”',
+        published: '2031-01-15T10:20:30Z',
+        updated: null,
+        author: 'Ann O’Dyne',
+      },
+      {
+        id: 'https://harbour.example/2',
+        url: 'https://harbour.example/2',
+        title: 'Second',
+        titleText: 'Second',
+        published: null,
+        updated: null,
+        author: 'desk@harbour.example (News Desk)',
+      },
+    ]);
+    expect(rhythm).toEqual({
+      ttlMinutes: 90,
+      skipHours: [3, 0],
+      skipDays: ['sunday'],
+      updatePeriod: 'hourly',
+      updateFrequency: 2,
+    });
+  });
+
+  test('Atom 1.0: addresses under xml:base, XHTML titles unwrapped, sources kept apart', () => {
+    const { feed, entries } =
+      parse(`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de-AT" xml:base="https://berg.example/de/">
+      <title type="html">Berg &amp;amp; Tal</title><link rel="self" href="atom.xml"/><link href="/"/>
+      <entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Das <b>große</b> Fest &amp; mehr</div></title>
+        <link rel="enclosure" href="x.mp3"/><link href="fest.html"/><link rel="alternate" type="application/json" href="x.json"/>
+        <id>tag:berg.example,2031:fest</id><published>2031-01-14T08:00:00+01:00</published><updated>2031-01-15T08:00:00Z</updated>
+        <author><name>Anna Berg</name></author><author><name>Toni Tal</name><email>toni@berg.example</email></author></entry>
+      <entry><source><title>Quelle</title><id>q</id><link href="https://q.example/"/><author><name>Q</name></author></source>
+        <title>Ohne Adresse</title><id>https://berg.example/2</id></entry></feed>`);
+    expect(feed).toEqual({ title: 'Berg &amp; Tal', url: 'https://berg.example/', lang: 'de-AT' });
+    expect(entries[0]).toEqual({
+      id: 'tag:berg.example,2031:fest',
+      url: 'https://berg.example/de/fest.html',
+      title: 'Das <b>große</b> Fest &amp; mehr',
+      titleText: 'Das große Fest & mehr',
+      published: '2031-01-14T07:00:00Z',
+      updated: '2031-01-15T08:00:00Z',
+      author: 'Toni Tal (toni@berg.example)',
+    });
+    expect(entries[1]).toMatchObject({ title: 'Ohne Adresse', url: 'https://berg.example/2', author: null });
+  });
+
+  test('RSS 1.0 keeps its items outside the channel and its dates in Dublin Core', () => {
+    const { feed, entries } = parse(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+      xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xml:lang="ja">
+      <channel rdf:about="https://kaze.example/"><title>風の便り</title><link>https://kaze.example/</link></channel>
+      <image><title>pic</title><link>https://pic.example/</link></image>
+      <item rdf:about="https://kaze.example/1"><title>海の話</title><link> https://kaze.example/1 </link>
+      <dc:creator>Umi</dc:creator><dc:date>2031-01-15T18:00:00+09:00</dc:date></item></rdf:RDF>`);
+    expect(feed).toEqual({ title: '風の便り', url: 'https://kaze.example/', lang: 'ja' });
+    expect(entries[0]).toMatchObject({
+      id: 'https://kaze.example/1',
+      url: 'https://kaze.example/1',
+      title: '海の話',
+      published: null,
+      updated: '2031-01-15T09:00:00Z',
+      author: 'Umi',
+    });
+  });
+
+  test('Atom 0.3: issued, modified and escaped modes', () => {
+    const { entries } = parse(`<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Old</title>
+      <entry><title mode="escaped" type="text/html">An &lt;i&gt;old&lt;/i&gt; tale</title><link rel="alternate" type="text/html" href="/1"/>
+      <id>1</id><issued>2004-01-04T10:00-05:00</issued><modified>2004-01-05T10:00:00Z</modified></entry>
+      <entry><title mode="base64" type="text/html">PGI+YmFzZTY0PC9iPg==</title></entry></feed>`);
+    expect(entries[0]).toMatchObject({
+      title: 'An <i>old</i> tale',
+      url: 'https://harbour.example/1',
+      published: '2004-01-04T15:00:00Z',
+      updated: '2004-01-05T10:00:00Z',
+    });
+    expect(entries[1]!.title).toBe('<b>base64</b>');
+  });
+
+  test('a channel without rss around it (CDF) has address and date in attributes', () => {
+    const { feed, entries } = parse(
+      '<CHANNEL HREF="https://cdf.example/"><TITLE>C</TITLE><ITEM HREF="/1" LASTMOD="1998-10-22T14:05"><TITLE>One</TITLE></ITEM></CHANNEL>',
+      'https://cdf.example/c.cdf',
+    );
+    expect(feed.url).toBe('https://cdf.example/');
+    expect(entries[0]).toMatchObject({ url: 'https://cdf.example/1', title: 'One', updated: '1998-10-22T14:05:00Z' });
+  });
+
+  test('JSON Feed 1 and 1.1', () => {
+    const { feed, entries } = parse(
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'Valley Post',
+        home_page_url: '/',
+        language: 'en_US',
+        authors: [{ name: 'The Desk' }],
+        items: [
+          {
+            id: 7,
+            url: 'a',
+            title: 'A  b',
+            date_published: '2031-01-15T10:00:00-02:00',
+            authors: [{ name: 'R. Marsh' }, { name: 'K. Lee' }],
+          },
+          { id: 'https://valley.example/b', date_modified: '2031-01-16', author: { name: 'Old Style' } },
+          { id: 'c', external_url: 'https://other.example/c' },
+          'no item',
+        ],
+      }),
+      'https://valley.example/feed.json',
+    );
+    expect(feed).toEqual({ title: 'Valley Post', url: 'https://valley.example/', lang: 'en-US' });
+    expect(entries).toMatchObject([
+      {
+        id: '7',
+        url: 'https://valley.example/a',
+        titleText: 'A b',
+        published: '2031-01-15T12:00:00Z',
+        author: 'R. Marsh, K. Lee',
+      },
+      { url: 'https://valley.example/b', updated: '2031-01-16T00:00:00Z', author: 'Old Style' },
+      { url: 'https://other.example/c', author: 'The Desk' },
+    ]);
+    expect(entries).toHaveLength(3);
+  });
+
+  test('news sitemaps: the headline of the news extension, not the picture’s', () => {
+    const { feed, entries } = parse(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+      xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+      <url><loc>https://valley.example/x</loc><image:image><image:loc>https://valley.example/i.jpg</image:loc><image:title>Pic</image:title></image:image>
+      <news:news><news:publication><news:name>Valley Post</news:name><news:language>en</news:language></news:publication>
+      <news:publication_date>2031-01-15T10:00:00Z</news:publication_date><news:title>Bridge &amp; tunnel closed</news:title></news:news></url>
+      <url><loc>/y</loc><lastmod>2031-01-14</lastmod></url></urlset>`);
+    expect(feed).toEqual({ title: 'Valley Post', url: null, lang: 'en' });
+    expect(entries).toMatchObject([
+      { id: 'https://valley.example/x', title: 'Bridge & tunnel closed', published: '2031-01-15T10:00:00Z' },
+      { url: 'https://harbour.example/y', title: null, updated: '2031-01-14T00:00:00Z' },
+    ]);
+  });
+});
+
+describe('titles', () => {
+  test.each([
+    ['Salt &amp; pepper', 'Salt & pepper', 'Salt & pepper'],
+    ['Salt &amp;amp; pepper', 'Salt &amp; pepper', 'Salt & pepper'],
+    ['<![CDATA[It&#8217;s late & cold]]>', 'It&#8217;s late & cold', 'It’s late & cold'],
+    ['<![CDATA[A <b>bold</b> claim]]>', 'A <b>bold</b> claim', 'A bold claim'],
+    ['A &lt;b&gt;bold&lt;/b&gt; claim', 'A <b>bold</b> claim', 'A bold claim'],
+    ['a &lt; b and c &gt; d', 'a < b and c > d', 'a < b and c > d'],
+    ['<![CDATA[A <custom>tag</custom>]]>', 'A <custom>tag</custom>', 'A <custom>tag</custom>'],
+    ['A <b>raw</b> &amp; tag', 'A <b>raw</b> &amp; tag', 'A raw & tag'],
+    [
+      '<![CDATA[See <a href="/x?y=1&z=2" onclick="run()">this</a>]]>',
+      'See <a href="https://harbour.example/x?y=1&amp;z=2">this</a>',
+      'See this',
+    ],
+    [
+      '<![CDATA[<b>x</b><script>steal()</script>]]>',
+      '<b>x</b><script>steal()</script>',
+      '<b>x</b><script>steal()</script>',
+    ],
+    ['&#147;Smart&#148; quotes', '“Smart” quotes', '“Smart” quotes'],
+    ['CafÃ© opens', 'Café opens', 'Café opens'],
+    ['Caf&eacute; opens', 'Café opens', 'Café opens'],
+    ['AT&T wins Q&A', 'AT&T wins Q&A', 'AT&T wins Q&A'],
+    ['  two \n lines ', 'two \n lines', 'two lines'],
+    ['Before<!-- c -->after', 'Beforeafter', 'Beforeafter'],
+  ])('RSS %j', (written, title, text) => {
+    expect(item(`<title>${written}</title>`)).toMatchObject({ title, titleText: text });
+  });
+
+  test.each([
+    ['', 'Einfach &lt;b&gt;Text&lt;/b&gt;', 'Einfach <b>Text</b>', 'Einfach <b>Text</b>'],
+    [' type="html"', '&lt;script&gt;x()&lt;/script&gt;News', 'News', 'News'],
+    [' type="html"', '&lt;a href="javascript:x()"&gt;go&lt;/a&gt;', '<a href="">go</a>', 'go'],
+    [' type="html"', 'a&lt;br/&gt;b &amp;amp; c', 'a<br />b &amp; c', 'a b & c'],
+    [' type="html"', 'x &lt;q class="z" style="color:red"&gt;y&lt;/q&gt;', 'x <q class="z">y</q>', 'x y'],
+  ])('Atom%s %j', (attributes, written, title, text) => {
+    expect(atomTitle(attributes, written)).toMatchObject({ title, titleText: text });
+  });
+
+  test('a picture’s title stands in only until the true one comes', () => {
+    const media = 'xmlns:media="http://search.yahoo.com/mrss/"';
+    const read = (inner: string) =>
+      parse(`<rss ${media}><channel><item>${inner}</item></channel></rss>`).entries[0]!.title;
+    expect(read('<media:title>Pic</media:title><title>True</title>')).toBe('True');
+    expect(read('<title>True</title><media:title>Pic</media:title>')).toBe('True');
+    expect(read('<media:title>Pic</media:title>')).toBe('Pic');
+  });
+});
+
+describe('identifiers and addresses', () => {
+  test.each([
+    ['<guid>https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
+    ['<guid isPermaLink="false">https://a.example/1</guid>', 'https://a.example/1', null],
+    ['<guid isPermaLink="false">x</guid><link>/1</link>', 'x', 'https://harbour.example/1'],
+    ['<guid>g1</guid>', 'https://harbour.example/feeds/g1', 'https://harbour.example/feeds/g1'],
+    ['<link/><guid>https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
+    ['<link>../up?x=1#f</link>', null, 'https://harbour.example/up?x=1#f'],
+    ['<link>//cdn.example/a b</link>', null, 'https://cdn.example/a b'],
+    ['<link><![CDATA[https://a.example/?x=1&y=2]]></link>', null, 'https://a.example/?x=1&y=2'],
+    ['<link>https://a.example/?x=1&y=2</link>', null, 'https://a.example/?x=1&y=2'],
+    ['<link>\n  HTTPS://A.example/Ü\n</link>', null, 'https://A.example/Ü'],
+    ['<link href="/href"/>', null, 'https://harbour.example/href'],
+  ])('%s', (inner, id, url) => {
+    expect(item(inner)).toMatchObject({ id, url });
+  });
+
+  test('Content-Location is the base when the response has one', () => {
+    expect(item('<link>x</link>', { 'Content-Location': '/other/place.xml' }).url).toBe(
+      'https://harbour.example/other/x',
+    );
+  });
+
+  test('an id is the same in a good feed and in the same feed with an error elsewhere', () => {
+    const good =
+      '<rss version="2.0"><channel><title>A</title><item><guid>https://a.example/?p=1&amp;q=2</guid></item></channel></rss>';
+    const broken = good.replace('</title>', '&nbsp;</title></b>');
+    expect(parse(broken).entries[0]!.id).toBe(parse(good).entries[0]!.id);
+  });
+});
+
+describe('authors', () => {
+  test.each([
+    ['<author>a@b.example (Name N)</author>', 'a@b.example (Name N)'],
+    ['<author><name>N</name><email>n@b.example</email></author>', 'N (n@b.example)'],
+    ['<author><email>n@b.example</email></author>', 'n@b.example'],
+    ['<itunes:author>Ida</itunes:author>', 'Ida'],
+    ['<dc:creator>A</dc:creator><dc:creator>B</dc:creator>', 'B'],
+    ['<author><name>A</name></author><author><name>B</name></author>', 'B'],
+    ['<author>A &amp; B</author>', 'A & B'],
+    ['<contributor><name>C</name></contributor>', null],
+    ['<dc:contributor>C</dc:contributor>', null],
+    ['<name>Loose</name>', null],
+  ])('%s', (inner, author) => {
+    expect(item(inner).author).toBe(author);
+  });
+});
+
+describe('disorder', () => {
+  test.each([
+    ['junk before the declaration', `<br>Warning: a notice\n${RSS}`],
+    ['a byte order mark and empty lines', `\ufeff\n\n${RSS}`],
+    ['undeclared namespaces', RSS.replace(/\sxmlns:\w+="[^"]*"/g, '')],
+    ['bare ampersands', RSS.replaceAll('&amp;', '&')],
+    ['upper case', RSS.replace(/<(\/?)(\w+)>/g, (_, slash, name) => `<${slash}${name.toUpperCase()}>`)],
+    ['a missing end tag inside an item', RSS.replace('</media:title>', '')],
+    ['a stray end tag', RSS.replace('<item>', '<item></b>')],
+    ['an unquoted attribute', RSS.replace('medium="image"', 'medium=image')],
+    ['an attribute whose quote is never closed', RSS.replace('medium="image">', 'medium="image>')],
+    ['junk behind the end', `${RSS}<script>1 < 2</script>`],
+    ['control characters', RSS.replace('<ttl>', '\u000b<ttl>')],
+  ])('%s changes nothing', (_, text) => {
+    expect(parse(text).entries).toEqual(parse(RSS).entries);
+  });
+
+  test('a document cut at any place gives the entries before the cut', () => {
+    const whole = parse(RSS).entries;
+    const endOfFirst = RSS.indexOf('</item>');
+    for (let cut = RSS.indexOf('<channel>') + 9; cut < RSS.length; cut += 7) {
+      const { entries } = parse(RSS.slice(0, cut));
+      if (cut > endOfFirst) expect(entries[0]).toEqual(whole[0]);
+    }
+  });
+
+  test('declared entities are never expanded', () => {
+    const bomb = `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"> <!ENTITY c SYSTEM "file:///etc/passwd">]>
+      <rss version="2.0"><channel><title>T</title><item><title>&a; &b; &c;</title></item></channel></rss>`;
+    expect(parse(bomb).entries[0]!.title).toBe('&a; &b; &c;');
+  });
+
+  test.each([
+    ['', 'an empty document'],
+    ['<!doctype html><html><head><title>Home</title></head><body><p>Hi</p></body></html>', 'an HTML page'],
+    ['<sitemapindex><sitemap><loc>x</loc></sitemap></sitemapindex>', 'an index of sitemaps'],
+    ['<opml version="2.0"><body/></opml>', 'an OPML list'],
+    ['<note>hi</note>', 'first element is <note>'],
+    ['Just words', 'text that begins "Just words"'],
+    ['{"items": 3}', 'expected an object with a list "items"'],
+    ['{"items": [', 'expected JSON'],
+  ])('%j is no feed, and the error says what it is', (text, what) => {
+    expect(() => parse(text)).toThrow(what);
+  });
+
+  test('a feed without entries is a feed', () => {
+    expect(parse('<rss version="2.0"><channel><title>Quiet</title></channel></rss>')).toMatchObject({
+      feed: { title: 'Quiet' },
+      entries: [],
+    });
+  });
+
+  test('hostile shapes of a megabyte are read in linear time', () => {
+    const shapes = [
+      '<a>',
+      '<a b="',
+      '<',
+      '&',
+      '&a',
+      '<a xml:base="x/">',
+      '<item>',
+      '<!DOCTYPE x [>',
+      '&lt;/b&gt;',
+      '<![CDATA[',
+    ];
+    // A quadratic scan takes minutes on these: the test's own time limit is the assertion.
+    for (const shape of shapes) {
+      const text = `<rss version="2.0"><channel><item><title>x</title>${shape.repeat(Math.ceil(1e6 / shape.length))}`;
+      expect(parse(text).entries.length).toBeGreaterThan(0);
+    }
+  });
+});
