@@ -31,9 +31,21 @@ const SOON = { timeout: 15_000 };
 let queues = 0;
 async function setUp(
   invoke: (event: SQSEvent, queueUrl: string) => Promise<unknown>,
-  overrides: { batchSize?: number; batchingWindowMs?: number; maxConcurrency?: number; receiveLimit?: number; visibilitySeconds?: number } = {},
+  overrides: {
+    batchSize?: number;
+    batchingWindowMs?: number;
+    maxConcurrency?: number;
+    receiveLimit?: number;
+    visibilitySeconds?: number;
+  } = {},
 ) {
-  const { receiveLimit = 3, visibilitySeconds = 1, batchSize = 10, batchingWindowMs = 50, maxConcurrency = 1 } = overrides;
+  const {
+    receiveLimit = 3,
+    visibilitySeconds = 1,
+    batchSize = 10,
+    batchingWindowMs = 50,
+    maxConcurrency = 1,
+  } = overrides;
   const name = `queue-${queues++}`;
   await sqs.send(new SQS.CreateQueueCommand({ QueueName: `${name}-dead` }));
   const arn = `arn:aws:sqs:us-east-1:000000000000:${name}`;
@@ -146,13 +158,16 @@ test.each([
 
 test('a handler that sets the visibility timeout itself decides when its message comes back', async () => {
   const times: number[] = [];
-  const { send, depth } = await setUp(async (event, QueueUrl) => {
-    times.push(Date.now());
-    if (times.length > 1) return null;
-    const [{ receiptHandle: ReceiptHandle }] = event.Records as [SQSEvent['Records'][number]];
-    await sqs.send(new SQS.ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
-    return failing(event, () => true);
-  }, { visibilitySeconds: 60 });
+  const { send, depth } = await setUp(
+    async (event, QueueUrl) => {
+      times.push(Date.now());
+      if (times.length > 1) return null;
+      const [{ receiptHandle: ReceiptHandle }] = event.Records as [SQSEvent['Records'][number]];
+      await sqs.send(new SQS.ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+      return failing(event, () => true);
+    },
+    { visibilitySeconds: 60 },
+  );
   await send('soon');
   await expect.poll(depth, SOON).toEqual(empty);
   expect(times).toHaveLength(2);
@@ -165,7 +180,7 @@ test('a batch that is not full waits for its window and no longer, and is never 
     async (event) => {
       sizes.push(event.Records.length);
     },
-    { batchSize: 4, batchingWindowMs: 1000 },
+    { batchSize: 4, batchingWindowMs: 1000, visibilitySeconds: 60 },
   );
   await send('1');
   await send('2');
@@ -185,7 +200,7 @@ test('no more invocations run at once than allowed, and as many as allowed', asy
       await new Promise((resolve) => setTimeout(resolve, 200));
       running--;
     },
-    { batchSize: 1, maxConcurrency: 3, batchingWindowMs: 0 },
+    { batchSize: 1, maxConcurrency: 3, batchingWindowMs: 0, visibilitySeconds: 60 },
   );
   await send(...Array.from({ length: 12 }, (_, index) => String(index)));
   await expect.poll(depth, SOON).toEqual(empty);
