@@ -54,7 +54,7 @@ describe.skipIf(noDatabase !== null)('the ledger of a local run', () => {
   test('the table says in words what became of each document', async () => {
     const { out } = await ledger();
     const phrases = [
-      'extracted  incoming/island/doubts.html        Islanders doubt the date  1 claim',
+      'extracted  island/doubts.html        Islanders doubt the date  1 claim',
       '3 claims',
       'copy of article ',
       'superseded by document ',
