@@ -9,7 +9,7 @@ import { printable, wrap } from './style.ts';
 export type ArticleRow = Omit<ReadArticle, 'text'>;
 
 /** An older text of an article, without the text. */
-export type RevisionRow = Omit<ReadRevision, 'text'>;
+type RevisionRow = Omit<ReadRevision, 'text'>;
 
 /** One article with all that belongs to it. */
 export interface ArticleView extends ArticleRow {

@@ -2,7 +2,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { getItems, queryItems, scanItems } from '../../cli/dynamo-read.ts';
-import { noDatabase, startTables, type TestTables } from '../support/tables.ts';
+import { hasDynamoDb } from '../support/dynamodb.ts';
+import { startTables, type TestTables } from '../support/tables.ts';
 
 const keysUpTo = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ pk: 'A', sk: String(i).padStart(3, '0') }));
@@ -13,7 +14,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-describe.skipIf(noDatabase !== null)('a table of 130 items', () => {
+describe.skipIf(!hasDynamoDb())('a table of 130 items', () => {
   let tables: TestTables;
   beforeAll(async () => {
     tables = await startTables();

@@ -6,10 +6,11 @@ import { openObjectFiles } from '../../../cli/local/object-files.ts';
 import type { ArticleRow, ArticleView } from '../../../cli/render-articles.ts';
 import { TEXTS_PREFIX } from '../../../shared/names.ts';
 import { claimwire } from '../../support/command-line.ts';
+import { hasDynamoDb } from '../../support/dynamodb.ts';
 import { copy, fillTables, hostile, island, pier, secondCopy } from '../../support/newsroom.ts';
-import { itemsOf, ledgerItem, noDatabase, startTables, type TestTables } from '../../support/tables.ts';
+import { itemsOf, ledgerItem, startTables, type TestTables } from '../../support/tables.ts';
 
-describe.skipIf(noDatabase !== null)('articles of a local run', () => {
+describe.skipIf(!hasDynamoDb())('articles of a local run', () => {
   let tables: TestTables;
   beforeAll(async () => {
     tables = await startTables();

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../../shared/records/ledger.ts';
 import { claimwire } from '../../support/command-line.ts';
+import { hasDynamoDb } from '../../support/dynamodb.ts';
 import { fillTables, island } from '../../support/newsroom.ts';
-import { noDatabase, startTables, type TestTables } from '../../support/tables.ts';
+import { startTables, type TestTables } from '../../support/tables.ts';
 
-describe.skipIf(noDatabase !== null)('the ledger of a local run', () => {
+describe.skipIf(!hasDynamoDb())('the ledger of a local run', () => {
   let tables: TestTables;
   beforeAll(async () => {
     tables = await startTables();
