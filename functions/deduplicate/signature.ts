@@ -57,7 +57,7 @@ export function signText(text: string): SignedText {
   const keys = smallestShingles(words, INDEX_SHINGLE_WORDS, LOOKUP_KEYS).map((hash) => `${SIGNATURE_VERSION}s${hash}`);
   return {
     signature: { kind: 'sketch', sketch: decodeSketch(sketch), facts },
-    bytes: Buffer.concat([Uint8Array.of(SKETCH, sketch.length >> 8, sketch.length & 0xff), sketch, encodeFacts(facts)]),
+    bytes: Uint8Array.from([SKETCH, sketch.length >> 8, sketch.length & 0xff, ...sketch, ...encodeFacts(facts)]),
     keys: keys.slice(0, INDEX_KEYS),
     lookupKeys: keys.slice(INDEX_KEYS),
   };
