@@ -7,7 +7,7 @@ import { decodeSketch, encodeSketch, type Sketch } from './sketch.ts';
  * Version of everything that goes into signatures and index keys: tokens, hashes, shingle sizes, encodings. It is part
  * of every index key, so texts of two versions never meet; change it with any of them.
  */
-export const SIGNATURE_VERSION = 1;
+const SIGNATURE_VERSION = 1;
 
 /**
  * Keys under which an article is entered: its smallest shingle hashes. Two texts with Jaccard similarity J share none of
