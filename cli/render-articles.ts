@@ -1,14 +1,14 @@
 // Articles for readers: the columns of their lists, and one article with all that is known about it.
 import type { DateEvidence } from '../shared/records/article.ts';
-import type { StoredArticle, StoredRevision } from './article-queries.ts';
+import type { ReadArticle, ReadRevision } from './article-queries.ts';
 import type { Column, Page, TableColumn } from './output.ts';
 import { printable, wrap } from './style.ts';
 
 /** An article as it is printed: without its text. */
-export type ArticleRow = Omit<StoredArticle, 'text'>;
+export type ArticleRow = Omit<ReadArticle, 'text'>;
 
 /** An older text of an article, without the text. */
-export type RevisionRow = Omit<StoredRevision, 'text'>;
+export type RevisionRow = Omit<ReadRevision, 'text'>;
 
 /** One article with all that belongs to it. */
 export interface ArticleView extends ArticleRow {

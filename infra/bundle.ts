@@ -35,6 +35,7 @@ export function bundleFunctions(stages: readonly string[], outdir: string): void
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE_BANNER },
     legalComments: 'none',
-    logLevel: 'error',
+    // The error that is thrown says it all.
+    logLevel: 'silent',
   });
 }

@@ -61,8 +61,9 @@ export interface StageDefinition {
 }
 
 /** What the ledger needs of every stage that ends documents. */
-const LEDGER_ACCESS: Access = { table: 'articles', actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'] };
-const RETRY_ACCESS: Access = { queue: 'own', actions: ['sqs:ChangeMessageVisibility'] };
+const LEDGER_ACCESS: Access = { table: 'articles', actions: ['dynamodb:PutItem'] };
+/** Of every stage that reads a queue: delaying a retry, and acknowledging what is done when the rest must come back. */
+const OWN_QUEUE_ACCESS: Access = { queue: 'own', actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'] };
 
 export const STAGES: readonly StageDefinition[] = [
   {
@@ -81,7 +82,9 @@ export const STAGES: readonly StageDefinition[] = [
       { bucket: 'articles', actions: ['s3:ListBucket'] },
       { bucket: 'texts', actions: ['s3:PutObject'], prefix: TEXTS_PREFIX },
       LEDGER_ACCESS,
-      { queue: 'own', actions: ['sqs:ChangeMessageVisibility', 'sqs:SendMessage'] },
+      OWN_QUEUE_ACCESS,
+      // A large archive is unpacked in several invocations, each asking for the next.
+      { queue: 'own', actions: ['sqs:SendMessage'] },
       { queue: 'next', actions: ['sqs:SendMessage'] },
     ],
   },
@@ -92,15 +95,16 @@ export const STAGES: readonly StageDefinition[] = [
     timeoutSeconds: 30,
     memoryMB: 512,
     next: 'unique',
-    environment: ['articlesTable', 'storiesTable', 'textsBucket', 'ownQueueUrl', 'nextQueueUrl'],
+    environment: ['articlesTable', 'storiesTable', 'ownQueueUrl', 'nextQueueUrl'],
     access: [
+      LEDGER_ACCESS,
       { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
       {
         table: 'stories',
         actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       },
-      { bucket: 'texts', actions: ['s3:GetObject', 's3:PutObject'], prefix: TEXTS_PREFIX },
-      RETRY_ACCESS,
+      { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
+      OWN_QUEUE_ACCESS,
       { queue: 'next', actions: ['sqs:SendMessage'] },
     ],
   },
@@ -111,16 +115,17 @@ export const STAGES: readonly StageDefinition[] = [
     timeoutSeconds: 60,
     memoryMB: 1769,
     next: null,
-    environment: ['articlesTable', 'storiesTable', 'claimsTable', 'textsBucket', 'ownQueueUrl'],
+    environment: ['articlesTable', 'storiesTable', 'claimsTable', 'ownQueueUrl'],
     access: [
-      { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      LEDGER_ACCESS,
+      { table: 'articles', actions: ['dynamodb:GetItem'] },
       { table: 'stories', actions: ['dynamodb:GetItem'] },
       {
         table: 'claims',
         actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
       },
       { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
-      RETRY_ACCESS,
+      OWN_QUEUE_ACCESS,
     ],
   },
   {

@@ -24,6 +24,8 @@ export interface LocalCloudOptions {
   onLog?: (line: LogLine) => void;
   /** Seconds after which a failed message comes back; on AWS minutes, by the stages' timeouts. */
   visibilitySeconds?: number;
+  /** Seconds before the first retry of a record that a function reported as failed; the functions' own default unless given. */
+  retryBaseSeconds?: number;
   /** Other modules than functions/<stage>/handler.ts, as URLs. */
   handlers?: Partial<Record<StageId, string>>;
   /** Other timeouts than the stages' own, in milliseconds. */
@@ -139,7 +141,11 @@ async function start(
       module: options.handlers?.[stage.id] ?? new URL(`../../functions/${stage.id}/handler.ts`, import.meta.url).href,
       timeoutMs: options.timeoutsMs?.[stage.id] ?? stage.timeoutSeconds * 1000,
       memoryMB: stage.memoryMB,
-      environment: { ...env, ...stageEnvironment(stage, resources) },
+      environment: {
+        ...env,
+        ...stageEnvironment(stage, resources),
+        ...(options.retryBaseSeconds === undefined ? {} : { RETRY_BASE_SECONDS: String(options.retryBaseSeconds) }),
+      },
       instances: concurrencyOf(stage, options),
     };
     functions.set(stage.id, startFunction(definition, onLog));

@@ -3,7 +3,7 @@ import { getStoryNode } from '../../shared/aws/story-nodes.ts';
 import type { Claim } from '../../shared/records/claim.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import { storyRootOf } from '../../shared/records/story-node.ts';
-import { allArticles, allLedgerEntries, type StoredArticle } from '../article-queries.ts';
+import { allArticles, allLedgerEntries, type ReadArticle } from '../article-queries.ts';
 import { claimsOfArticle } from '../claim-queries.ts';
 import type { OpenTables } from '../tables.ts';
 import type { IngestedFile } from './ingest.ts';
@@ -94,7 +94,7 @@ async function storiesOf(tables: OpenTables, documents: readonly DocumentReport[
     pathsOf.set(articleId, [...(pathsOf.get(articleId) ?? []), path]);
     if (entry.outcome.state === 'duplicate') similarityOf.set(articleId, entry.outcome.similarity);
   }
-  const stories = new Map<string, { first: string; articles: StoredArticle[] }>();
+  const stories = new Map<string, { first: string; articles: ReadArticle[] }>();
   for await (const article of allArticles(tables)) {
     // The story on the item is that of its last write; stories may have joined since.
     const root = await storyRootOf((nodeId) => getStoryNode(tables.client, tables.names.stories, nodeId), {

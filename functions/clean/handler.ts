@@ -32,6 +32,7 @@ export const handler = stageHandler(
   awsStagePorts('clean', {
     articlesTable: config.articlesTable,
     ownQueueUrl: config.ownQueueUrl,
+    retryBaseSeconds: config.retryBaseSeconds,
     next: { queueUrl: config.nextQueueUrl, schema: ArticleCleanedSchema },
   }),
 );

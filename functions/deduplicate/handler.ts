@@ -9,7 +9,7 @@ import { stageHandler } from '../../shared/stage/run-stage.ts';
 import { articleStore } from './article-store.ts';
 import { ConfigSchema } from './config.ts';
 import { deduplicate } from './deduplicate.ts';
-import { documentLedger } from './document-ledger.ts';
+import { documentLedger } from './ledger-store.ts';
 import { storyStore } from './story-store.ts';
 import { textStore } from './text-store.ts';
 
@@ -38,6 +38,7 @@ export const handler = stageHandler(
   awsStagePorts('deduplicate', {
     articlesTable: config.articlesTable,
     ownQueueUrl: config.ownQueueUrl,
+    retryBaseSeconds: config.retryBaseSeconds,
     next: { queueUrl: config.nextQueueUrl, schema: UniqueQueueMessageSchema },
   }),
 );

@@ -91,9 +91,28 @@ function scopeOf(reading: Reading, sentence: Sentence): Scope {
     /^(?:[—–―]|--)$/u.test(opener.text) && reading.paragraphs[sentence.paragraph]!.start === opener.start;
   let lo = sentence.first;
   if (dialogue || /^[•*·▪-]$/u.test(opener.text)) lo++;
+  lo = afterDateline(reading, sentence, lo);
   let hi = sentence.last;
   while (hi > lo && FINAL.has(tokens[hi - 1]!.text) && quoteOf[hi - 1]! < 0) hi--;
   return { reading, sentence, lo, hi, dialogue };
+}
+
+/** Tokens a dateline may have: "WASHINGTON, Nov. 3 (Reuters) –". */
+const DATELINE = 12;
+
+/** Token after a dateline at a paragraph's start: a place in capitals or an agency in brackets, then a dash; else `lo`. */
+function afterDateline(reading: Reading, sentence: Sentence, lo: number): number {
+  const { tokens } = reading;
+  if (reading.paragraphs[sentence.paragraph]!.start !== tokens[lo]!.start) return lo;
+  for (let k = lo + 1; k < Math.min(sentence.last, lo + DATELINE); k++) {
+    const { text } = tokens[k]!;
+    if (/^(?:[–—-]|--)$/u.test(text) && tokens[k]!.start > tokens[k - 1]!.end) {
+      const place = /^\p{Lu}{3,}$/u.test(tokens[lo]!.text);
+      return place || tokens[k - 1]!.text === ')' ? k + 1 : lo;
+    }
+    if (/^\p{Ll}/u.test(text) && text !== 'of' && text !== 'de') return lo;
+  }
+  return lo;
 }
 
 const lowerAt = (scope: Scope, i: number): string => scope.reading.tokens[i]?.lower ?? '';
@@ -292,7 +311,7 @@ function complementAt(
     }
     const content =
       token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && (!isVerb(token.pos) || (lower.endsWith('ing') && has('b')));
-    if (content && has('b') && startsClause(scope, j, has('n'))) return done('clause', j);
+    if (content && has('b') && startsClause(scope, j, has('n') || has('w'))) return done('clause', j);
     if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
     return { complement: null, at: j };
   }
@@ -317,6 +336,8 @@ function collectCandidates(scope: Scope): Candidate[] {
     const token = tokens[v]!;
     const entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
     if (entries.length === 0 || question) continue;
+    // "the United States": a capital inside a sentence belongs to a name.
+    if (isCapital(token) && v > lo && isCapital(tokens[v - 1])) continue;
     const before = tokens[v - 1];
     const next = tokens[v + 1];
     const modifier =
@@ -335,13 +356,15 @@ function collectCandidates(scope: Scope): Candidate[] {
         inQuote(scope, v + 1) ||
         /^(?:that|,|:)$/u.test(next?.lower ?? '') ||
         reading.dateFrom[v + 1]! >= 0;
+      const tensed = before !== undefined && /^(?:had|has|have|will|would)$/u.test(before.lower);
+      const plain =
+        (before?.pos === 'NOUN' || before?.pos === 'PROPN') && /[^s]s$/u.test(before.lower) && next?.lower === 'that';
       const inflected = /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower);
       if (
-        !ends ||
-        !inflected ||
+        !((ends && inflected) || tensed || plain) ||
         v === lo ||
         !before ||
-        !(before.pos === 'NOUN' || before.pos === 'PROPN' || before.pos === 'PRON' || before.pos === 'ADV')
+        !(tensed || before.pos === 'NOUN' || before.pos === 'PROPN' || before.pos === 'PRON' || before.pos === 'ADV')
       )
         continue;
       if (
@@ -425,7 +448,10 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
         return k;
       if (next === 'when' && /^asked$/u.test(lowerAt(scope, n + 1))) return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
-      if (direct?.subject && !direct.group.participle) return k;
+      const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
+      // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
+      const clause = hasFiniteVerb(scope, from, k);
+      if (direct?.subject && !direct.group.participle && !relative && clause) return k;
       if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
         const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);
         if (other && !(next === 'and' && lowerAt(scope, n + 1) === 'that')) return k;
@@ -437,7 +463,13 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
     }
     if (lower === 'and' || lower === 'but') {
       const other = claimAt.get(k + 1);
-      if (other && !other.subject && !other.group.participle) return k;
+      if (
+        other &&
+        !other.subject &&
+        !other.group.participle &&
+        other.entries.some((entry) => entry.frames.includes('t'))
+      )
+        return k;
       if (other?.subject && lower === 'but') return k;
     }
     if (/^(?:while|as|after|when)$/u.test(lower) && k > from + 2) {
@@ -539,11 +571,10 @@ function mainSubject(scope: Scope, before: number): Phrase | null {
 const OPINION_QUOTE =
   /^\W*(?:nonsense|false|untrue|lies?|a lie|fake(?: news)?|fiction|rubbish|baseless|absurd|ridiculous|fabricated|a fabrication|garbage|pure fiction|a hoax|malicious)\W*$/iu;
 
-function polarityOf(entry: CueEntry, group: VerbGroup, kind: Complement['kind'] | null): Attribution['polarity'] {
-  if (group.silent) return 'questioned';
+function polarityOf(entry: CueEntry, group: VerbGroup, _kind: Complement['kind'] | null): Attribution['polarity'] {
+  if (group.silent || /^(?:ask|inquire|enquire)$/u.test(entry.lemma)) return 'questioned';
   if (entry.polarity === 'denied') return group.negated ? 'affirmed' : 'denied';
   if (entry.polarity === 'questioned') return 'questioned';
-  if (entry.lemma === 'ask' && kind === 'wh') return 'questioned';
   if (group.negated) return 'denied';
   return 'affirmed';
 }
@@ -669,7 +700,9 @@ function readCandidate(
         const more = resume(scope, tail, brokenOff);
         const afterQuoteColon = resumed && !more ? wholeFrom(scope, complement!.first) : null;
         if (piece && (quote >= 0 || !brokenOff || more)) {
-          const content = [piece];
+          // "In turn, the agency told them, p": an adverbial in front is no content.
+          const adverbial = brokenOff && more && /^(?:ADP|ADV|SCONJ)$/u.test(tokens[piece.first]!.pos);
+          const content = adverbial ? [] : [piece];
           if (more) content.push(more);
           else if (afterQuoteColon) content.push(afterQuoteColon);
           return {
@@ -810,6 +843,12 @@ function readCandidate(
     const object = readObject(scope, entry, first);
     if (!object) return stanceOf(scope, candidate, subject, speakerFrom, candidates);
   }
+  if (complement.kind === 'clause' && entry.polarity === 'denied') {
+    // "denied claims that p": the claim is p.
+    const noun = coreAfter(reading, first, hi);
+    if (noun > 0 && lowerAt(scope, noun) === 'that' && PROPOSITION_NOUN.test(lowerAt(scope, noun - 1)))
+      first = noun + 1;
+  }
   if (complement.kind === 'noun') {
     const core = coreAfter(reading, first, hi);
     const phrase = phraseAfter(reading, first, hi);
@@ -853,6 +892,12 @@ function readCandidate(
     end = whole.last;
   }
   let stop = end > 0 ? end : contentEnd(scope, first, candidate, candidates);
+  if (entry.polarity === 'denied' && entry.frames.includes('n') && end < 0) {
+    // "rejected suggestions that p as “scaremongering”"
+    for (let k = first + 2; k < stop; k++) {
+      if (lowerAt(scope, k) === 'as' && !inQuote(scope, k) && (inQuote(scope, k + 1) || k + 2 >= stop)) stop = k;
+    }
+  }
   if (
     subject &&
     end < 0 &&
@@ -1132,6 +1177,8 @@ function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attrib
     let speaker: Phrase | null = null;
     let end = -1;
     if (lowerAt(scope, k) === 'according' && lowerAt(scope, k + 1) === 'to') {
+      // "Lee, who was there, according to the paper, said p": part of the phrase for another's speaker.
+      if (candidates.some(({ subject }) => subject && k > subject.headLast && k < subject.last)) continue;
       cue = { first: k, last: k + 2 };
       speaker = subjectAfter(reading, k + 2, hi);
       // In front the phrase runs to the comma: "According to exit polls made for two networks by a firm, p".
@@ -1326,7 +1373,8 @@ function isEcho(reading: Reading, inner: Attribution, all: readonly Attribution[
       return true;
     const inside = outer.content.some((piece) => verb >= piece.first && verb < piece.last);
     if (!inside || outer.entry.stance) return false;
-    if (!inner.speaker) return inner.construction !== 'impersonal';
+    if (!inner.speaker)
+      return inner.construction !== 'impersonal' && (inner.speakerFrom === null || inner.speakerFrom === outer);
     return (
       /^(?:he|she|they|it|i|we|you|who|which|that|one|some|nobody|no-one)$/u.test(
         reading.tokens[inner.speaker.headFirst]!.lower,

@@ -184,7 +184,7 @@ function saidOn(reading: Reading, attribution: Attribution, published: number | 
         aside &&
         date.first >= aside.first &&
         date.last <= aside.last &&
-        !/^(?:speaking|writing|testifying|appearing|addressing|talking|commenting|responding)$/u.test(
+        !/^(?:published|released|issued|posted|broadcast|dated|speaking|writing|testifying|appearing|addressing|talking|commenting|responding)$/u.test(
           reading.tokens[aside.first]!.lower,
         )
       )

@@ -49,5 +49,10 @@ export const handler = stageHandler(
     // A third of the function's 60 s: an article takes some 20 ms, the longest text that passes `clean` a few seconds.
     recordTimeoutMs: 20_000,
   },
-  awsStagePorts('extract', { articlesTable: config.articlesTable, ownQueueUrl: config.ownQueueUrl, next: null }),
+  awsStagePorts('extract', {
+    articlesTable: config.articlesTable,
+    ownQueueUrl: config.ownQueueUrl,
+    retryBaseSeconds: config.retryBaseSeconds,
+    next: null,
+  }),
 );

@@ -51,7 +51,7 @@ const PARTICLES = new Set([
   'ter',
 ]);
 const NOT_NAMES =
-  /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|mr|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
+  /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
 
 /** Demonyms by form ("Kestrian", "Portuguese") or list; a given name like Adrian is none. */
 export function isDemonym(word: string): boolean {
@@ -70,7 +70,11 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
-  return !/^\p{Lu}\p{Ll}+(?:[^s]s|men)$/u.test(token.text) || capital(next) || COUNTRIES.has(token.lower);
+  return (
+    !/^\p{Lu}\p{Ll}+(?:[^s]s|men|ment|tion|sion|ness|ity|ship|ance|ence|ing|age|ism|ure|logy)$/u.test(token.text) ||
+    capital(next) ||
+    COUNTRIES.has(token.lower)
+  );
 }
 
 function genderOf(role: string, given: string): Name['gender'] {

@@ -566,7 +566,9 @@ export function subjectAfter(reading: Reading, from: number, hi: number): Phrase
     let stop = end + 1;
     while (stop < hi && !(/^(?:[,;—–]|--)$/u.test(tokens[stop]!.text) && quoteOf[stop]! < 0) && quoteOf[stop]! < 0)
       stop++;
-    if (stop - end > 40) break;
+    // A clause of its own is no apposition: "According to the ministry, the army has left, …".
+    const relative = /^(?:who|whose|which)$/u.test(starter.lower);
+    if (stop - end > 40 || (!relative && tokens.slice(end + 1, stop).some((token) => token.pos === 'AUX'))) break;
     apposition ??= { first: end + 1, last: stop };
     apposition = { first: apposition.first, last: stop };
     end = stop;

@@ -43,6 +43,7 @@ function nounUnit(tokens: readonly Token[], from: number, end: number): { unit: 
     i < end &&
     skipped < 4 &&
     (tokens[i]!.pos === 'ADJ' ||
+      (tokens[i]!.pos === 'VERB' && /(?:ed|ing|en)$/u.test(tokens[i]!.lower) && tokens[i + 1]?.pos === 'NOUN') ||
       tokens[i]!.pos === 'ADV' ||
       /^(?:more|fewer|less|other|new)$/u.test(tokens[i]!.lower)) &&
     !/^(?:old|long|high|tall|wide|deep|ago|later|earlier|each|apiece)$/u.test(tokens[i]!.lower)

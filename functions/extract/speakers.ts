@@ -48,6 +48,14 @@ export function speakerKey(name: string): string {
     .replace(/^-|-$/gu, '');
 }
 
+const ARTICLE = /^(?:the|a|an)\s+/iu;
+
+/** A role without its article; null when nothing else was written. */
+function cleanRole(role: string | null): string | null {
+  const words = (role ?? '').replace(/^(?:the|a|an)(?:\s+|$)/iu, '').trim();
+  return words === '' ? null : words;
+}
+
 const GENERIC_PERSON =
   /^(?:official|spokesman|spokeswoman|spokesperson|man|woman|lawmaker|leader|politician|candidate|player|star|veteran|expert|diplomat|executive|author|writer|scientist|researcher|suspect|defendant|boy|girl|teenager|mother|father|actor|actress|singer|driver)$/u;
 const GENERIC_ORGANISATION =
@@ -126,7 +134,10 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
 
   /** The name that a phrase's own words end in, else the one in its apposition. */
   function nameIn(phrase: Phrase): { name: Name; role: string | null } | null {
-    const end = coreEnd(phrase);
+    // "Coordinator for Strategic Communications Ann Roe": the role holds a preposition, the name ends the phrase.
+    const final = names.names[names.nameOf[phrase.headLast - 1] ?? -1];
+    const stop = coreEnd(phrase);
+    const end = final && final.withRole < stop ? phrase.headLast : stop;
     const at = names.nameOf[end - 1] ?? -1;
     if (at >= 0 && names.names[at]!.last >= end) {
       const name = names.names[at]!;
@@ -183,9 +194,9 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       const distance = sentence - name.sentence;
       if (distance > PRONOUN_REACH * 3) break;
       const full = fullName(name);
-      if (full.type !== 'person') continue;
+      if (full.type !== 'person' && full.type !== 'other') continue;
       const known = genders.get(full.text) ?? full.gender ?? name.gender;
-      let score = -0.8 * distance;
+      let score = -0.8 * distance - (full.type === 'other' ? 1.5 : 0);
       if (known) score += known === gender ? 2 : -6;
       else {
         const given = full.text.split(' ')[0]!.toLowerCase();
@@ -322,6 +333,16 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       const inside = nameIn(subject);
       if (inside && inside.name.type !== 'person' && inside.name.type !== 'location') return inside.name;
       if (inside && inside.name.type === 'person' && !inside.name.role && !inside.role) return inside.name;
+      // "A spokesperson for Google"
+      for (let k = subject.headFirst; !inside && k < subject.headLast; k++) {
+        const name = names.names[names.nameOf[k] ?? -1];
+        if (
+          name &&
+          name.type !== 'location' &&
+          /^(?:for|of|at|from|with)$/u.test(tokens[name.withRole - 1]?.lower ?? '')
+        )
+          return name;
+      }
     }
     return null;
   }
@@ -360,8 +381,16 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         };
       return { name: null, type: 'unnamed', role: null, resolvedBy: 'none', reference: null };
     }
+    // "Russia and China": two speak; neither name alone is right.
+    for (let k = phrase.headFirst + 1; k < phrase.headLast - 1; k++) {
+      const joined = tokens[k]!.lower === 'and' && names.nameOf[k]! < 0 && names.nameOf[k - 1]! >= 0;
+      if (joined && names.nameOf[phrase.headLast - 1]! >= 0) {
+        const words = text.slice(tokens[phrase.headFirst]!.start, tokens[phrase.headLast - 1]!.end);
+        return { name: words.replace(ARTICLE, ''), type: 'group', role: null, resolvedBy: 'self', reference: null };
+      }
+    }
     const named = nameIn(phrase);
-    if (named) return fromName(named.name, named.role);
+    if (named) return fromName(named.name, cleanRole(named.role));
     return common(phrase, sentence);
   }
 

@@ -65,8 +65,11 @@ function decodeMixed(bytes: Uint8Array): { text: string; sequences: number; stra
       continue;
     }
     flush(i);
+    start = bytes.length;
     // What a cut has left of a last character is dropped, not read as letters.
-    if (i < bytes.length - 3 || bytes[i]! < 0xc2) chunks.push(single.decode(bytes.subarray(i, i + 1)));
+    if (bytes[i]! >= 0xc2 && bytes.length - i < 4 && bytes.subarray(i + 1).every((byte) => (byte & 0xc0) === 0x80))
+      break;
+    chunks.push(single.decode(bytes.subarray(i, i + 1)));
     strays++;
     i++;
     start = i;

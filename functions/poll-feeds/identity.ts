@@ -1,5 +1,6 @@
 // Which entries of a feed are new, edited or known, whatever its publisher does with identifiers.
 import { createHash } from 'node:crypto';
+import { normaliseUrl } from '../../shared/url.ts';
 import type { FeedEntry } from './feed-record.ts';
 
 /**
@@ -44,25 +45,11 @@ const MAX_REMEMBERED = 2000;
 /** From how many entries on "all changed their date at once" is no coincidence. */
 const LYING_DATES_FROM = 3;
 
-/** Query parameters that say where a reader came from, not what is read. */
-const TRACKING =
-  /^(?:utm_\w+|at_(?:medium|campaign|custom\d|link\w*)|ns_(?:mchannel|source|campaign)|mc_[ce]id|_hs(?:enc|mi)|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|igshid|mkt_tok|vero_id|oly_(?:anon|enc)_id|wt_mc|cmpid|smid|s_cid|xtor)$/i;
-
-/**
- * An article's address in the form in which it is compared: scheme and host in lower case, no fragment, no default port,
- * no tracking parameters. Null when it is no http or https address.
- */
+/** An article's address in its one spelling; null for what is not fetched: other schemes, addresses with credentials. */
 export function canonicalEntryUrl(address: string): string | null {
   if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  url.hash = '';
-  // Only rewritten when something goes, because `searchParams` changes how the rest is encoded.
-  const names = new Set(url.searchParams.keys());
-  for (const name of names) if (TRACKING.test(name)) url.searchParams.delete(name);
-  // Takes away a lone `?` too.
-  if (url.search === '') url.search = '';
-  return url.href;
+  const { username, password } = new URL(address);
+  return username === '' && password === '' ? normaliseUrl(address) : null;
 }
 
 function titleHash(entry: FeedEntry): string {
@@ -168,7 +155,7 @@ export function decideEntries(
       return {
         kind: 'unusable',
         entry,
-        why: entry.url === null ? 'no address' : `not an http address: ${entry.url.slice(0, 200)}`,
+        why: entry.url === null ? 'no address' : `no plain http address: ${entry.url.slice(0, 200)}`,
       };
     }
     const before = matches[index] ?? null;

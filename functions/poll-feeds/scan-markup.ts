@@ -16,7 +16,10 @@ export interface MarkupSink {
   comment?(raw: string): void;
 }
 
-const WHITESPACE = /\s/;
+/** Where names and unquoted values of a tag end. */
+const NAME_END = /[\s/<>=]/g;
+const VALUE_END = /[\s<>]/g;
+const NOT_WHITESPACE = /\S/g;
 const NAME_START = /[A-Za-z_\u0080-\uffff]/;
 /** What may follow the closing quote of an attribute; anything else means that the quote was never closed. */
 const AFTER_QUOTE = /^(?:[\s/>?]|[A-Za-z_][\w:.-]{0,60}=|$)/;
@@ -49,6 +52,12 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
   // A quote character that does not occur any more need not be searched again: this keeps unclosed quotes linear.
   const exhausted: Record<string, boolean> = {};
 
+  /** Index of the first match at or after `from`, or the end of the document. */
+  const find = (pattern: RegExp, from: number): number => {
+    pattern.lastIndex = from;
+    return pattern.exec(source)?.index ?? length;
+  };
+
   const flush = (end: number) => {
     if (end > textStart) sink.text(source.slice(textStart, end), false);
   };
@@ -65,13 +74,12 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
 
   /** Reads a start tag at `position`; returns the index behind it, or -1 when the document ends inside it. */
   const startTag = (): number => {
-    let i = position + 1;
-    while (i < length && !/[\s/<>=]/.test(source[i]!)) i++;
+    let i = find(NAME_END, position + 1);
     const name = source.slice(position + 1, i).toLowerCase();
     const attributes: Attribute[] = [];
     let selfClosed = false;
     for (;;) {
-      while (i < length && WHITESPACE.test(source[i]!)) i++;
+      i = find(NOT_WHITESPACE, i);
       if (i >= length) return -1;
       const char = source[i]!;
       if (char === '>' || char === '<') {
@@ -85,16 +93,14 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
         continue;
       }
       const nameStart = i;
-      while (i < length && !/[\s/<>=]/.test(source[i]!)) i++;
+      i = find(NAME_END, i);
       const attributeName = source.slice(nameStart, i).toLowerCase();
-      let afterName = i;
-      while (afterName < length && WHITESPACE.test(source[afterName]!)) afterName++;
+      const afterName = find(NOT_WHITESPACE, i);
       if (source[afterName] !== '=') {
         attributes.push({ name: attributeName, value: attributeName });
         continue;
       }
-      i = afterName + 1;
-      while (i < length && WHITESPACE.test(source[i]!)) i++;
+      i = find(NOT_WHITESPACE, afterName + 1);
       const quote = source[i];
       if (quote === '"' || quote === "'") {
         const end = closingQuote(quote, i + 1);
@@ -106,7 +112,7 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
         i++;
       }
       const valueStart = i;
-      while (i < length && !/[\s<>]/.test(source[i]!)) i++;
+      i = find(VALUE_END, i);
       // `<link href=/>`: the slash belongs to the tag.
       if (source[i] === '>' && source[i - 1] === '/') i--;
       attributes.push({ name: attributeName, value: source.slice(valueStart, i) });

@@ -82,7 +82,7 @@ export function freshnessSeconds(headers: Record<string, string>, now: number): 
 }
 
 /** The shortest interval the publisher wants, in milliseconds; 0 when nothing is asked. At most a day. */
-export function askedIntervalMs(rhythm: FeedRhythm, freshSeconds: number | null): number {
+function askedIntervalMs(rhythm: FeedRhythm, freshSeconds: number | null): number {
   const ttl = (rhythm.ttlMinutes ?? 0) * MINUTE_MS;
   const period =
     rhythm.updatePeriod === null ? 0 : (PERIODS_MS[rhythm.updatePeriod] ?? 0) / (rhythm.updateFrequency ?? 1);

@@ -279,7 +279,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
         contentType = 'text/html';
       if (contentType !== null && HTML_TYPES.has(contentType)) value = cleanHtml(value, currentBase);
     }
-    value = windows1252Controls(repairLatin1(value));
+    if (/[\u0080-\u00ff]/.test(value)) value = windows1252Controls(repairLatin1(value));
     store(meaning, value);
     return value;
   };
@@ -555,10 +555,12 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       else if (name.startsWith('xmlns:')) trackNamespace(name.slice(6), decoded);
       attributes.set(name, decoded);
     }
-    for (const [name, value] of [...attributes]) {
-      const colon = name.indexOf(':');
-      const prefix = colon > 0 ? prefixes.get(name.slice(0, colon)) : undefined;
-      if (prefix) attributes.set(`${prefix}:${name.slice(colon + 1)}`, value);
+    if (prefixes.size > 0) {
+      for (const { name } of rawAttributes) {
+        const colon = name.indexOf(':');
+        const prefix = colon > 0 ? prefixes.get(name.slice(0, colon)) : undefined;
+        if (prefix) attributes.set(`${prefix}:${name.slice(colon + 1)}`, attributes.get(name)!);
+      }
     }
     const ownBase = attributes.get('xml:base') ?? attributes.get('base');
     if (ownBase && baseBudget > 0) {

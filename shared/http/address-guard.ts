@@ -78,7 +78,7 @@ export function checkUrl(address: string, guard: AddressGuard): URL {
 }
 
 /** Port of a URL with its scheme's default. */
-export function portOf(url: URL): number {
+function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
 }

@@ -23,7 +23,7 @@ const MAX_ADDRESSES_TRIED = 3;
  * A name is refused as a whole when one of its addresses is: a resolver that mixes public and private answers is either
  * attacked or misconfigured.
  */
-export async function checkedAddresses(
+async function checkedAddresses(
   hostname: string,
   port: number,
   guard: AddressGuard,

@@ -11,7 +11,12 @@ import type { StagePorts } from './run-stage.ts';
 /** Ports of a stage. `next` is null for a stage that forwards nothing. Messages are checked against the schema before they are sent. */
 export function awsStagePorts<Schema extends z.ZodType>(
   stage: StageName,
-  config: { articlesTable: string; ownQueueUrl: string; next: { queueUrl: string; schema: Schema } | null },
+  config: {
+    articlesTable: string;
+    ownQueueUrl: string;
+    retryBaseSeconds: number;
+    next: { queueUrl: string; schema: Schema } | null;
+  },
 ): StagePorts<z.infer<Schema>> {
   const { next } = config;
   return {
@@ -31,6 +36,7 @@ export function awsStagePorts<Schema extends z.ZodType>(
         config.ownQueueUrl,
         records.map((record) => record.receiptHandle),
       ),
+    retryBaseSeconds: config.retryBaseSeconds,
     now: () => new Date(),
     observe: consoleObserver(stage),
   };

@@ -46,6 +46,8 @@ export interface StagePorts<Out> {
   retryAfter(record: SQSRecord, seconds: number): Promise<void>;
   /** Acknowledges messages ahead of the batch's end. */
   acknowledge(records: readonly SQSRecord[]): Promise<void>;
+  /** Delay before the first retry. */
+  retryBaseSeconds: number;
   now(): Date;
   observe: Observer;
 }
@@ -80,13 +82,12 @@ const CLOSING_RESERVE_MS = 1_500;
 /** Longest error text in the ledger: enough for a message with its cause, little of an item. */
 const LEDGER_ERROR_MAX_CHARACTERS = 2_000;
 
-/** First retry delay; each further one is four times as long: 5, 20, 80 s outlast a throttled table or a failover. */
-const RETRY_BASE_SECONDS = 5;
+/** Each retry waits four times as long as the one before: from 5 s on, 5, 20, 80 s outlast a throttled table or a failover. */
 const RETRY_FACTOR = 4;
 
 /** How long a failed message stays invisible before its next attempt, in seconds. `attempt` counts from 1. */
-export function backoffSeconds(attempt: number): number {
-  return RETRY_BASE_SECONDS * RETRY_FACTOR ** (Math.max(1, attempt) - 1);
+export function backoffSeconds(attempt: number, baseSeconds: number): number {
+  return baseSeconds * RETRY_FACTOR ** (Math.max(1, attempt) - 1);
 }
 
 /** Error for a record that did not finish in its time. */
@@ -360,7 +361,7 @@ async function noteFailure<Item, Out>(stage: Stage<Item, Out>, ports: StagePorts
   }
   if (deadLettered) return;
   try {
-    await ports.retryAfter(work.record, backoffSeconds(attempt));
+    await ports.retryAfter(work.record, backoffSeconds(attempt, ports.retryBaseSeconds));
   } catch {
     // The queue's own visibility timeout brings the message back.
   }

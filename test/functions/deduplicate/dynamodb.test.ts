@@ -3,7 +3,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { articleStore } from '../../../functions/deduplicate/article-store.ts';
 import { type DeduplicatePorts, deduplicate } from '../../../functions/deduplicate/deduplicate.ts';
-import { documentLedger } from '../../../functions/deduplicate/document-ledger.ts';
+import { documentLedger } from '../../../functions/deduplicate/ledger-store.ts';
 import { signText } from '../../../functions/deduplicate/signature.ts';
 import { BUCKET_CAP } from '../../../functions/deduplicate/story-placement.ts';
 import { storyStore } from '../../../functions/deduplicate/story-store.ts';

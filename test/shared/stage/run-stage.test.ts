@@ -72,6 +72,7 @@ function memoryPorts() {
     async acknowledge(records) {
       acknowledged.push(...records.map((done) => done.messageId));
     },
+    retryBaseSeconds: 5,
     now: () => new Date('2024-03-01T12:00:00Z'),
     observe: {
       outcome: (event) => observed.push(`${event.document?.documentId ?? '-'}:${event.kind}`),
@@ -234,7 +235,7 @@ describe('failures', () => {
       const world = memoryPorts();
       const answer = await stageHandler(failing, world.ports)(batchOf(record('a', attempt)), plentyOfTime);
       expect(failedIds(answer)).toEqual(['m-a']);
-      expect(world.delays).toEqual([{ messageId: 'm-a', seconds: backoffSeconds(attempt) }]);
+      expect(world.delays).toEqual([{ messageId: 'm-a', seconds: backoffSeconds(attempt, 5) }]);
       expect(world.ledger.get('a')?.outcome).toEqual({
         state: 'failed',
         error: 'TypeError: table is gone',
@@ -242,8 +243,8 @@ describe('failures', () => {
         deadLettered: false,
       });
     }
-    expect([1, 2, 3].map(backoffSeconds)).toEqual([5, 20, 80]);
-    expect(backoffSeconds(0)).toBe(5);
+    expect([1, 2, 3].map((attempt) => backoffSeconds(attempt, 5))).toEqual([5, 20, 80]);
+    expect(backoffSeconds(0, 5)).toBe(5);
   });
 
   test('the last attempt is noted as dead-lettered and not delayed', async () => {

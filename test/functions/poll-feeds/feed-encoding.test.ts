@@ -1,0 +1,72 @@
+// Which encoding wins when header, mark, declaration and bytes disagree.
+import { describe, expect, test } from 'vitest';
+import { decodeFeed, repairLatin1 } from '../../../functions/poll-feeds/feed-encoding.ts';
+
+const latin = (text: string) => Buffer.from(text, 'latin1');
+const declared = (label: string) => `<?xml version="1.0" encoding="${label}"?><t>`;
+const utf16 = (text: string, mark: boolean) => Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le');
+const utf32 = (text: string) =>
+  Buffer.concat(
+    [...text].map((char) => {
+      const unit = Buffer.alloc(4);
+      unit.writeUInt32BE(char.codePointAt(0)!);
+      return unit;
+    }),
+  );
+
+describe('decodeFeed', () => {
+  const cases: [string, Uint8Array, string, string][] = [
+    ['UTF-8 when nothing is said', Buffer.from('<t>Größe’'), '', 'Größe’'],
+    ['the declaration', latin(`${declared('iso-8859-2')}\xb1`), 'application/xml', 'ą'],
+    ['the declaration behind white space', latin(`\n \n${declared('koi8-r')}\xc1`), 'application/xml', 'а'],
+    ['the header over the declaration', latin(`${declared('utf-8')}\xe4`), 'text/xml; charset="ISO-8859-7"', 'δ'],
+    [
+      'the declaration when the header is wrong',
+      Buffer.from(`${declared('utf-8')}ä`),
+      'text/xml; charset=us-ascii',
+      'ä',
+    ],
+    [
+      'UTF-8 when a western default label is wrong',
+      Buffer.from(`${declared('utf-8')}é’`),
+      'text/xml; charset=iso-8859-1',
+      'é’',
+    ],
+    ['the letter of latin-1 otherwise', latin('<t>caf\xe9'), 'text/xml; charset=iso-8859-1', 'café'],
+    ['an underscore in the label', latin(`${declared('windows_1251')}\xe0`), '', 'а'],
+    ['an unknown label is passed over', Buffer.from(`${declared('x-nonsense')}é`), '', 'é'],
+    ['a mark of UTF-8', Buffer.from('\ufeff<t>é'), 'text/xml; charset=koi8-r', 'é'],
+    ['a mark of UTF-16', utf16(`${declared('utf-16')}é`, true), 'text/xml', 'é'],
+    ['UTF-16 without a mark', utf16(`${declared('utf-16')}é`, false), '', 'é'],
+    ['UTF-16 declared over bytes that are not', Buffer.from(`${declared('utf-16')}é`), '', 'é'],
+    ['UTF-32', utf32('\ufeff<t>é😀'), '', 'é😀'],
+    ['UTF-32 without a mark', utf32('<t>é'), '', 'é'],
+    [
+      'one bad byte among good ones',
+      Buffer.concat([Buffer.from('<t>Größe ist’s '), latin('caf\xe9 '), Buffer.from('später')]),
+      '',
+      'Größe ist’s café später',
+    ],
+    ['mostly windows-1252', latin('<t>na\xefve caf\xe9 \x93x\x94 \xe9t\xe9'), '', 'naïve café “x” été'],
+    ['a last character that is cut', Buffer.from('<t>Größe’').subarray(0, -1), '', 'Größe'],
+    ['Shift_JIS', Buffer.concat([latin(declared('Shift_JIS')), Buffer.from([0x95, 0x97])]), 'application/xml', '風'],
+    [
+      'GB2312 with characters of its superset',
+      Buffer.concat([latin(declared('gb2312')), Buffer.from([0x87, 0xd6])]),
+      '',
+      '囍',
+    ],
+  ];
+  test.each(cases)('%s', (_, bytes, contentType, end) => {
+    expect(decodeFeed(bytes, contentType).replace(/^\s*(?:<\?xml[^>]*>)?<t>/, '')).toBe(end);
+  });
+});
+
+test.each([
+  ['CafÃ©', 'Café'],
+  ['Café', 'Café'],
+  ['Ã© and ’', 'Ã© and ’'],
+  ['plain', 'plain'],
+])('repairLatin1 %j', (value, repaired) => {
+  expect(repairLatin1(value)).toBe(repaired);
+});
