@@ -1,6 +1,7 @@
 // The facts of a text as a small sketch: its numbers and proper names, each with the words around it. Reports written from
 // one template share the words and differ in the facts between them; a copy with other passages around it does not.
-import { composed, mix32 } from './shingles.ts';
+import { normalized } from '../../shared/text/normalize.ts';
+import { mix32 } from './shingles.ts';
 
 /** Facts kept: those with the smallest context hashes, so that two texts keep the same ones. 40 take 120 bytes. */
 export const FACTS_KEPT = 40;
@@ -43,7 +44,7 @@ function isName(text: string, token: string, index: number): boolean {
 
 /** Facts of a text (not folded: names are told by their capital letter). */
 export function factsOf(text: string): Facts {
-  const plain = composed(text);
+  const plain = normalized(text, 'NFKC');
   const words: number[] = [];
   const facts: { at: number; value: number }[] = [];
   for (const match of plain.matchAll(TOKEN)) {

@@ -1,4 +1,5 @@
 // Text → words → hashed word shingles, for any script, in one pass and linear time.
+import { normalized } from '../../shared/text/normalize.ts';
 
 /** Words of an index shingle. Five in a row seldom meet by chance; see docs of `indexKeysOf` for what depends on it. */
 export const INDEX_SHINGLE_WORDS = 5;
@@ -65,25 +66,12 @@ export interface HashedWords {
 }
 
 /**
- * More marks on one letter than any script writes. Normalising sorts the marks of a letter, in V8 in quadratic time: half a
- * megabyte of them takes a minute and a half. The limit is that of the Stream-Safe Text Format.
- *
- * @see https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
- */
-const EXCESS_MARKS = /(\p{M}{30})\p{M}+/gu;
-
-/** Composes compatibility forms (full-width digits, ligatures, accents) in linear time, whatever the text. */
-export function composed(text: string): string {
-  return text.replace(EXCESS_MARKS, '$1').normalize('NFKC');
-}
-
-/**
  * Hashes the words of a text: runs of letters, marks and digits; a letter of a script without blanks between words is a
  * word by itself. What printings differ in never reaches a token: case, compatibility forms, punctuation, quotation marks,
  * dashes and spacing.
  */
 export function hashWords(text: string): HashedWords {
-  const folded = composed(text).toLowerCase();
+  const folded = normalized(text, 'NFKC').toLowerCase();
   const a = new Uint32Array(folded.length);
   const b = new Uint32Array(folded.length);
   let count = 0;
