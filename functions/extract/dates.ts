@@ -1,6 +1,6 @@
 // Time expressions: found by a small grammar over tokens, resolved against the day of publication.
 import type { TimeExpression } from '../../shared/records/claim.ts';
-import { numberAt } from './numbers.ts';
+import { isNumberWord, numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
 type Shift = 'last' | 'this' | 'next' | null;
@@ -304,11 +304,32 @@ function range(tokens: readonly Token[], i: number): Found | null {
   return null;
 }
 
+const OPENERS = new Set([
+  'today',
+  'tonight',
+  'yesterday',
+  'tomorrow',
+  'a',
+  'an',
+  'final',
+  ...Object.keys(SHIFTS),
+  ...Object.keys(ORDINALS),
+]);
+
+/** A cheap look at a token before the grammar: digits, capitals, number words and the words that open an expression. */
+function mayOpen(token: Token): boolean {
+  const code = token.text.charCodeAt(0);
+  const upper = code >= 65 && code <= 90;
+  const digit = code >= 48 && code <= 57;
+  return upper || digit || OPENERS.has(token.lower) || isNumberWord(token.lower);
+}
+
 /** All time expressions of the text, in order, without overlaps. Linear time. */
 export function findDates(tokens: readonly Token[]): DateMention[] {
   const found: DateMention[] = [];
   let free = 0;
   for (let i = 0; i < tokens.length; i++) {
+    if (!mayOpen(tokens[i]!)) continue;
     const hit = range(tokens, i) ?? simple(tokens, i);
     if (!hit) continue;
     let first = i;

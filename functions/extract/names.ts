@@ -101,6 +101,8 @@ export interface NameBook {
   /** Last word of a full name, lower case, to its name. */
   bySurname: Map<string, Name>;
   byAcronym: Map<string, Name>;
+  /** First name of the text with these words. */
+  byText: Map<string, Name>;
 }
 
 /** All proper names of a text. Linear time. */
@@ -108,10 +110,9 @@ export function findNames(document: Document): NameBook {
   const { tokens, sentences, text } = document;
   const nameOf = new Int32Array(tokens.length).fill(-1);
   const starts = new Uint8Array(tokens.length);
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
     const before = tokens[i - 1];
     starts[i] = before === undefined || /^[.!?:“"‘«„—•*-]$/u.test(before.text) ? 1 : 0;
-    void token;
   }
   for (const sentence of sentences) starts[sentence.first] = 1;
   const midSentence = new Set<string>();
@@ -288,7 +289,9 @@ export function findNames(document: Document): NameBook {
   }
   const bySurname = new Map<string, Name>();
   const byAcronym = new Map<string, Name>();
+  const byText = new Map<string, Name>();
   for (const name of names) {
+    if (!byText.has(name.text)) byText.set(name.text, name);
     const words = name.text.split(/\s+/u);
     if (words.length >= 2) {
       const surname = words.at(-1)!.toLowerCase();
@@ -315,5 +318,5 @@ export function findNames(document: Document): NameBook {
     const full = bySurname.get(name.text.toLowerCase());
     if (full && full !== name && name.type !== 'location') name.type = 'person';
   }
-  return { names, nameOf, bySurname, byAcronym };
+  return { names, nameOf, bySurname, byAcronym, byText };
 }

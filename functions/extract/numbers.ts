@@ -68,10 +68,16 @@ function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+/** True for a number in words, "twenty-five" among them. */
+export function isNumberWord(lower: string): boolean {
+  return word(lower) !== null;
+}
+
 /** "twenty-five", "sixty". */
 function word(lower: string): number | null {
   const plain = WORDS[lower];
   if (plain !== undefined) return plain;
+  if (!lower.includes('-')) return null;
   const [tens, units, rest] = lower.split('-');
   if (rest !== undefined || tens === undefined || units === undefined) return null;
   const a = WORDS[tens];

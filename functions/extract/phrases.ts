@@ -184,7 +184,9 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   }
   const adjectiveNoun =
     (head.pos === 'ADJ' || head.pos === 'VERB') &&
-    (opensPhrase(tokens[last - 2]) || /^(?:poor|elderly|unemployed|accused|injured|wounded)$/u.test(head.lower));
+    (opensPhrase(tokens[last - 2]) ||
+      isPossessiveMark(tokens[last - 2]) ||
+      /^(?:poor|elderly|unemployed|accused|injured|wounded)$/u.test(head.lower));
   if (
     !nominal(head) &&
     !adjectiveNoun &&

@@ -3,6 +3,7 @@ import type { Span, Speaker } from '../../shared/records/claim.ts';
 import type { Attribution } from './attribution.ts';
 import { findNames, type Name, type NameBook } from './names.ts';
 import { type Phrase, type Reading, subjectBefore } from './phrases.ts';
+import { firstIn } from './search.ts';
 import { verbGroupAt } from './verb-group.ts';
 import { DOCUMENT_NOUNS, INSTITUTION_NOUNS, ROLES } from './word-lists.ts';
 
@@ -33,6 +34,9 @@ const CONFIDENCE: Record<Speaker['resolvedBy'], number> = {
   pronoun: 0.7,
   none: 0.5,
 };
+
+/** How many names and speakers back a role is looked for: the whole of any news article, a bound for anything longer. */
+const MEMORY = 200;
 
 /** How many sentences back a pronoun may reach: the annotated antecedents of news texts lie within three for 9 of 10. */
 const PRONOUN_REACH = 5;
@@ -266,9 +270,11 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     const words = first < phrase.headLast ? text.slice(tokens[first]!.start, tokens[phrase.headLast - 1]!.end) : null;
     const bare = end - first === 1;
     if (opener === 'the' && bare && GENERIC_PERSON.test(noun)) {
-      const lastPerson = spoken.findLast(
-        (entry) => entry.referent.type === 'person' && entry.referent.name && sentence - entry.sentence <= 12,
-      );
+      const lastPerson = spoken
+        .slice(-MEMORY)
+        .findLast(
+          (entry) => entry.referent.type === 'person' && entry.referent.name && sentence - entry.sentence <= 12,
+        );
       if (lastPerson)
         return {
           ...lastPerson.referent,
@@ -281,9 +287,12 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     }
     if (definite && opener === 'the' && (ROLES.has(noun) || GENERIC_PERSON.test(noun))) {
       // The name that was given with this role: "Mayor Ana Rud … the mayor".
-      const named = names.names.findLast(
-        (name) => name.first < phrase.first && name.type === 'person' && name.role.split(/\s+/u).includes(noun),
-      );
+      const upTo = firstIn(names.names, phrase.first);
+      const named = names.names
+        .slice(Math.max(0, upTo - MEMORY), upTo)
+        .findLast(
+          (name) => name.first < phrase.first && name.type === 'person' && name.role.split(/\s+/u).includes(noun),
+        );
       const later = named ?? spokenRole(noun);
       if (later)
         return {
@@ -312,7 +321,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   }
 
   function spokenRole(noun: string): Name | null {
-    const entry = spoken.findLast(
+    const entry = spoken.slice(-MEMORY).findLast(
       (candidate) =>
         candidate.referent.type === 'person' &&
         candidate.referent.name !== null &&
@@ -322,7 +331,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
           .includes(noun),
     );
     if (!entry) return null;
-    return names.names.find((name) => name.text === entry.referent.name) ?? null;
+    return names.byText.get(entry.referent.name ?? '') ?? null;
   }
 
   /** The last institution's name that was a subject or spoke, for "the company". */
