@@ -103,7 +103,7 @@ const DATELINE = 12;
 /** Token after a dateline at a paragraph's start: a place in capitals or an agency in brackets, then a dash; else `lo`. */
 function afterDateline(reading: Reading, sentence: Sentence, lo: number): number {
   const { tokens } = reading;
-  if (reading.paragraphs[sentence.paragraph]!.start !== tokens[lo]!.start) return lo;
+  if (lo >= sentence.last || reading.paragraphs[sentence.paragraph]!.start !== tokens[lo]!.start) return lo;
   for (let k = lo + 1; k < Math.min(sentence.last, lo + DATELINE); k++) {
     const { text } = tokens[k]!;
     if (/^(?:[–—-]|--)$/u.test(text) && tokens[k]!.start > tokens[k - 1]!.end) {
@@ -1091,8 +1091,14 @@ function readPassive(
     );
   }
   if (next === 'by') {
-    const end = phraseAfter(reading, group.last + 1, hi);
+    let end = phraseAfter(reading, group.last + 1, hi);
     if (end < 0) return null;
+    if (entry.lemma === 'accuse') {
+      // "accused by the union of hiding reports": what follows the last "of" before "-ing" is the charge.
+      for (let k = group.last + 2; k < end; k++) {
+        if (lowerAt(scope, k) === 'of' && lowerAt(scope, k + 1).endsWith('ing')) end = k;
+      }
+    }
     const speaker: Phrase = {
       first: group.last + 1,
       last: end,

@@ -94,7 +94,7 @@ function findSentences(tokens: readonly Token[], paragraphs: readonly Range[], q
           token.text.endsWith('.') &&
           !BEFORE_NAME.test(token.lower) &&
           !/^\p{Lu}\.$/u.test(token.text) &&
-          (/^[ap]\.m\.$/u.test(token.lower) ||
+          (/^(?:[ap]\.m|m|k|bn|km|kg|cm|mph)\.$/u.test(token.lower) ||
             /^(?:The|A|An|He|She|It|They|We|In|On|At|But|And|His|Her|Its|Their|This|That|These)$/u.test(next.text)));
       if (!ends || !canStart(next) || next.start <= token.end) continue;
       // “Is it true?” Smith asked.

@@ -62,8 +62,12 @@ export function isDemonym(word: string): boolean {
   );
 }
 
-const capital = (token: Token | undefined): boolean =>
-  token !== undefined && /^\p{Lu}[\p{L}\p{N}.'’&-]*$/u.test(token.text);
+/** Whether a token begins with a capital. Called for every token: the ASCII letters are told without a regular expression. */
+function capital(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  const code = token.text.charCodeAt(0);
+  return code < 128 ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(token.text);
+}
 
 /** Whether a capitalised first word of a sentence is a name: its tag, or the same word in mid-sentence elsewhere. */
 function nameAtStart(token: Token, next: Token | undefined, midSentence: ReadonlySet<string>): boolean {

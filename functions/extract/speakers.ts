@@ -63,7 +63,7 @@ function cleanRole(role: string | null): string | null {
 const GENERIC_PERSON =
   /^(?:official|spokesman|spokeswoman|spokesperson|man|woman|lawmaker|leader|politician|candidate|player|star|veteran|expert|diplomat|executive|author|writer|scientist|researcher|suspect|defendant|boy|girl|teenager|mother|father|actor|actress|singer|driver)$/u;
 const GENERIC_ORGANISATION =
-  /^(?:company|firm|airline|group|club|bank|agency|union|party|organisation|organization|retailer|carmaker|drugmaker|maker|manufacturer|publisher|broadcaster|newspaper|charity|hospital|institute|operator|startup|start-up|chain|foundation|university|ministry)$/u;
+  /^(?:company|firm|airline|group|club|retailer|carmaker|drugmaker|maker|manufacturer|publisher|broadcaster|startup|start-up|chain)$/u;
 
 /** Opens the book of a text's names and speakers. */
 export function openSpeakerBook(reading: Reading): SpeakerBook {
@@ -336,7 +336,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
 
   /** The last institution's name that was a subject or spoke, for "the company". */
   function subjectName(sentence: number, before: number): Name | null {
-    for (let back = 0; back <= PRONOUN_REACH; back++) {
+    // Another name in the same sentence is another party: "Vireo was accused by the firm".
+    for (let back = 1; back <= PRONOUN_REACH; back++) {
       const subject = subjectOf(sentence - back);
       if (!subject || subject.first >= before) continue;
       const inside = nameIn(subject);
