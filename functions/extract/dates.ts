@@ -279,7 +279,8 @@ function simple(tokens: readonly Token[], i: number): Found | null {
   if (year) {
     const before = tokens[i - 1]?.lower ?? '';
     // "in 2,000 ships" is split by wink only at the comma; "in 2019 ships" stays a year, a rare loss.
-    if (PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
+    const second = (before === 'or' || before === 'and') && yearOf(tokens[i - 2]) > 0;
+    if (second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
       return { last: i + 1, spec: { kind: 'year', year } };
   }
   return null;

@@ -127,6 +127,8 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention): Directi
           )
             return 'past';
           if (lower === 'have') return 'past';
+          // "threatened to strike in September"
+          if (k - 1 === piece.first) return 'future';
           continue;
         }
         // The auxiliary further left decides: "will be reopened", "may have fled".

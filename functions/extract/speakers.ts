@@ -201,7 +201,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       if (full.type !== 'person' && full.type !== 'other') continue;
       const known = genders.get(full.text) ?? full.gender ?? name.gender;
       let score = -0.8 * distance - (full.type === 'other' ? 1.5 : 0);
-      if (known) score += known === gender ? 2 : -6;
+      if (known) score += known === gender ? 2 : -12;
       else {
         const given = full.text.split(' ')[0]!.toLowerCase();
         // Most given names in -a are women's in the languages of Europe; a weak sign only.
