@@ -8,7 +8,7 @@ import type { Token } from './tokens.ts';
  * nobody can check (Hassan et al., ClaimBuster, KDD 2017, finds the same features on top).
  */
 const WEIGHTS = {
-  bias: -2,
+  bias: -1.5,
   number: 1,
   moreNumbers: 0.5,
   percentOrMoney: 1,

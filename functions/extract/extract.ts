@@ -340,6 +340,7 @@ export function extract(input: ExtractInput): Extraction {
   const book = openSpeakerBook(reading);
   const claims: ExtractedClaim[] = [];
   const attributions: { plain: PlainAttribution; claim: ExtractedClaim | null }[] = [];
+  const written = new Map<Attribution, PlainAttribution>();
   for (const attribution of findAttributions(reading)) {
     if (attribution.entry.stance) {
       const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
@@ -350,8 +351,20 @@ export function extract(input: ExtractInput): Extraction {
     const claim = record(reading, book, attribution, published);
     if (!claim) continue;
     claims.push(claim);
+    // A quotation that stands alone in the next paragraph is more of the same attribution in annotated corpora.
+    const begun =
+      attribution.construction === 'carried' && attribution.speakerFrom
+        ? written.get(attribution.speakerFrom)
+        : undefined;
+    if (begun && begun.type !== 'indirect') {
+      begun.content.push(...attribution.content.map((piece) => spanOf(reading, piece)));
+      written.set(attribution, begun);
+      continue;
+    }
     const source = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
-    attributions.push({ plain: plain(reading, attribution, claim, source && spanOf(reading, source)), claim });
+    const form = plain(reading, attribution, claim, source && spanOf(reading, source));
+    written.set(attribution, form);
+    attributions.push({ plain: form, claim });
   }
   nest(claims);
   const covered = claims.map((claim) => claim.sentence.index);

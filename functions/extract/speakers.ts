@@ -57,7 +57,7 @@ const ARTICLE = /^(?:the|a|an)\s+/iu;
 /** A role without its article; null when nothing else was written. */
 function cleanRole(role: string | null): string | null {
   const words = (role ?? '').replace(/^(?:the|a|an)(?:\s+|$)/iu, '').trim();
-  return words === '' ? null : words;
+  return words === '' || /^(?:mr|mrs|ms|miss)\.?$/iu.test(words) ? null : words;
 }
 
 const GENERIC_PERSON =
@@ -119,7 +119,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     return {
       name: full.text.replace(/['’]s$/u, ''),
       type,
-      role: role ?? (name.role || full.role || null),
+      role: role ?? cleanRole(name.role || full.role),
       resolvedBy: linked ? 'name-link' : 'self',
       reference: linked ? { first: full.first, last: full.last } : null,
     };
