@@ -13,7 +13,7 @@ import {
 } from './phrases.ts';
 import { type VerbGroup, verbGroupAt } from './verb-group.ts';
 
-export type Construction = 'forward' | 'back' | 'inverted' | 'according-to' | 'impersonal' | 'passive' | 'carried';
+type Construction = 'forward' | 'back' | 'inverted' | 'according-to' | 'impersonal' | 'passive' | 'carried';
 
 /** Token range, end exclusive. */
 export interface Piece {
@@ -167,7 +167,7 @@ function thatAhead(scope: Scope, from: number): number {
   return -1;
 }
 
-/** How many tokens the subject of a content without "that" may fill: the longest in PolNeAR's train part has 41. */
+/** How many tokens the subject of a content without "that" may fill: set by hand with room to spare. */
 const CLAUSE_REACH = 45;
 
 const ADJUNCT = new Set([
@@ -335,7 +335,7 @@ function quoteEndingBefore(scope: Scope, i: number): number {
 }
 
 /**
- * Most cues read in one sentence. News sentences hold five at most in PolNeAR's train part; each costs time in proportion to
+ * Most cues read in one sentence. A news sentence seldom holds more than five; each costs time in proportion to
  * the sentence, so this keeps a text that repeats "he said" without end linear.
  */
 const MOST_CUES = 12;

@@ -1,7 +1,7 @@
 // The lexicon of reporting words: which verb introduces a claim, how it is built, what stance it tells.
 import type { Cue } from '../../shared/records/claim.ts';
 
-export type CueClass = Cue['class'];
+type CueClass = Cue['class'];
 
 /**
  * Constructions a cue takes, one letter each:

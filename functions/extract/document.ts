@@ -27,7 +27,7 @@ export interface Document {
  * this bounds their work: time stays linear on a text that never ends a sentence. Three hundred tokens hold the longest
  * sentences of news prose (quotations of several sentences with their attribution count as one here).
  */
-export const LONGEST_SENTENCE = 300;
+const LONGEST_SENTENCE = 300;
 
 const TERMINAL = new Set(['.', '!', '?', '…', '...', '?!', '!!', '??']);
 const CLOSER = /^[)\]"”’'»]$/u;

@@ -54,7 +54,7 @@ const NOT_NAMES =
   /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
 
 /** Demonyms by form ("Kestrian", "Portuguese") or list; a given name like Adrian is none. */
-export function isDemonym(word: string): boolean {
+function isDemonym(word: string): boolean {
   const lower = word.toLowerCase();
   return (
     DEMONYMS.has(lower) ||

@@ -50,7 +50,7 @@ const SCALES: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-export interface NumberFound {
+interface NumberFound {
   value: number;
   /** Token index after the number. */
   last: number;

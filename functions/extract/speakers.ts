@@ -24,8 +24,8 @@ export interface SpeakerBook {
 }
 
 /**
- * How sure the resolution is. Measured as the share of right names on labelled passages, rounded down: the words
- * themselves, a link by surname or acronym, a speaker carried over to the next quotation, a pronoun.
+ * How sure the resolution is. An order set by hand, not measured: the words themselves, a link by surname, role or acronym,
+ * a speaker carried over to the next quotation, a pronoun, nothing.
  */
 const CONFIDENCE: Record<Speaker['resolvedBy'], number> = {
   self: 0.95,
@@ -38,7 +38,7 @@ const CONFIDENCE: Record<Speaker['resolvedBy'], number> = {
 /** How many names and speakers back a role is looked for: the whole of any news article, a bound for anything longer. */
 const MEMORY = 200;
 
-/** How many sentences back a pronoun may reach: the annotated antecedents of news texts lie within three for 9 of 10. */
+/** How many sentences back a pronoun may reach: set by hand; a person last named further back is seldom meant. */
 const PRONOUN_REACH = 5;
 
 /** The key of the speaker index: letters without accents, lower case, words joined by "-". */
