@@ -1,7 +1,7 @@
 // The lexicon of reporting words: which verb introduces a claim, how it is built, what stance it tells.
 import type { Cue } from '../../shared/records/claim.ts';
 
-export type CueClass = Cue['class'];
+type CueClass = Cue['class'];
 
 /**
  * Constructions a cue takes, one letter each:
@@ -243,4 +243,4 @@ export const CARRIERS = new Set([
 
 /** What can be denied, dismissed or refuted and is itself somebody's claim; "denied bail" and "rejected the bill" are not. */
 export const PROPOSITION_NOUN =
-  /^(?:accusation|allegation|assertion|charge|claim|suggestion|report|rumou?r|idea|notion|criticism|finding|speculation|statement|story|stories|argument|theory|theories|contention|complaint|insinuation|conclusion|figure|account|version|view|fear|concern|warning|wrongdoing|involvement|responsibility|knowledge|guilt|liability|link|tie|connection|collusion|existence|possibility|prospect|talk|attack|murder)s?$/u;
+  /^(?:accusation|allegation|assertion|charge|claim|suggestion|report|rumou?r|idea|notion|criticism|finding|speculation|statement|story|stories|argument|theory|theories|contention|complaint|insinuation|conclusion|figure|account|version|view|fear|concern|warning|wrongdoing|involvement|responsibility|knowledge|guilt|liability|link|tie|connection|collusion|existence|possibility|prospect|talk|attack|murder|count|offence|offense|manslaughter|assault|fraud|theft|rape|plot)s?$/u;
