@@ -64,7 +64,10 @@ export interface GeneratedArticle {
   html: string;
 }
 
-/** Makes `count` articles of about `paragraphs` paragraphs (some 30 words each) in pages with navigation, prompts and related links. */
+/**
+ * Makes `count` articles of about `paragraphs` paragraphs (some 50 words each) in pages with navigation, prompts and related
+ * links. A third of the sentences are speech, as in the news.
+ */
 export function generateArticles(count: number, paragraphs = 14, seed = 1): GeneratedArticle[] {
   const random = randomNumbers(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -72,7 +75,7 @@ export function generateArticles(count: number, paragraphs = 14, seed = 1): Gene
   const clause = () =>
     `the ${pick(NOUNS)} of ${pick(PLACES)} would ${pick(ADVERBS)} ${pick(VERBS)} ${number(90)} of its ${pick(NOUNS)}s and ${pick(VERBS)} the ${pick(NOUNS)} near the ${pick(NOUNS)}`;
   const sentence = (name: string) => {
-    switch (Math.floor(random() * 6)) {
+    switch (Math.floor(random() * 15)) {
       case 0:
         return `“We will ${pick(VERBS)} the ${pick(NOUNS)} and ${pick(VERBS)} the ${pick(NOUNS)} before ${number(28)} people have to ${pick(VERBS)} it,” ${name} ${pick(CUES)} on ${pick(DAYS)}.`;
       case 1:
@@ -82,9 +85,9 @@ export function generateArticles(count: number, paragraphs = 14, seed = 1): Gene
       case 3:
         return `${name} denied that ${clause()}.`;
       case 4:
-        return `It took ${number(40)} crews ${number(20)} days to ${pick(VERBS)} the ${pick(NOUNS)} after a storm had ${pick(ADVERBS)} reached the ${pick(NOUNS)} of ${pick(PLACES)}.`;
-      default:
         return `“That is not what the ${pick(NOUNS)} was built for,” said ${name}. “Nobody asked the ${pick(NOUNS)} of ${pick(PLACES)} whether to ${pick(VERBS)} it.”`;
+      default:
+        return `It took ${number(40)} crews ${number(20)} days to ${pick(VERBS)} the ${pick(NOUNS)} after a storm had ${pick(ADVERBS)} reached the ${pick(NOUNS)} of ${pick(PLACES)}.`;
     }
   };
   return Array.from({ length: count }, (_, index) => {

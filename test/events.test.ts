@@ -59,7 +59,7 @@ describe('messages between stages', () => {
       .object({
         document: DocumentSchema,
         trace: z.string(),
-        articleId: z.string(),
+        articleId: z.string().optional(),
         textVersion: z.string().optional(),
         nodeId: z.string().optional(),
         article: z.object({ url: z.string().nullable() }).optional(),
