@@ -64,6 +64,7 @@ function start(
   const faults: string[] = [];
   const poller = startStreamPoller({
     streams,
+    endpoint: local.endpoint,
     streamArn,
     batchSize: 100,
     retryAttempts: 2,
