@@ -1,0 +1,54 @@
+// Starts and deploys the target that E2E_TARGET names, once for all tests, and ends it after them.
+import type { TestProject } from 'vitest/node';
+import { removeContainer } from './docker.ts';
+import { killGroup, openRun, sweepDeadRuns } from './runs.ts';
+import { targetNamed } from './targets/all.ts';
+import type { Deployed, Leftover } from './targets/target.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    deployed: Deployed;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const target = targetNamed(process.env.E2E_TARGET);
+  const since = Date.now();
+  const log = (line: string) =>
+    process.stderr.write(`[${target.name} ${((Date.now() - since) / 1000).toFixed(1)} s] ${line}\n`);
+  for (const swept of await sweepDeadRuns()) log(`left by a run that was killed, ended now: ${swept}`);
+  const unavailable = await target.unavailable();
+  if (unavailable !== null) throw new Error(`target ${target.name}: ${unavailable}`);
+
+  const leftovers: Leftover[] = [];
+  const run = openRun(log);
+  const { note } = run;
+  run.note = (leftover) => {
+    leftovers.push(leftover);
+    note(leftover);
+  };
+  // Vitest ends at a signal without a teardown.
+  const interrupted = (signal: NodeJS.Signals) => {
+    for (const leftover of leftovers) if ('processGroup' in leftover) killGroup(leftover.processGroup, 'SIGKILL');
+    const containers = leftovers.flatMap((leftover) => ('container' in leftover ? [leftover.container] : []));
+    void Promise.all(containers.map(removeContainer)).finally(() => {
+      run.close();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    });
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    const { deployed, stop } = await target.start(run);
+    project.provide('deployed', deployed);
+    log('deployed');
+    return async () => {
+      await stop();
+      if (process.env.E2E_KEEP_LOGS === undefined) run.close();
+      log('stopped');
+    };
+  } catch (error) {
+    run.close();
+    throw error;
+  }
+}
