@@ -1,7 +1,6 @@
 // Runs a program to its end: in a process group of its own, with a deadline, its output kept for the error.
 import { spawn } from 'node:child_process';
 import { killGroup } from './runs.ts';
-import type { Run } from './targets/target.ts';
 
 /** Lines of a failed program's output that its error quotes. */
 const QUOTED_LINES = 12;
@@ -14,7 +13,7 @@ const QUOTED_LINES = 12;
 export async function runProgram(
   what: string,
   [command, ...args]: readonly [string, ...string[]],
-  options: { run: Run; environment: Record<string, string>; cwd?: string; deadlineSeconds: number },
+  options: { environment: Record<string, string>; cwd?: string; deadlineSeconds: number },
 ): Promise<string> {
   const child = spawn(command, args, {
     cwd: options.cwd,
@@ -22,7 +21,6 @@ export async function runProgram(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (child.pid !== undefined) options.run.note({ processGroup: child.pid });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {

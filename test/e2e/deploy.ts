@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { STACK_OUTPUTS } from '../../shared/stack-outputs.ts';
 import { runProgram } from './child.ts';
 import { bareEnvironment } from './connection.ts';
-import type { Connection, Run } from './targets/target.ts';
+import type { Connection } from './targets/target.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,16 +23,15 @@ const SYNTH_DEADLINE_SECONDS = 180;
  *
  * @returns the folder of the assembly
  */
-export async function synthesise(run: Run, environment: string): Promise<string> {
-  const assembly = join(run.folder, 'cdk.out');
+export async function synthesise(folder: string, environment: string): Promise<string> {
+  const assembly = join(folder, 'cdk.out');
   // Only the CDK command line reads cdk.json by itself.
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
   await runProgram('synthesising the stack', [process.execPath, '--import', 'tsx', 'infra/app.ts'], {
-    run,
     cwd: ROOT,
     deadlineSeconds: SYNTH_DEADLINE_SECONDS,
     environment: {
-      ...bareEnvironment(run.folder),
+      ...bareEnvironment(folder),
       CDK_OUTDIR: assembly,
       CDK_VALIDATION: 'false',
       CDK_CONTEXT_JSON: JSON.stringify({ ...context, environment, removalPolicy: 'destroy' }),
@@ -44,15 +43,14 @@ export async function synthesise(run: Run, environment: string): Promise<string>
 function cdk(
   what: string,
   args: readonly string[],
-  run: Run,
+  folder: string,
   connection: Connection,
   deadlineSeconds: number,
 ): Promise<string> {
-  mkdirSync(run.folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   return runProgram(what, [process.execPath, join(ROOT, 'node_modules/aws-cdk/bin/cdk'), ...args], {
-    run,
     // Away from the project, so that its cdk.json does not name another app.
-    cwd: run.folder,
+    cwd: folder,
     deadlineSeconds,
     environment: {
       ...connection.environment,
@@ -63,22 +61,26 @@ function cdk(
 }
 
 /** Prepares account and region for CDK. */
-export async function bootstrap(run: Run, connection: Connection, assembly: string): Promise<void> {
+export async function bootstrap(folder: string, connection: Connection, assembly: string): Promise<void> {
   const place = `aws://${connection.account}/${connection.region}`;
   await cdk(
     `bootstrapping ${place}`,
     ['bootstrap', place, '--app', assembly, '--no-notices'],
-    run,
+    folder,
     connection,
     DEPLOY_DEADLINE_SECONDS,
   );
 }
 
 /** Deploys an assembly over whatever of the stack is there. @returns the stack's outputs, complete */
-export async function deploy(run: Run, connection: Connection, assembly: string): Promise<Record<string, string>> {
-  const file = join(run.folder, 'outputs.json');
+export async function deploy(
+  folder: string,
+  connection: Connection,
+  assembly: string,
+): Promise<Record<string, string>> {
+  const file = join(folder, 'outputs.json');
   const args = ['deploy', STACK_ID, '--app', assembly, '--require-approval', 'never', '--no-notices'];
-  await cdk('deploying the stack', [...args, '--outputs-file', file], run, connection, DEPLOY_DEADLINE_SECONDS);
+  await cdk('deploying the stack', [...args, '--outputs-file', file], folder, connection, DEPLOY_DEADLINE_SECONDS);
   const stacks = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>);
   const outputs = stacks[0] ?? {};
   const missing = STACK_OUTPUTS.filter((name) => !outputs[name]);
@@ -87,11 +89,11 @@ export async function deploy(run: Run, connection: Connection, assembly: string)
 }
 
 /** Deletes the stack. */
-export async function destroy(run: Run, connection: Connection, assembly: string): Promise<void> {
+export async function destroy(folder: string, connection: Connection, assembly: string): Promise<void> {
   await cdk(
     'destroying the stack',
     ['destroy', STACK_ID, '--app', assembly, '--force', '--no-notices'],
-    run,
+    folder,
     connection,
     DEPLOY_DEADLINE_SECONDS,
   );

@@ -42,19 +42,19 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
   };
   try {
     run.log('synthesising and bundling');
-    const assembly = await synthesise(run, run.id);
+    const assembly = await synthesise(run.folder, run.id);
     run.log('bootstrapping');
-    await bootstrap(run, connection, assembly);
+    await bootstrap(run.folder, connection, assembly);
     await plan.afterBootstrap?.(clients, connection);
     run.log('deploying');
     let outputs: Record<string, string> = {};
     if (plan.stop === null) {
       undo.push(async () => {
         await emptyBuckets(clients, outputs);
-        await destroy(run, connection, assembly);
+        await destroy(run.folder, connection, assembly);
       });
     }
-    outputs = await deploy(run, connection, assembly);
+    outputs = await deploy(run.folder, connection, assembly);
     await plan.afterDeploy?.(clients, outputs);
     const feed = await tapChangeFeed(clients, outputs[EVENT_BUS_OUTPUT]!, run.id);
     // Before the stack, whose bus a rule would keep from being deleted.

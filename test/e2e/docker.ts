@@ -45,11 +45,11 @@ export async function engineUnavailable(): Promise<string | null> {
   }
 }
 
-/** Whether the engine has an image already, and the labels it carries. */
-export async function imageLabels(image: string): Promise<Record<string, string> | null> {
+/** The environment that an image brings, as `NAME=value`; null when the engine does not have the image. */
+export async function imageEnvironment(image: string): Promise<string[] | null> {
   const { status, body } = await ask('GET', `/images/${encodeURIComponent(image)}/json`);
   if (status !== 200) return null;
-  return (JSON.parse(body) as { Config?: { Labels?: Record<string, string> | null } }).Config?.Labels ?? {};
+  return (JSON.parse(body) as { Config?: { Env?: string[] | null } }).Config?.Env ?? [];
 }
 
 /** Ends and removes a container with its volumes; false when there is none or no engine. */

@@ -1,9 +1,8 @@
 // Starts and deploys the target that E2E_TARGET names, once for all tests, and ends it after them.
 import type { TestProject } from 'vitest/node';
-import { removeContainer } from './docker.ts';
-import { killGroup, openRun, sweepDeadRuns } from './runs.ts';
+import { endAllOf, openRun, sweepDeadRuns } from './runs.ts';
 import { targetNamed } from './targets/all.ts';
-import type { Deployed, Leftover } from './targets/target.ts';
+import type { Deployed } from './targets/target.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,18 +19,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const unavailable = await target.unavailable();
   if (unavailable !== null) throw new Error(`target ${target.name}: ${unavailable}`);
 
-  const leftovers: Leftover[] = [];
   const run = openRun(log);
-  const { note } = run;
-  run.note = (leftover) => {
-    leftovers.push(leftover);
-    note(leftover);
-  };
   // Vitest ends at a signal without a teardown.
   const interrupted = (signal: NodeJS.Signals) => {
-    for (const leftover of leftovers) if ('processGroup' in leftover) killGroup(leftover.processGroup, 'SIGKILL');
-    const containers = leftovers.flatMap((leftover) => ('container' in leftover ? [leftover.container] : []));
-    void Promise.all(containers.map(removeContainer)).finally(() => {
+    void endAllOf(run.folder).finally(() => {
       run.close();
       process.exit(signal === 'SIGINT' ? 130 : 143);
     });

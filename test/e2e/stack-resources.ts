@@ -5,7 +5,12 @@ import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { DeleteObjectsCommand, ListBucketsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+} from '@aws-sdk/client-s3';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { bucketOutput } from '../../shared/stack-outputs.ts';
 import type { Clients } from './connection.ts';
@@ -17,7 +22,13 @@ export async function emptyBuckets({ s3 }: Clients, outputs: Record<string, stri
     if (Bucket === undefined) continue;
     for (;;) {
       const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
-      const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key: Key!, VersionId }));
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+      // Some emulators do not list versions of a bucket that was made anew.
+      const current = Versions.length === 0 ? Contents.map(({ Key }) => ({ Key, VersionId: undefined })) : [];
+      const Objects = [...Versions, ...DeleteMarkers, ...current].map(({ Key, VersionId }) => ({
+        Key: Key!,
+        VersionId,
+      }));
       if (Objects.length === 0) break;
       await s3.send(
         new DeleteObjectsCommand({

@@ -1,5 +1,6 @@
 // The targets by name, in the order in which `npm test` runs them.
 import { embedded } from './embedded.ts';
+import { localstack } from './localstack.ts';
 import { ministack, ministackIam } from './ministack.ts';
 import { TARGET_NAMES, type Target, type TargetName } from './target.ts';
 
@@ -7,6 +8,7 @@ export const TARGETS: Partial<Record<TargetName, Target>> = {
   embedded,
   ministack,
   'ministack-iam': ministackIam,
+  localstack,
 };
 
 /** The target of a name. @throws Error that lists the names when there is none */

@@ -60,7 +60,7 @@ export async function prepareMiniStack(run: Run): Promise<void> {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-  const options = { run, environment, deadlineSeconds: INSTALL_DEADLINE_SECONDS };
+  const options = { environment, deadlineSeconds: INSTALL_DEADLINE_SECONDS };
   await runProgram('making a virtual environment for MiniStack', [python, '-m', 'venv', VENV], options);
   const pip = [join(VENV, 'bin/python'), '-m', 'pip', 'install', '--quiet', '--no-compile'] as const;
   await runProgram(
@@ -127,7 +127,6 @@ async function startServer(run: Run, auth: boolean): Promise<Server> {
   gone.then((error) => {
     isGone = error;
   });
-  if (child.pid !== undefined) run.note({ processGroup: child.pid });
   const stop = async () => {
     if (child.pid === undefined) return;
     killGroup(child.pid, 'SIGTERM');

@@ -60,12 +60,8 @@ export interface Run {
   /** Unique among runs; letters and digits, at most 12. */
   id: string;
   folder: string;
-  /** Notes what must be ended if this process is killed. */
-  note(leftover: Leftover): void;
   log(line: string): void;
 }
-
-export type Leftover = { processGroup: number } | { container: string };
 
 export interface Started {
   deployed: Deployed;
