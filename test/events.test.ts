@@ -195,7 +195,9 @@ const ExpectedSchema = z.record(
 );
 
 describe('sample articles', () => {
-  const expected = ExpectedSchema.parse(JSON.parse(readFileSync(join(ARTICLES, '..', 'expected-outcomes.json'), 'utf8')));
+  const expected = ExpectedSchema.parse(
+    JSON.parse(readFileSync(join(ARTICLES, '..', 'expected-outcomes.json'), 'utf8')),
+  );
   const files = readdirSync(ARTICLES, { recursive: true, encoding: 'utf8' })
     .filter((file) => statSync(join(ARTICLES, file)).isFile())
     .map((file) => file.replaceAll('\\', '/'))

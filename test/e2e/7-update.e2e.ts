@@ -1,5 +1,6 @@
 // A second deployment replaces every function while documents are on their way.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { describe, expect } from 'vitest';
 import { STAGES } from '../../shared/pipeline.ts';
@@ -19,11 +20,16 @@ async function codeHashes({ clients, outputs }: Pipeline): Promise<(string | und
   return hashes;
 }
 
+/** Steady, but no more than an emulator works off in the time that tests wait for outcomes. */
+const UPLOAD_PAUSE_MS = 300;
+
 /** Uploads until told to stop. */
 async function load(pipeline: Pipeline, isOver: () => boolean): Promise<Uploaded[]> {
   const documents: Uploaded[] = [];
-  while (!isOver())
+  while (!isOver()) {
     documents.push(await pipeline.upload(`load-${documents.length}.txt`, article(500 + documents.length)));
+    await sleep(UPLOAD_PAUSE_MS);
+  }
   return documents;
 }
 

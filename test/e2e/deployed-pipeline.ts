@@ -24,6 +24,8 @@ export interface DeploymentPlan {
   capabilities: Capabilities;
   connection: Connection;
   patienceSeconds: number;
+  /** The account is prepared for CDK already, and not to be changed by a test. */
+  bootstrapped?: boolean;
   /** What a target needs between the steps. */
   afterBootstrap?(clients: Clients, connection: Connection): Promise<void>;
   afterDeploy?(clients: Clients, outputs: Record<string, string>): Promise<void>;
@@ -43,8 +45,10 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
   try {
     run.log('synthesising and bundling');
     const assembly = await synthesise(run.folder, run.id);
-    run.log('bootstrapping');
-    await bootstrap(run.folder, connection, assembly);
+    if (!plan.bootstrapped) {
+      run.log('bootstrapping');
+      await bootstrap(run.folder, connection, assembly);
+    }
     await plan.afterBootstrap?.(clients, connection);
     run.log('deploying');
     let outputs: Record<string, string> = {};

@@ -34,8 +34,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('deployed', deployed);
     log('deployed');
     return async () => {
+      if (process.env.E2E_KEEP) {
+        log(
+          `kept, with its logs in ${run.folder}; stack ${deployed.stackName}, endpoint ${deployed.connection.endpoints.default ?? 'AWS'}; Ctrl-C ends it`,
+        );
+        await new Promise(() => {});
+      }
       await stop();
-      if (process.env.E2E_KEEP_LOGS === undefined) run.close();
+      run.close();
       log('stopped');
     };
   } catch (error) {

@@ -21,7 +21,8 @@ export default defineConfig({
     // A test waits for outcomes with deadlines of its own, which say what is missing; this one is for what they miss.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    teardownTimeout: 120_000,
+    // With E2E_KEEP the target stays up until it is interrupted.
+    teardownTimeout: process.env.E2E_KEEP ? 2 ** 31 - 1 : 120_000,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },
 });

@@ -50,11 +50,11 @@ function isInstalled(): boolean {
  *
  * @throws Error in one sentence with pip's last words
  */
-export async function prepareMiniStack(run: Run): Promise<void> {
+export async function prepareMiniStack(log: (line: string) => void): Promise<void> {
   if (isInstalled()) return;
   const python = findPython();
   if (python === null) throw new Error(`no Python of version 3.10 or later with venv among ${PYTHONS.join(', ')}`);
-  run.log(`installing MiniStack into ${VENV} with ${python}`);
+  log(`installing MiniStack into ${VENV} with ${python}`);
   rmSync(VENV, { recursive: true, force: true });
   // With the user's own environment: it says where the user's package index is.
   const environment = Object.fromEntries(
@@ -124,7 +124,7 @@ async function startServer(run: Run, auth: boolean): Promise<Server> {
     child.on('exit', (code) => resolve(new Error(`it ended with code ${code}: ${lastLine(logFile)}`)));
   });
   let isGone: Error | null = null;
-  gone.then((error) => {
+  void gone.then((error) => {
     isGone = error;
   });
   const stop = async () => {
@@ -166,7 +166,7 @@ function target(name: 'ministack' | 'ministack-iam', capabilities: Capabilities,
       return `no Python of version 3.10 or later with venv among ${PYTHONS.join(', ')}`;
     },
     async start(run): Promise<Started> {
-      await prepareMiniStack(run);
+      await prepareMiniStack(run.log);
       const server = await startServer(run, auth);
       try {
         const connection = emulatorConnection(server.endpoint, run.folder);
