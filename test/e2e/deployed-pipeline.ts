@@ -27,8 +27,8 @@ export interface DeploymentPlan {
   /** The account is prepared for CDK already, and not to be changed by a test. */
   bootstrapped?: boolean;
   /** What a target needs between the steps. */
+  afterSynthesis?(assembly: string): void;
   afterBootstrap?(clients: Clients, connection: Connection): Promise<void>;
-  afterDeploy?(clients: Clients, outputs: Record<string, string>): Promise<void>;
   /** Ends the server; what is in it goes with it. Without it, the stack is destroyed at the end. */
   stop: (() => Promise<void>) | null;
 }
@@ -45,6 +45,7 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
   try {
     run.log('synthesising and bundling');
     const assembly = await synthesise(run.folder, run.id);
+    plan.afterSynthesis?.(assembly);
     if (!plan.bootstrapped) {
       run.log('bootstrapping');
       await bootstrap(run.folder, connection, assembly);
@@ -59,7 +60,6 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
       });
     }
     outputs = await deploy(run.folder, connection, assembly);
-    await plan.afterDeploy?.(clients, outputs);
     const feed = await tapChangeFeed(clients, outputs[EVENT_BUS_OUTPUT]!, run.id);
     // Before the stack, whose bus a rule would keep from being deleted.
     if (plan.stop === null) undo.push(feed.remove);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { runProgram } from '../child.ts';
 import { bareEnvironment, emulatorConnection, guardAccount } from '../connection.ts';
 import { deployPipeline } from '../deployed-pipeline.ts';
-import { allowWithoutTls } from '../enforcement.ts';
+import { adaptToEnforcement, openStagingBucket } from '../enforcement.ts';
 import { killGroup } from '../runs.ts';
 import { CAPABILITIES, type Capabilities, type Run, type Started, type Target } from './target.ts';
 
@@ -177,7 +177,7 @@ function target(name: 'ministack' | 'ministack-iam', capabilities: Capabilities,
           capabilities,
           connection,
           patienceSeconds: 60,
-          ...(auth ? { afterBootstrap: allowWithoutTls.onStagingBucket, afterDeploy: allowWithoutTls.onStack } : {}),
+          ...(auth ? { afterSynthesis: adaptToEnforcement, afterBootstrap: openStagingBucket } : {}),
           stop: server.stop,
         });
       } catch (error) {
