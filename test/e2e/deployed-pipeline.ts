@@ -15,6 +15,7 @@ import { EVENT_SOURCE } from '../../shared/names.ts';
 import { EVENT_BUS_OUTPUT } from '../../shared/stack-outputs.ts';
 import { type Clients, clientsFor } from './connection.ts';
 import { bootstrap, deploy, destroy, synthesise } from './deploy.ts';
+import { sabotage } from './sabotage.ts';
 import { emptyBuckets } from './stack-resources.ts';
 import type { Capabilities, Connection, Run, Started, TargetName } from './targets/target.ts';
 
@@ -46,6 +47,7 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
     run.log('synthesising and bundling');
     const assembly = await synthesise(run.folder, run.id);
     plan.afterSynthesis?.(assembly);
+    sabotage(assembly);
     if (!plan.bootstrapped) {
       run.log('bootstrapping');
       await bootstrap(run.folder, connection, assembly);

@@ -31,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.once('SIGTERM', interrupted);
   try {
     const { deployed, stop } = await target.start(run);
+    if (process.env.E2E_PATIENCE_SECONDS) deployed.patienceSeconds = Number(process.env.E2E_PATIENCE_SECONDS);
     project.provide('deployed', deployed);
     log('deployed');
     return async () => {

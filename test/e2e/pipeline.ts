@@ -1,5 +1,7 @@
 // The deployed pipeline as the tests use it: upload, read the ledger and the claims, look at queues.
 import { readFileSync } from 'node:fs';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   DeleteMessageBatchCommand,
@@ -14,10 +16,16 @@ import { claimsOfArticle } from '../../cli/claim-queries.ts';
 import type { OpenTables } from '../../cli/tables.ts';
 import { documentIdOf } from '../../shared/keys.ts';
 import { INCOMING_PREFIX } from '../../shared/names.ts';
-import { QUEUES, type QueueName, type StageId, TABLES, type TableName } from '../../shared/pipeline.ts';
+import { QUEUES, type QueueName, STAGES, type StageId, TABLES, type TableName } from '../../shared/pipeline.ts';
 import type { Claim } from '../../shared/records/claim.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
-import { bucketOutput, deadLetterQueueUrlOutput, queueUrlOutput, tableOutput } from '../../shared/stack-outputs.ts';
+import {
+  bucketOutput,
+  deadLetterQueueUrlOutput,
+  functionOutput,
+  queueUrlOutput,
+  tableOutput,
+} from '../../shared/stack-outputs.ts';
 import { type Clients, clientsFor } from './connection.ts';
 import { eventually } from './eventually.ts';
 import type { Capability, Deployed } from './targets/target.ts';
@@ -192,12 +200,12 @@ export function proves(
   });
 }
 
-/** Where messages are: the first thing one asks when documents do not arrive. */
-async function situation({ connection, outputs }: Pipeline): Promise<string> {
+/** Where messages are, and what the functions complain of: the first thing one asks when documents do not arrive. */
+async function situation({ connection, outputs, capabilities }: Pipeline): Promise<string> {
   const clients = clientsFor(connection);
   try {
     const urls = Object.entries(outputs).filter(([name]) => name.includes('QueueUrl'));
-    const lines = await Promise.all(
+    const queues = await Promise.all(
       urls.map(async ([name, QueueUrl]) => {
         const { Attributes = {} } = await clients.sqs.send(
           new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
@@ -205,12 +213,32 @@ async function situation({ connection, outputs }: Pipeline): Promise<string> {
         return `${name} ${Attributes.ApproximateNumberOfMessages}+${Attributes.ApproximateNumberOfMessagesNotVisible}`;
       }),
     );
-    return `queues (waiting + in flight): ${lines.join(', ')}`;
+    const errors = capabilities.stack === true ? await lastErrors(clients, outputs) : [];
+    return [`queues (waiting + in flight): ${queues.join(', ')}`, ...errors].join('\n');
   } catch (error) {
     return `queues: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
     clients.destroy();
   }
+}
+
+/** Longest part of a function's error line that is worth a look in a test's output. */
+const ERROR_CHARACTERS = 600;
+
+/** The newest error line of each function that has one. */
+async function lastErrors({ lambda, logs }: Clients, outputs: Record<string, string>): Promise<string[]> {
+  const lines = await Promise.all(
+    STAGES.map(async ({ id }) => {
+      const FunctionName = outputs[functionOutput(id)];
+      const { LoggingConfig } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const { events = [] } = await logs
+        .send(new FilterLogEventsCommand({ logGroupName: LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName}` }))
+        .catch(() => ({ events: [] }));
+      const newest = events.findLast(({ message = '' }) => /error/i.test(message))?.message;
+      return newest ? [`function ${id}: ${newest.trim().slice(0, ERROR_CHARACTERS)}`] : [];
+    }),
+  );
+  return lines.flat();
 }
 
 const SAMPLES = new URL('../../events/articles/', import.meta.url);
