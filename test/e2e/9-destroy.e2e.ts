@@ -1,0 +1,21 @@
+// Deleting the stack leaves nothing behind. The last file: nothing can be tested after it.
+import { describe, expect } from 'vitest';
+import { destroy } from './deploy.ts';
+import { eventually } from './eventually.ts';
+import { proves } from './pipeline.ts';
+import { emptyBuckets, leftOf } from './stack-resources.ts';
+
+describe('destroying the stack', () => {
+  proves(
+    ['stack', 'destroy'],
+    'leaves none of its buckets, queues, tables, functions, roles, logs',
+    async (pipeline) => {
+      expect(await leftOf(pipeline.clients, pipeline.stackName)).not.toHaveLength(0);
+      await emptyBuckets(pipeline.clients, pipeline.outputs);
+      await destroy(pipeline.folder, pipeline.connection, pipeline.assembly!);
+      await eventually('the services to have forgotten the stack', pipeline.patienceSeconds, async () => {
+        expect(await leftOf(pipeline.clients, pipeline.stackName)).toEqual([]);
+      });
+    },
+  );
+});
