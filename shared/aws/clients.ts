@@ -9,7 +9,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
  * Says nothing and has no `info`: the SDK's own silent logger has one, and for its sake every request and answer is made
  * fit for printing first, field by field, which takes a tenth of the processor time of a function that calls much.
  */
-export const silent = { logger: { trace() {}, debug() {}, warn() {}, error() {} } as unknown as NonNullable<S3ClientConfig['logger']> };
+export const silent = {
+  logger: { trace() {}, debug() {}, warn() {}, error() {} } as unknown as NonNullable<S3ClientConfig['logger']>,
+};
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
