@@ -2,34 +2,34 @@
 import { gunzipSync } from 'node:zlib';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { articleIdOf, articleKey, ledgerKey, nodeKey } from '../shared/keys.ts';
+import { getStoryNode } from '../shared/aws/story-nodes.ts';
+import { articleIdOf, articleKey, documentIdOfNode, ledgerKey, storyMemberKey } from '../shared/keys.ts';
 import { INDEX } from '../shared/names.ts';
-import { ArticleMetadataSchema } from '../shared/records/article.ts';
-import { DocumentSchema, type LedgerEntry, LedgerEntrySchema } from '../shared/records/ledger.ts';
+import { type LedgerEntry, LedgerEntrySchema } from '../shared/records/ledger.ts';
+import { StoredArticleSchema, StoredRevisionSchema } from '../shared/records/stored-article.ts';
+import { storyRootOf } from '../shared/records/story-node.ts';
 import { normaliseUrl } from '../shared/url.ts';
 import { getItems, type Item, queryItems, scanItems } from './dynamo-read.ts';
 import type { OpenTables } from './tables.ts';
 import { UsageError } from './usage.ts';
 
-const StoredTextSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('gzip'), data: z.instanceof(Uint8Array) }),
-  z.object({ kind: z.literal('object'), bucket: z.string(), key: z.string(), bytes: z.int() }),
-]);
+const READ_OF_TEXT = {
+  articleId: true,
+  documentId: true,
+  document: true,
+  textVersion: true,
+  article: true,
+  text: true,
+} as const;
 
-/** What a reader needs of a stored text of an article; fields that stages keep for themselves are dropped. */
-const StoredTextOfArticleSchema = z.object({
-  articleId: z.string(),
-  documentId: z.string(),
-  document: DocumentSchema,
-  textVersion: z.string(),
-  article: ArticleMetadataSchema,
-  text: StoredTextSchema,
-});
+/** What a reader needs of a stored text of an article; what stages keep there for themselves, now or later, is dropped. */
+const RevisionSchema = z.object(StoredRevisionSchema.pick(READ_OF_TEXT).shape);
+const ArticleSchema = z.object(
+  StoredArticleSchema.pick({ ...READ_OF_TEXT, storyId: true, role: true, nodeId: true }).shape,
+);
 
-const StoredArticleSchema = StoredTextOfArticleSchema.extend({ storyId: z.string(), role: z.string() });
-
-export type StoredRevision = z.infer<typeof StoredTextOfArticleSchema>;
-export type StoredArticle = z.infer<typeof StoredArticleSchema>;
+export type ReadRevision = z.infer<typeof RevisionSchema>;
+export type ReadArticle = z.infer<typeof ArticleSchema>;
 
 const ARTICLE_ID = /^[0-9a-f]{32}$/;
 
@@ -50,95 +50,99 @@ function parsed<T>(schema: z.ZodType<T>, item: Item): T {
 }
 
 /** One article, or null. */
-export async function articleById({ client, names }: OpenTables, articleId: string): Promise<StoredArticle | null> {
+export async function articleById({ client, names }: OpenTables, articleId: string): Promise<ReadArticle | null> {
   const { Item } = await client.send(new GetCommand({ TableName: names.articles, Key: articleKey(articleId) }));
-  return Item ? parsed(StoredArticleSchema, Item) : null;
+  return Item ? parsed(ArticleSchema, Item) : null;
 }
 
 /** The articles of the given ids; those that are not stored are left out. */
 export async function* articlesById(
   { client, names }: OpenTables,
   articleIds: readonly string[],
-): AsyncGenerator<StoredArticle> {
+): AsyncGenerator<ReadArticle> {
   for await (const item of getItems(client, names.articles, articleIds.map(articleKey))) {
-    yield parsed(StoredArticleSchema, item);
+    yield parsed(ArticleSchema, item);
   }
 }
 
 /** Older texts of an article, newest first. */
-export async function revisionsOf({ client, names }: OpenTables, articleId: string): Promise<StoredRevision[]> {
-  const revisions: StoredRevision[] = [];
+export async function revisionsOf({ client, names }: OpenTables, articleId: string): Promise<ReadRevision[]> {
+  const revisions: ReadRevision[] = [];
   for await (const item of queryItems(client, {
     TableName: names.articles,
     KeyConditionExpression: 'pk = :article AND begins_with(sk, :revision)',
     ExpressionAttributeValues: { ':article': `ARTICLE#${articleId}`, ':revision': 'REVISION#' },
     ScanIndexForward: false,
   })) {
-    revisions.push(parsed(StoredTextOfArticleSchema, item));
+    revisions.push(parsed(RevisionSchema, item));
   }
   return revisions;
 }
 
 /** Every article. Reads the whole table. */
-export async function* allArticles({ client, names }: OpenTables): AsyncGenerator<StoredArticle> {
+export async function* allArticles({ client, names }: OpenTables): AsyncGenerator<ReadArticle> {
   for await (const item of scanItems(client, {
     TableName: names.articles,
     FilterExpression: 'sk = :article',
     ExpressionAttributeValues: { ':article': 'ARTICLE' },
   })) {
-    yield parsed(StoredArticleSchema, item);
+    yield parsed(ArticleSchema, item);
   }
 }
 
 /** The cleaned text of an article. */
-export async function textOfArticle(tables: OpenTables, { text }: StoredRevision): Promise<string> {
+export async function textOfArticle(tables: OpenTables, { text }: ReadRevision): Promise<string> {
   return text.kind === 'gzip' ? gunzipSync(text.data).toString('utf8') : tables.textObject(text);
 }
 
-const StoryNodeSchema = z.object({
-  articleId: z.string(),
-  parent: z.object({ nodeId: z.string(), articleId: z.string() }).nullish(),
-});
-
 export interface Story {
-  /** Id of the story today: that of the root, which other stories may have joined. */
+  /** Id of the story today: that of the story which this one has joined, if it has. */
   storyId: string;
   firstArticleId: string;
 }
 
 /**
- * The story of an id, following stories that have joined others.
+ * The story that an id leads to, through all that it has joined.
  *
- * @returns null when there is none, or it has left the index's window of time
+ * @returns null when there is none
  */
-export async function storyById({ client, names }: OpenTables, storyId: string): Promise<Story | null> {
-  let story: Story | null = null;
-  for (let nodeId = storyId; ; ) {
-    const { Item } = await client.send(new GetCommand({ TableName: names.stories, Key: nodeKey(nodeId) }));
-    if (!Item) return story;
-    const { articleId, parent } = parsed(StoryNodeSchema, Item);
-    if (!parent) return { storyId: nodeId, firstArticleId: articleId };
-    // Parents have smaller ids; anything else would be a circle.
-    if (parent.nodeId >= nodeId) {
-      throw new Error(`story ${storyId}: expected a parent of smaller id than ${nodeId}, got ${parent.nodeId}`);
-    }
-    story = { storyId: parent.nodeId, firstArticleId: parent.articleId };
-    nodeId = parent.nodeId;
+export async function storyById(tables: OpenTables, storyId: string): Promise<Story | null> {
+  const getNode = (nodeId: string) => getStoryNode(tables.client, tables.names.stories, nodeId);
+  const node = await getNode(storyId);
+  if (node !== null) {
+    const root = await storyRootOf(getNode, node);
+    return { storyId: root.nodeId, firstArticleId: root.articleId };
   }
+  // The index forgets a story when its window of time is over; the ledger still knows whose document named it.
+  const outcome = (await ledgerEntryOf(tables, documentIdOfNode(storyId)))?.outcome;
+  if (outcome === undefined || !('articleId' in outcome)) return null;
+  return { storyId, firstArticleId: outcome.state === 'duplicate' ? outcome.of.articleId : outcome.articleId };
 }
 
-/** The copies of a story, by article id. */
-export async function* copiesOf(tables: OpenTables, storyId: string): AsyncGenerator<StoredArticle> {
-  const articleIds: string[] = [];
-  for await (const { pk } of queryItems(tables.client, {
-    TableName: tables.names.articles,
-    IndexName: INDEX.articlesByStory,
-    KeyConditionExpression: 'storyPk = :story',
-    ExpressionAttributeValues: { ':story': `STORY#${storyId}` },
-  })) {
-    articleIds.push(String(pk).slice('ARTICLE#'.length));
+/**
+ * The copies of a story, by article id within each story that has joined it. A copy is listed under the story that it
+ * first became a copy in, whose id is the node of an article that is now a copy itself.
+ */
+export async function* copiesOf(tables: OpenTables, { storyId, firstArticleId }: Story): AsyncGenerator<ReadArticle> {
+  const seen = new Set([firstArticleId]);
+  const storyIds = [storyId];
+  for (let at = 0; at < storyIds.length; at++) {
+    const articleIds: string[] = [];
+    for await (const { pk } of queryItems(tables.client, {
+      TableName: tables.names.articles,
+      IndexName: INDEX.articlesByStory,
+      KeyConditionExpression: 'storyPk = :story',
+      ExpressionAttributeValues: { ':story': storyMemberKey(storyIds[at]!, '').storyPk },
+    })) {
+      const articleId = String(pk).slice(articleKey('').pk.length);
+      if (!seen.has(articleId)) articleIds.push(articleId);
+      seen.add(articleId);
+    }
+    for await (const copy of articlesById(tables, articleIds)) {
+      storyIds.push(copy.nodeId);
+      yield copy;
+    }
   }
-  yield* articlesById(tables, articleIds);
 }
 
 /** The ledger entry of one document, or null. */

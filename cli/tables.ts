@@ -39,6 +39,8 @@ export interface OpenTables {
   names: Record<TableName, string>;
   /** For messages: which tables these are. */
   where: string;
+  /** The endpoint instead of AWS, for messages. */
+  endpoint?: string;
   /** A table of one's own machine may be read as a whole; one in AWS costs money and may be of any size. */
   isLocalRun: boolean;
   /** Text of an article that is too long for its item. */
@@ -130,6 +132,7 @@ async function openAws(
     client,
     names,
     where: `table ${names.claims}${endpoint === undefined ? '' : ` at ${endpoint}`}`,
+    ...(endpoint !== undefined && { endpoint }),
     isLocalRun: false,
     textObject: (pointer) => textOf(s3, { kind: 'object', ...pointer }),
     async close() {

@@ -5,6 +5,8 @@ export interface TrainingSet {
   rows: readonly (readonly number[])[];
   labels: readonly number[];
   weights: readonly number[];
+  /** Which document each row is of: trees see whole documents or none of them. */
+  groups: readonly number[];
 }
 
 export interface BoostingOptions {
@@ -17,6 +19,8 @@ export interface BoostingOptions {
   minHessian: number;
   /** Share of features each tree may use. */
   featureShare: number;
+  /** Share of documents each tree learns from. */
+  groupShare: number;
 }
 
 const BINS = 48;
@@ -50,7 +54,8 @@ function cutPoints(rows: readonly (readonly number[])[], feature: number): numbe
 
 /** Trains a model and returns it in the text form that `readTrees` reads. */
 export function trainTrees(set: TrainingSet, options: BoostingOptions): string {
-  const { rows, labels, weights } = set;
+  const { rows, labels, weights, groups } = set;
+  const groupCount = (groups.at(-1) ?? 0) + 1;
   const n = rows.length;
   const featureCount = rows[0]!.length;
   const cuts = Array.from({ length: featureCount }, (_, f) => cutPoints(rows, f));
@@ -95,7 +100,10 @@ export function trainTrees(set: TrainingSet, options: BoostingOptions): string {
       hessian[i] = w * p * (1 - p);
     }
     const features = cuts.flatMap((list, f) => (list.length > 0 && random() < options.featureShare ? [f] : []));
-    const index = Int32Array.from({ length: n }, (_, i) => i);
+    const isChosen = Array.from({ length: groupCount }, () => random() < options.groupShare);
+    const sample: number[] = [];
+    for (let i = 0; i < n; i++) if (isChosen[groups[i]!]) sample.push(i);
+    const index = Int32Array.from(sample);
     const g = new Float64Array(BINS + 1);
     const h = new Float64Array(BINS + 1);
     const grow = (from: number, to: number, level: number): Node => {
@@ -147,7 +155,6 @@ export function trainTrees(set: TrainingSet, options: BoostingOptions): string {
       }
       if (bestFeature < 0) {
         leaf.value = Number(leaf.value.toPrecision(3));
-        for (let k = from; k < to; k++) scores[index[k]!] = scores[index[k]!]! + leaf.value;
         return leaf;
       }
       const column = bins[bestFeature]!;
@@ -171,7 +178,14 @@ export function trainTrees(set: TrainingSet, options: BoostingOptions): string {
       node.left === null || node.right === null
         ? `=${node.value}`
         : `${node.feature}:${node.threshold} ${print(node.left)} ${print(node.right)}`;
-    lines.push(print(grow(0, n, 0)));
+    const tree = grow(0, index.length, 0);
+    for (let i = 0; i < n; i++) {
+      let node = tree;
+      while (node.left !== null && node.right !== null)
+        node = rows[i]![node.feature]! <= node.threshold ? node.left : node.right;
+      scores[i] = scores[i]! + node.value;
+    }
+    lines.push(print(tree));
   }
   return lines.join('\n');
 }

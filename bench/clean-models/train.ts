@@ -108,9 +108,10 @@ const options: BoostingOptions = {
   trees: Number(values.trees),
   depth: Number(values.depth),
   rate: Number(values.rate),
-  lambda: 3,
+  lambda: 5,
   minHessian: 4,
-  featureShare: 0.5,
+  featureShare: 0.35,
+  groupShare: 0.6,
 };
 const folds = Number(values.folds);
 
@@ -150,7 +151,8 @@ for (const file of readdirSync(values.data).filter((name) => name.endsWith('.jso
     if (isBlock ? record.html === undefined : record.text === undefined) continue;
     const goldWords = wordsOf(record.gold_text);
     const site = new URL(record.url).hostname.split('.').slice(-2).join('.');
-    const fold = createHash('sha256').update(site).digest()[0]! % Math.max(1, folds);
+    const digest = createHash('sha256').update(site).digest();
+    const fold = digest[0]! % Math.max(1, folds);
     const add = (source: string, gold: string, isSynthetic: boolean) => {
       const measured = isBlock ? measurePage(source) : measureText(source);
       pages.push({
@@ -172,28 +174,34 @@ for (const file of readdirSync(values.data).filter((name) => name.endsWith('.jso
 }
 console.error(`${pages.length} pages, ${pages.reduce((sum, page) => sum + page.labels.length, 0)} texts`);
 
-const trainOn = (chosen: readonly Page[]) =>
+const trainOn = (chosen: readonly Page[]): string =>
   trainTrees(
     {
       rows: chosen.flatMap((page) => page.measured.rows),
       labels: chosen.flatMap((page) => page.labels),
       weights: chosen.flatMap((page) => page.weights),
+      groups: chosen.flatMap((page, index) => page.labels.map(() => index)),
     },
     options,
   );
 
 if (folds > 1) {
-  const results: { group: string; p: number; r: number; page: Page; score: number[] }[] = [];
+  const results: { group: string; p: number; r: number; page: Page; scores: number[] }[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const model = readTrees(trainOn(pages.filter((page) => page.fold !== fold)));
     for (const page of pages.filter((other) => other.fold === fold && !other.isSynthetic)) {
-      const score = page.measured.rows.map((row) => probability(model, row));
-      results.push({ group: page.group, p: 0, r: 0, page, score });
+      results.push({
+        group: page.group,
+        p: 0,
+        r: 0,
+        page,
+        scores: page.measured.rows.map((row) => probability(model, row)),
+      });
     }
   }
   for (const threshold of values.threshold.split(',').map(Number)) {
     for (const result of results) {
-      const text = result.page.measured.select(result.score, threshold).join('\n');
+      const text = result.page.measured.select(result.scores, threshold).join('\n');
       Object.assign(result, overlap(result.page.gold, shingles(wordsOf(text))));
     }
     for (const group of ['all', ...new Set(results.map((result) => result.group))]) {

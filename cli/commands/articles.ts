@@ -5,9 +5,9 @@ import {
   articleIdFrom,
   articlesById,
   copiesOf,
+  type ReadArticle,
+  type ReadRevision,
   revisionsOf,
-  type StoredArticle,
-  type StoredRevision,
   storyById,
   textOfArticle,
 } from '../article-queries.ts';
@@ -95,7 +95,7 @@ export async function run(args: string[]): Promise<number> {
     if (count === 0) process.stderr.write(`no articles match in ${tables.where}\n`);
     return 0;
   } catch (error) {
-    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, values.endpoint);
+    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, tables.endpoint);
   } finally {
     await tables.close();
   }
@@ -124,21 +124,22 @@ async function showOne(tables: OpenTables, articleId: string, values: Values): P
 }
 
 /** Copies of an article, where it is the first of its story. */
-async function appearancesOf(tables: OpenTables, { articleId, storyId }: StoredArticle): Promise<ArticleRow[]> {
+async function appearancesOf(tables: OpenTables, { articleId, storyId }: ReadArticle): Promise<ArticleRow[]> {
   const story = await storyById(tables, storyId);
   const rows: ArticleRow[] = [];
-  if (story !== null && story.firstArticleId !== articleId) return rows;
-  for await (const copy of copiesOf(tables, story?.storyId ?? storyId)) rows.push(withoutText(copy));
+  if (story?.firstArticleId !== articleId) return rows;
+  for await (const copy of copiesOf(tables, story)) rows.push(withoutText(copy));
   return rows;
 }
 
-async function* articlesOfStory(tables: OpenTables, id: string): AsyncGenerator<StoredArticle> {
+async function* articlesOfStory(tables: OpenTables, id: string): AsyncGenerator<ReadArticle> {
   const story = await storyById(tables, id);
-  if (story) yield* articlesById(tables, [story.firstArticleId]);
-  yield* copiesOf(tables, story?.storyId ?? id);
+  if (story === null) return;
+  yield* articlesById(tables, [story.firstArticleId]);
+  yield* copiesOf(tables, story);
 }
 
-async function* articlesOfDays(tables: OpenTables, days: DayRange): AsyncGenerator<StoredArticle> {
+async function* articlesOfDays(tables: OpenTables, days: DayRange): AsyncGenerator<ReadArticle> {
   const articleIds: string[] = [];
   for await (const { articleId } of postingsOfDays({ client: tables.client, name: tables.names.claims }, days)) {
     articleIds.push(articleId);
@@ -147,7 +148,7 @@ async function* articlesOfDays(tables: OpenTables, days: DayRange): AsyncGenerat
 }
 
 /** By date of publication, or of arrival where there is none. */
-async function* newestFirst(articles: AsyncIterable<StoredArticle>): AsyncGenerator<ArticleRow> {
+async function* newestFirst(articles: AsyncIterable<ReadArticle>): AsyncGenerator<ArticleRow> {
   const rows: ArticleRow[] = [];
   for await (const article of articles) rows.push(withoutText(article));
   const dateOf = (row: ArticleRow) => row.article.publishedAt?.value ?? row.document.eventTime;
@@ -155,7 +156,7 @@ async function* newestFirst(articles: AsyncIterable<StoredArticle>): AsyncGenera
 }
 
 async function* withoutTexts(
-  articles: AsyncIterable<StoredArticle | ArticleRow>,
+  articles: AsyncIterable<ReadArticle | ArticleRow>,
   limit: number | undefined,
 ): AsyncGenerator<ArticleRow> {
   let count = 0;
@@ -165,6 +166,6 @@ async function* withoutTexts(
   }
 }
 
-function withoutText<T extends StoredRevision | ArticleRow>(stored: T): Omit<T, 'text'> {
+function withoutText<T extends ReadRevision | ArticleRow>(stored: T): Omit<T, 'text'> {
   return Object.fromEntries(Object.entries(stored).filter(([name]) => name !== 'text')) as Omit<T, 'text'>;
 }

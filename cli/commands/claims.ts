@@ -100,7 +100,7 @@ export async function run(args: string[]): Promise<number> {
     }
     return 0;
   } catch (error) {
-    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, values.endpoint);
+    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, tables.endpoint);
   } finally {
     await tables.close();
   }

@@ -80,7 +80,7 @@ export async function run(args: string[]): Promise<number> {
     // Newest last: in a terminal that is what stands above the prompt.
     const entries: LedgerEntry[] = [];
     for await (const entry of read(tables, values.document)) if (filter(entry)) entries.push(entry);
-    entries.sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
+    entries.sort((a, b) => compare(a.recordedAt, b.recordedAt) || compare(a.document.key, b.document.key));
     if (entries.length === 0) process.stderr.write(`no ledger entries match in ${tables.where}\n`);
     const page = pageFor(values);
     if (values.summary) await show(summaryOf(entries), form, SUMMARY_COLUMNS, page);
@@ -93,7 +93,7 @@ export async function run(args: string[]): Promise<number> {
       );
     return 0;
   } catch (error) {
-    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, values.endpoint);
+    throw error instanceof UsageError ? error : explained(error, `reading ${tables.where}`, tables.endpoint);
   } finally {
     await tables.close();
   }
@@ -131,7 +131,7 @@ function filterOf(values: { outcome?: string; reason?: string; key?: string }): 
 }
 
 /** What there is to say about an outcome, in one phrase. */
-export function outcomeDetail({ outcome }: LedgerEntry): string {
+function outcomeDetail({ outcome }: LedgerEntry): string {
   switch (outcome.state) {
     case 'extracted':
       return `${outcome.claims} ${outcome.claims === 1 ? 'claim' : 'claims'}`;
@@ -193,6 +193,8 @@ interface SummaryRow {
   claims: number;
 }
 
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Counts by outcome and reason, in the order of OUTCOMES. */
 function summaryOf(entries: readonly LedgerEntry[]): SummaryRow[] {
   const rows = new Map<string, SummaryRow>();
@@ -205,7 +207,9 @@ function summaryOf(entries: readonly LedgerEntry[]): SummaryRow[] {
     rows.set(id, row);
   }
   const rank = (row: SummaryRow) => OUTCOMES.indexOf(row.outcome);
-  return [...rows.values()].sort((a, b) => rank(a) - rank(b) || b.documents - a.documents);
+  return [...rows.values()].sort(
+    (a, b) => rank(a) - rank(b) || b.documents - a.documents || compare(a.reason ?? '', b.reason ?? ''),
+  );
 }
 
 const SUMMARY_COLUMNS: readonly TableColumn<SummaryRow>[] = [

@@ -1,7 +1,7 @@
 // `claimwire run`: the whole pipeline, embedded, over files and folders.
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openLineWriter } from '../jsonl.ts';
@@ -10,13 +10,17 @@ import { OUTPUT_OPTIONS, pageFor, print } from '../output.ts';
 import { collectFiles } from '../run/collect-files.ts';
 import { ingestFiles } from '../run/ingest.ts';
 import { reportLines } from '../run/render-report.ts';
-import { readLedger, reportOf } from '../run/report.ts';
+import { readLedger, reportOf, standingClaims } from '../run/report.ts';
 import { readRunState, writeRunState } from '../run/run-state.ts';
 import { startStageProgress } from '../run/stage-progress.ts';
 import { DEFAULT_DATA_DIRECTORY, type OpenTables } from '../tables.ts';
 import { parseOptions, UsageError } from '../usage.ts';
 
-const SAMPLES = fileURLToPath(new URL('../../events/articles', import.meta.url));
+/** Relative where that is shorter: paths are printed as given. */
+const SAMPLES = shorter(fileURLToPath(new URL('../../events/articles', import.meta.url)));
+
+/** A function that dies gives its messages back after this: just longer than the longest of them may run. */
+const VISIBILITY_SECONDS = 70;
 
 const HELP = `claimwire run [PATH…] [options]
 
@@ -92,6 +96,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     cloud = await startLocalCloud({
       dataDirectory,
+      visibilitySeconds: VISIBILITY_SECONDS,
       onLog: (line) => {
         if (log) void log.write(line);
       },
@@ -101,6 +106,7 @@ export async function run(args: string[]): Promise<number> {
     const state = { v: 1, startedAt: interrupted?.startedAt ?? new Date().toISOString() } as const;
     writeRunState(dataDirectory, { ...state, state: 'running' });
     const tables = tablesOf(cloud);
+    const claimsBefore = await standingClaims(tables);
     const ingested = await ingestFiles(cloud, files, interrupted, await readLedger(tables), progress.stored);
     await cloud.idle();
     progress.stop();
@@ -108,7 +114,7 @@ export async function run(args: string[]): Promise<number> {
       process.stderr.write(`claimwire run: took up ${ingested.resumed} unfinished documents of an earlier run\n`);
     }
     reportProblems(ingested.problems);
-    const report = await reportOf(tables, ingested.files);
+    const report = await reportOf(tables, ingested.files, claimsBefore);
     writeRunState(dataDirectory, { ...state, state: 'done' });
 
     if (values.out !== undefined) {
@@ -183,4 +189,9 @@ function jsonReport(report: Awaited<ReturnType<typeof reportOf>>, seconds: numbe
     stories: report.stories,
     claims: report.claims,
   };
+}
+
+function shorter(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.length < path.length ? fromHere : path;
 }

@@ -1,14 +1,19 @@
 // DynamoDB and its streams: the dynoxide binary as a child process on a loopback port.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { prepareDatabase } from './shim/stream-index.ts';
 
 export interface LocalDynamoDb {
   endpoint: string;
+  /** The SQLite file. */
+  databasePath: string;
   stop(): Promise<void>;
 }
 
@@ -36,26 +41,28 @@ export function dynamoDbBinary(platform: string = process.platform, architecture
   }
 }
 
-/** Starts the emulator; tables live in the SQLite file `databasePath`, or in memory when it is null. */
+/**
+ * Starts the emulator; tables live in the SQLite file `databasePath`, or for as long as it runs when that is null: then
+ * they are in a file, too, since only a file can bring the index along that streams need, and its folder goes with the
+ * emulator, even when this process is killed.
+ */
 export async function startDynamoDb(databasePath: string | null): Promise<LocalDynamoDb> {
   const binary = dynamoDbBinary();
   for (let attempt = 1; ; attempt++) {
+    const temporary = databasePath === null ? mkdtempSync(join(temporaryRoot(), 'claimwire-tables-')) : null;
+    const path = databasePath ?? join(temporary!, 'tables.sqlite');
+    prepareDatabase(path);
     const port = await freePort();
-    const args = ['--host', '127.0.0.1', '--port', String(port)];
+    const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', path];
     const guard = spawn(
       process.execPath,
-      [
-        fileURLToPath(new URL('./dynamodb-guard.mjs', import.meta.url)),
-        binary,
-        ...args,
-        ...(databasePath === null ? [] : ['--db-path', databasePath]),
-      ],
+      [fileURLToPath(new URL('./dynamodb-guard.mjs', import.meta.url)), temporary ?? '', binary, ...args],
       // Detached: Ctrl-C in a terminal reaches the whole group, and would end the tables before the functions.
       { stdio: ['pipe', 'pipe', 'pipe'], detached: true, windowsHide: true, env: {} },
     );
     try {
       await listening(guard);
-      return { endpoint: `http://127.0.0.1:${port}`, stop: () => stop(guard) };
+      return { endpoint: `http://127.0.0.1:${port}`, databasePath: path, stop: () => stop(guard) };
     } catch (cause) {
       const portWasTaken = guard.exitCode !== null;
       await stop(guard);
@@ -93,6 +100,19 @@ async function stop(guard: ChildProcess): Promise<void> {
   const ended = once(guard, 'exit');
   guard.stdin!.destroy();
   await ended;
+}
+
+/** Linux keeps this folder in memory. Containers often give it 64 MB only, which 50,000 claims fill. */
+const MEMORY_FOLDER = '/dev/shm';
+const MEMORY_FOLDER_MIN_BYTES = 1024 ** 3;
+
+function temporaryRoot(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY_FOLDER);
+    return bavail * bsize >= MEMORY_FOLDER_MIN_BYTES ? MEMORY_FOLDER : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -22,7 +22,7 @@ try {
   parentPort.postMessage({ type: 'init-error', error: report(error) });
 }
 
-parentPort.on('message', async ({ event, context, deadline }) => {
+async function answer({ event, context, deadline }) {
   try {
     const result = await handler(JSON.parse(event), {
       ...context,
@@ -33,4 +33,6 @@ parentPort.on('message', async ({ event, context, deadline }) => {
   } catch (error) {
     parentPort.postMessage({ type: 'error', error: report(error) });
   }
-});
+}
+
+parentPort.on('message', (invocation) => void answer(invocation));

@@ -100,7 +100,12 @@ async function makeQueues(
   );
 }
 
-async function makeTable({ dynamodb }: Clients, name: string, table: TableDefinition): Promise<void> {
+/** Makes one table; one that stands is left as it is. */
+export async function makeTable(
+  { dynamodb }: Pick<Clients, 'dynamodb'>,
+  name: string,
+  table: TableDefinition,
+): Promise<void> {
   const schema = ({ partition, sort }: KeySchema): KeySchemaElement[] => [
     { AttributeName: partition, KeyType: 'HASH' },
     ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: 'RANGE' } as const]),

@@ -7,11 +7,11 @@ const LEAD =
   /^(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|por|par|di|da|de|door|av|af|tarafından|przez|автор)\s{0,3}:?\s+/iu;
 /** What follows a name in a byline: role, place, date, handle. */
 const TAIL =
-  /\s*(?:\||•|·|–|—|\/|\(|@|\d|\bupdated\b|\bpublished\b|\bposted\b|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b).*$/iu;
+  /\s*(?:\||•|·|–|—|\/|\(|@|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b|\bfounder\b).*$/iu;
 
 /** Values that templates leave in the author field. */
 const NOT_A_NAME =
-  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more)$/i;
+  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|www\..*)$/i;
 
 /** One written name without its surroundings, or null when it is none. */
 export function authorName(written: string): string | null {
@@ -24,21 +24,40 @@ export function authorName(written: string): string | null {
   if (name.length > 3 && name === name.toUpperCase() && /\p{Lu}{3}/u.test(name) && name.includes(' ')) {
     name = name.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
   }
+  // The paper's name in capitals behind the author's (`Ada Poe EXAMPLE TIMES`).
+  if (/\p{Ll}/u.test(name)) name = name.replace(/(?:\s\p{Lu}{2,20}){2,4}$/u, '');
   const words = name.split(' ');
-  if (name.length < 2 || name.length > 60 || words.length > 6 || !/\p{L}{2}/u.test(name)) return null;
+  if (name.length < 2 || name.length > 60 || words.length > 6 || !/\p{L}{2}/u.test(name) || /[*?!]/.test(name))
+    return null;
+  // Scripts without spaces: a name has a few characters.
+  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{13}/u.test(name)) return null;
   return NOT_A_NAME.test(name) ? null : name;
 }
 
+/** A role or a desk, not a person; left out where a person is named beside it. */
+const ROLE =
+  /\b(?:officer|head of|editors?|reporters?|correspondents?|director|founder|manager|professor|staff|writers?|journalist|newsroom|desk|team|marketing|analyst|producer|press|news|media|magazine|times|tribune|today|network|agency|redaktion|redazione|redacción|rédaction|reviewed|edited)\b|\.(?:com|org|net|co)\b/i;
+
 /** Splits a byline (`By Ada Poe, Ben Roe and Cy Doe`) into names; each once. */
 export function splitAuthors(written: string): string[] {
+  if (/^(?:https?:|www\.)|^\S+@\S+$/i.test(written.trim())) return [];
   const lead = foldSpace(written).slice(0, 300).replace(LEAD, '');
   const names = lead.split(/\s*(?:,|;|\||\/|•|·|&|\n|\s(?:and|und|et|y|och|og|en|with|e|ve|и)\s)\s*/iu);
-  const out: string[] = [];
+  const out: { name: string; isRole: boolean }[] = [];
   for (const part of names) {
     const name = authorName(part);
-    if (name !== null && !out.some((known) => comparable(known) === comparable(name))) out.push(name);
+    if (name === null || out.some((known) => comparable(known.name) === comparable(name))) continue;
+    // `Economy reporter` leaves one word, which no longer says that it was a role.
+    out.push({ name, isRole: ROLE.test(name.includes(' ') ? name : part) });
   }
-  return out;
+  const people = out.filter(({ isRole }) => !isRole);
+  return (people.length > 0 ? people : out).map(({ name }) => name);
+}
+
+/** `Poe, Ada` in the fields of library catalogues. */
+function uninverted(written: string): string {
+  const match = /^([^,]{2,40}),\s{0,3}([^,]{2,40})$/.exec(written.trim());
+  return match ? `${match[2]} ${match[1]}` : written;
 }
 
 /** Meta tags that name the author, most specific first. */
@@ -61,8 +80,10 @@ const META = [
 /**
  * Authors by JSON-LD, meta tags, `rel=author` and microdata, then a byline element; the first source that yields a name
  * that is not the site's wins.
+ *
+ * @param bylines lines of the page near the headline that begin like a byline; looked at last
  */
-export function findAuthors(head: PageHead, site: string | null): string[] {
+export function findAuthors(head: PageHead, site: string | null, bylines: readonly string[] = []): string[] {
   const own = comparable(site ?? '');
   const usable = (names: readonly string[]) => {
     const people = names.filter((name) => comparable(name) !== own);
@@ -77,7 +98,10 @@ export function findAuthors(head: PageHead, site: string | null): string[] {
   for (const name of META) {
     if (name === 'twitter:data1' && !/written|author|autor|by/i.test(firstMeta(head, ['twitter:label1']) ?? ''))
       continue;
-    sources.push(unique((head.meta.get(name) ?? []).flatMap(splitAuthors)));
+    const values = (head.meta.get(name) ?? []).filter((value) => !/^(?:https?:|www\.|\/)/i.test(value));
+    sources.push(
+      unique(values.flatMap((value) => splitAuthors(name === 'citation_author' ? uninverted(value) : value))),
+    );
   }
   for (const test of [/author/, /^/]) {
     for (const element of head.bylines) {
@@ -88,6 +112,7 @@ export function findAuthors(head: PageHead, site: string | null): string[] {
       if (text.length > 0 && text.length <= 120) sources.push(splitAuthors(text));
     }
   }
+  for (const line of bylines) sources.push(splitAuthors(line));
   for (const names of sources) {
     const people = usable(names);
     if (people) return people;

@@ -11,11 +11,12 @@ import { parseHtml } from './html-tree.ts';
 import { readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
+import { ruleFor } from './line-rules.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { cleanPlainText } from './plain-text.ts';
-import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage } from './publication-date.ts';
+import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, MODIFIED_WORDS } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { withoutSite } from './title.ts';
 
@@ -54,6 +55,8 @@ const MIN_CHARS_DENSE = 50;
 /** What one format's reader found, before the common end. */
 interface Draft {
   text: string;
+  /** Where an error page says what it is, when that is not in `text`. */
+  opening: string;
   title: string | null;
   authors: string[];
   site: string | null;
@@ -169,23 +172,39 @@ function readText(text: string, known: Known, depth: number): Draft {
 }
 
 function readHtml(html: string, known: Known): Draft {
-  const { head, title, site, paragraphs } = readArticle(parseHtml(html));
+  const { head, title, site, paragraphs, nearTitle, opening } = readArticle(parseHtml(html));
   let text = joinParagraphs(paragraphs);
   const stated = statedBody(head.jsonLd?.body ?? null);
   if (stated.length > 2 * text.length) text = stated;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
+  published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
+  const bylines = nearTitle.filter((line) => ruleFor(line)?.id === 'byline');
   return {
     text,
+    opening,
     title: title.title,
-    authors: findAuthors(head, site),
+    authors: findAuthors(head, site, bylines),
     site: site?.replace(/^@/, '') ?? null,
     language,
     declaredUrl,
     published,
     modified,
   };
+}
+
+/** Dates printed near the headline; one that says it is of a change is not the publication's. */
+function printedDates(lines: readonly string[], monthFirst: boolean): DateCandidate[] {
+  for (const line of lines) {
+    const rule = ruleFor(line)?.id;
+    if (MODIFIED_WORDS.test(line) && !/publi|posted|veröff/i.test(line)) continue;
+    // A date inside a sentence is the story's, one in a short line or beside a name is the page's.
+    if (line.length > 90 || (rule !== undefined && rule !== 'byline' && rule !== 'reading-time')) continue;
+    const read = readDate(line, { monthFirst });
+    if (read && read.precision !== 'month') return [{ read, source: 'visible-text', evidence: line, confidence: 0.65 }];
+  }
+  return [];
 }
 
 /** The text a page states in its JSON-LD, tags removed. */
@@ -241,6 +260,7 @@ function plainDates(plain: Plain): DateCandidate[] {
 function plainDraft(plain: Plain): Draft {
   return {
     text: joinParagraphs(plain.paragraphs),
+    opening: '',
     title: plain.title,
     authors: plain.byline === null ? [] : splitAuthors(plain.byline),
     site: null,
@@ -288,14 +308,17 @@ function finish(draft: Draft, known: Known): CleanedArticle {
   const { name, metadata = {} } = known;
   const { text } = draft;
   const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text.slice(0, 200));
-  if (text.length < 1500 && BLOCKED.test(`${draft.title ?? ''}\n${text}`)) {
+  const least = dense ? MIN_CHARS_DENSE : MIN_CHARS;
+  const telling =
+    text.length < least ? `${draft.title ?? ''}\n${draft.opening}\n${text}` : `${draft.title ?? ''}\n${text}`;
+  if (text.length < 1500 && BLOCKED.test(telling)) {
     throw new Rejection('blocked-page', `reading ${name}: expected an article, got an error page or a robot check`);
   }
   if (text === '') throw new Rejection('no-article', `reading ${name}: expected running text, found none`);
-  if (text.length < (dense ? MIN_CHARS_DENSE : MIN_CHARS)) {
+  if (text.length < least) {
     throw new Rejection(
       'too-short',
-      `reading ${name}: expected at least ${MIN_CHARS} characters of running text, found ${text.length}`,
+      `reading ${name}: expected at least ${least} characters of running text, found ${text.length}`,
     );
   }
   const url = canonicalUrl(known.url ?? metadata.url ?? null, draft.declaredUrl);

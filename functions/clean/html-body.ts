@@ -3,10 +3,10 @@ import { type BlockTable, blockFeatures } from './block-features.ts';
 import { BLOCK_MODEL } from './block-model.ts';
 import { type Block, toBlocks } from './blocks.ts';
 import { type HtmlPage, parseHtml } from './html-tree.ts';
-import { densestSpan } from './line-features.ts';
+import { checkNumber, densestSpan } from './line-features.ts';
 import { firstMeta, type PageHead, readHead } from './page-head.ts';
 import { type FoundTitle, findTitle } from './title.ts';
-import { probability, readTrees } from './trees.ts';
+import { probability, readTrees, type TreeModel } from './trees.ts';
 
 /** What the training of a model needs of one document: the texts, their numbers, and how a choice becomes a text. */
 export interface Measured {
@@ -20,14 +20,28 @@ export interface HtmlArticle {
   head: PageHead;
   site: string | null;
   paragraphs: string[];
+  /** The first texts of the page, whatever they are: an error page says so there. */
+  opening: string;
+  /** Short texts around the headline and before the body: where bylines and dates are printed. */
+  nearTitle: string[];
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
-const THRESHOLD = 0.42;
-/** Below a third of the page's densest stretch of prose the choice is an accident, not a selection. */
-const LEAST_OF_SPAN = 0.33;
+const THRESHOLD = 0.44;
+/** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
+const LEAST_PROSE = 300;
 
-const model = readTrees(BLOCK_MODEL);
+let model: TreeModel | null = null;
+/** Read on first use: the model takes longer to read than the modules take to load. */
+function theModel(): TreeModel {
+  model ??= readTrees(BLOCK_MODEL);
+  return model;
+}
+
+function scoresOf(rows: readonly (readonly number[])[]): number[] {
+  const trees = theModel();
+  return rows.map((row) => probability(trees, row));
+}
 
 interface Measures {
   blocks: Block[];
@@ -42,6 +56,7 @@ function measure(page: HtmlPage): Measures {
   const site = head.jsonLd?.site ?? firstMeta(head, ['og:site_name', 'application-name', 'publisher', 'twitter:site']);
   const title = findTitle(head, site);
   const blocks = toBlocks(page.root);
+  checkNumber(blocks.length);
   const table = blockFeatures(blocks, {
     titleNames: title.names,
     titleElement: title.element,
@@ -51,48 +66,78 @@ function measure(page: HtmlPage): Measures {
   return { blocks, table, title, head, site };
 }
 
+/** A prompt or a teaser by its words that is a link as well: no doubt is left. */
+function isLinkedFurniture(block: Block, rule: string | null): boolean {
+  return rule !== null && block.linkChars * 2 > block.text.length;
+}
+
 /**
  * Chooses blocks by their probabilities. The headline and the second print of a paragraph go in any case. When the
- * choice leaves out most of the densest stretch of prose, that stretch is taken: a page unlike those the model knows.
+ * choice is poor beside the densest stretch of prose, that stretch is taken: a page unlike those the model knows.
  */
-function chooseBlocks({ blocks, table, title }: Measures, scores: readonly number[], threshold: number): string[] {
+function chooseBlocks({ blocks, table, title }: Measures, scores: readonly number[], threshold: number): number[] {
   const { keys, prose, rules } = table;
-  let kept = scores.map((score) => score >= threshold);
+  let kept = scores.map((score, i) => score >= threshold && !isLinkedFurniture(blocks[i] as Block, rules[i] ?? null));
   const [start, end] = densestSpan(
     prose.map((value, i) => (blocks[i]?.hidden ? -5 : value > 0 ? value : rules[i] === null ? -20 : -30)),
   );
-  let all = 0;
-  let chosen = 0;
-  for (let i = start; i < end; i++) {
-    all += prose[i] as number;
-    if (kept[i]) chosen += prose[i] as number;
-  }
-  if (chosen < all * LEAST_OF_SPAN) {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const chosen = sum(prose.filter((_, i) => kept[i]));
+  const densest = sum(prose.slice(start, end));
+  if (chosen < Math.min(LEAST_PROSE, densest / 2)) {
     kept = blocks.map(
       (block, i) =>
         i >= start && i < end && !block.hidden && rules[i] === null && block.linkChars * 2 < block.text.length,
     );
   }
   const seen = new Set<string>();
-  const out: string[] = [];
-  blocks.forEach((block, i) => {
+  const out: number[] = [];
+  blocks.forEach((_, i) => {
     const key = keys[i] as string;
     if (!kept[i] || title.names.has(key)) return;
     if (key.length > 60) {
       if (seen.has(key)) return;
       seen.add(key);
     }
-    out.push(block.text);
+    out.push(i);
   });
   return out;
+}
+
+/** Blocks printed before the headline that may still belong to its block of date and byline. */
+const ABOVE_TITLE = 4;
+/** Blocks after the headline, or after the start of the body, that are searched for date and byline. */
+const BELOW_TITLE = 15;
+const BELOW_START = 3;
+
+function textsNearTitle({ blocks, table, title }: Measures, start: number): string[] {
+  let at = -1;
+  // The last print before the body: earlier ones stand in menus and tickers.
+  for (let i = 0; i <= start; i++) if (title.names.has(table.keys[i] as string)) at = i;
+  const from = at >= 0 ? Math.max(0, at - ABOVE_TITLE) : Math.max(0, start - BELOW_TITLE);
+  const to = Math.min(start + BELOW_START, from + ABOVE_TITLE + BELOW_TITLE + BELOW_START);
+  return blocks
+    .slice(from, to)
+    .filter((block) => !block.hidden && block.text.length <= 160)
+    .map((block) => block.text);
 }
 
 /** The article of a page: headline, head and paragraphs in order. */
 export function readArticle(page: HtmlPage): HtmlArticle {
   const measures = measure(page);
   const { head, title, site, table } = measures;
-  const scores = table.rows.map((row) => probability(model, row));
-  return { head, title, site, paragraphs: chooseBlocks(measures, scores, THRESHOLD) };
+  const chosen = chooseBlocks(measures, scoresOf(table.rows), THRESHOLD);
+  return {
+    head,
+    title,
+    site,
+    paragraphs: chosen.map((i) => (measures.blocks[i] as Block).text),
+    opening: measures.blocks
+      .slice(0, 40)
+      .map((block) => block.text.slice(0, 500))
+      .join('\n'),
+    nearTitle: chosen.length === 0 ? [] : textsNearTitle(measures, chosen[0] as number),
+  };
 }
 
 /** A page from its source with its measurements, for training. */
@@ -101,6 +146,7 @@ export function measurePage(html: string): Measured {
   return {
     texts: measures.blocks.map((block) => block.text),
     rows: measures.table.rows,
-    select: (scores, threshold) => chooseBlocks(measures, scores, threshold),
+    select: (scores, threshold) =>
+      chooseBlocks(measures, scores, threshold).map((i) => (measures.blocks[i] as Block).text),
   };
 }

@@ -1,6 +1,7 @@
 // What can be measured on the lines of a page, whatever its markup: the inputs of both line models.
 import { endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
 import { comparable } from './normalise.ts';
+import { Rejection } from './reasons.ts';
 
 /** Names of the numbers `lineFeatures` returns, in order. The trained models refer to them by position. */
 export const LINE_FEATURES = [
@@ -63,6 +64,16 @@ const SECOND_PERSON = /\b(?:you|your|our|us|we|sie|ihr|ihre|vous|votre|nous|uste
 const PROSE_CAP = 600;
 
 const log2 = (value: number) => Math.log2(1 + value);
+
+/** Texts of one document that are looked at: articles have hundreds, the longest live pages a few thousand. */
+const MAX_LINES = 20_000;
+
+/** @throws Rejection `too-large` above 20,000 texts: each one costs some 40 µs, whatever its length */
+export function checkNumber(count: number): void {
+  if (count > MAX_LINES) {
+    throw new Rejection('too-large', `splitting into lines: expected at most ${MAX_LINES}, got ${count}`);
+  }
+}
 
 export interface LineInput {
   text: string;

@@ -45,6 +45,32 @@ function endsInCredit(line: string): boolean {
     : CREDIT_WORD.test(` ${inside}`) && inside.split(' ').length <= 12;
 }
 
+const BYLINE_LEAD =
+  /^(?:by|von|por|par|door|written by|posted by|reported by|story by|words by|text by|author|autor|text)(?:\s?:\s?|\s)(?=\p{Lu}|\p{Lo})/iu;
+
+/** “By” and one or more names: every word begins with a capital, or joins two names. */
+function isByline(line: string): boolean {
+  if (line.length > 100) return false;
+  const lead = BYLINE_LEAD.exec(line);
+  if (lead === null) return false;
+  // After a bar or a dash stand role, place or date.
+  const names = line.slice(lead[0].length).split(/\s[|•·/–-]\s|\s{2}/, 1)[0] as string;
+  const words = names.split(/[\s,]+/).filter((word) => word !== '');
+  const isNameWord = (word: string) =>
+    /^(?:\p{Lu}[\p{L}'’.-]*|\p{Lo}+|and|&|und|et|y|de|van|von|der|den|di|da|del|al|el|bin|ibn|la|le)$/u.test(word);
+  return (
+    words.length >= 2 &&
+    words.length <= 12 &&
+    !/[!?:;]/.test(names) &&
+    words.every(isNameWord) &&
+    !DAY_OR_MONTH.test(words[0] as string)
+  );
+}
+
+/** `By Monday`, `By June`: a time, not a name. */
+const DAY_OR_MONTH =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december)$/i;
+
 /** The rules, in order of evaluation. Ids are stable: tests and statistics name them. */
 export const LINE_RULES: readonly LineRule[] = [
   { id: 'no-letters', effect: 'drop', test: (line) => !/[\p{L}\p{N}]/u.test(line) },
@@ -69,7 +95,7 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'photo-line',
     effect: 'drop',
     test: short(
-      /^(?:photos?|photograph|pictures?|images?|file photo|foto|bild|crédits?|©|illustration|video)(?:\s(?:by|credit|courtesy|via|source|from|kredit|von)\b|\s?[:/|©(-]\s?)/i,
+      /^(?:photos?|photograph|pictures?|images?|file photo|foto|bild|crédits?|illustration|video)(?:\s(?:by|credit|courtesy|via|source|from|kredit|von)\b|\s?[:/|©(-]\s?)/i,
       160,
     ),
   },
@@ -212,7 +238,8 @@ export const LINE_RULES: readonly LineRule[] = [
     effect: 'drop',
     test: (line) =>
       line.length <= 400 &&
-      (/^(?:copyright|©|\(c\))\s?(?:©|\(c\))?\s?(?:\d{4}|by\b|the\b|\p{Lu})/iu.test(line) ||
+      ((line.length <= 150 && /^(?:©|\(c\)\s)\s?\S/i.test(line)) ||
+        /^copyright\s(?:©|\(c\)|\d{4}|by\b)/i.test(line) ||
         /\ball rights reserved\b/i.test(line) ||
         /\bmay not be (?:published|reproduced|copied).{0,60}(?:broadcast|rewritten|redistributed|without)/i.test(
           line,
@@ -242,10 +269,7 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'byline',
     effect: 'drop',
-    test: short(
-      /^(?:by|von|por|par|door|written by|posted by|reported by|story by|words by|author|text|autor)\s?:?\s(?:\p{Lu}[\p{L}'’.-]{0,20},?\s?(?:and |& |und |et |y )?){1,8}(?:[|•·/-].{0,40})?$/iu,
-      100,
-    ),
+    test: isByline,
   },
   {
     id: 'tags',

@@ -1,11 +1,11 @@
 // Noisy plain text (a page as a scraper printed it) to the article in it.
 import { type ReadDate, readDate } from './date-text.ts';
 import type { Measured } from './html-body.ts';
-import { densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
+import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
 import { LINE_MODEL } from './line-model.ts';
 import { endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
-import { probability, readTrees } from './trees.ts';
+import { probability, readTrees, type TreeModel } from './trees.ts';
 
 export interface PlainArticle {
   title: string | null;
@@ -25,9 +25,9 @@ interface Line extends LineInput {
 const LONG = 140;
 
 /** Probability from which a line is the article's: the best of the development set under cross-validation. */
-const THRESHOLD = 0.42;
-/** Below a third of the densest stretch of prose the choice is an accident, not a selection. */
-const LEAST_OF_SPAN = 0.33;
+const THRESHOLD = 0.36;
+/** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
+const LEAST_PROSE = 300;
 
 /** Joins lines that a mail program or a terminal wrapped: groups whose lines are all about equally long but the last. */
 function unwrap(lines: readonly string[]): string[] {
@@ -56,7 +56,9 @@ function toLines(text: string): Line[] {
   /** Left of a list that is not the article, in lines; its entries are short, linked or bulleted. */
   let inList = false;
   let dropNext = false;
-  for (const raw of unwrap(normaliseCharacters(text).split('\n'))) {
+  const source = unwrap(normaliseCharacters(text).split('\n'));
+  checkNumber(source.filter((line) => line.trim() !== '').length);
+  for (const raw of source) {
     const line = foldSpace(raw);
     if (line === '') {
       gap++;
@@ -73,7 +75,17 @@ function toLines(text: string): Line[] {
   return lines;
 }
 
-const model = readTrees(LINE_MODEL);
+let model: TreeModel | null = null;
+/** Read on first use: the model takes longer to read than the modules take to load. */
+function theModel(): TreeModel {
+  model ??= readTrees(LINE_MODEL);
+  return model;
+}
+
+function scoresOf(rows: readonly (readonly number[])[]): number[] {
+  const trees = theModel();
+  return rows.map((row) => probability(trees, row));
+}
 
 interface Measures extends LineTable {
   lines: Line[];
@@ -96,16 +108,13 @@ function withoutRepeats(kept: readonly boolean[], keys: readonly string[]): bool
   });
 }
 
-/** The densest stretch of prose instead of a choice that leaves most of it out: a text unlike those the model knows. */
+/** The densest stretch of prose instead of a choice that is poor beside it: a text unlike those the model knows. */
 function orDensest(kept: boolean[], lines: readonly Line[], prose: readonly number[]): boolean[] {
   const [start, end] = densestSpan(prose.map((value, i) => (value > 0 ? value : lines[i]?.furniture ? -30 : -20)));
-  let all = 0;
-  let chosen = 0;
-  for (let i = start; i < end; i++) {
-    all += prose[i] as number;
-    if (kept[i]) chosen += prose[i] as number;
-  }
-  if (chosen >= all * LEAST_OF_SPAN) return kept;
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const chosen = sum(prose.filter((_, i) => kept[i]));
+  const densest = sum(prose.slice(start, end));
+  if (chosen >= Math.min(LEAST_PROSE, densest / 2)) return kept;
   return lines.map((line, i) => i >= start && i < end && !line.furniture);
 }
 
@@ -114,12 +123,15 @@ function orDensest(kept: boolean[], lines: readonly Line[], prose: readonly numb
  * sentence between two lines of the article stays unless the model is sure.
  */
 function chooseLines({ lines, keys, prose }: Measures, scores: readonly number[], threshold: number): boolean[] {
-  const score = (i: number) => (lines[i]?.furniture === false ? (scores[i] as number) : 0);
+  const scoreAt = (i: number) => (lines[i]?.furniture === false ? (scores[i] as number) : 0);
   const kept = lines.map((line, i) => {
     if (line.furniture) return false;
-    if (score(i) >= threshold) return true;
+    if (scoreAt(i) >= threshold) return true;
     return (
-      score(i) >= threshold / 3 && (prose[i] as number) > 0 && score(i - 1) >= threshold && score(i + 1) >= threshold
+      scoreAt(i) >= threshold / 3 &&
+      (prose[i] as number) > 0 &&
+      scoreAt(i - 1) >= threshold &&
+      scoreAt(i + 1) >= threshold
     );
   });
   return withoutRepeats(orDensest(kept, lines, prose), keys);
@@ -187,11 +199,7 @@ function headlineOfBody(body: readonly Line[]): string | null {
 export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
   const measures = measure(text);
   const { lines, keys } = measures;
-  const kept = chooseLines(
-    measures,
-    measures.rows.map((row) => probability(model, row)),
-    THRESHOLD,
-  );
+  const kept = chooseLines(measures, scoresOf(measures.rows), THRESHOLD);
   const start = Math.max(0, kept.indexOf(true));
   const body = lines.filter((_, i) => kept[i]);
   const headline =

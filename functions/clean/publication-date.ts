@@ -77,7 +77,8 @@ function inFurniture(element: Element): boolean {
   return false;
 }
 
-const MODIFIED_WORDS =
+/** Words of a line or a label that date a change. */
+export const MODIFIED_WORDS =
   /(?:modif|updat|aktualis|actualiz|mise à jour|maj\b|oppdater|uppdater|opdater|bijgewerkt|aggiornat|обновл|güncel)/i;
 
 /** Every date the page's markup declares as that of its publication or modification. */
@@ -135,14 +136,55 @@ function isInFuture(day: string, receivedAt: string | undefined): boolean {
 }
 
 /**
+ * Where pages declare an instant in UTC, the same moment written with the page's own offset, or a day printed for
+ * readers that is the day before or after, tells the local day: `02:10Z` on the 4th is the evening of the 3rd in America.
+ */
+function inLocalTime(best: DateCandidate, others: readonly DateCandidate[]): DateCandidate {
+  const { value } = best.read;
+  if (!value.endsWith('Z') || value.length < 17) return best;
+  const instant = Date.parse(value);
+  // Printed on the same day: the page counts in UTC, or the difference does not matter.
+  const isPrinted = ({ source, read }: DateCandidate) =>
+    (source === 'visible-text' || source === 'time-element') && !read.value.endsWith('Z');
+  if (others.some((other) => isPrinted(other) && dayOf(other.read.value) === dayOf(value))) return best;
+  for (const other of others) {
+    const written = other.read.value;
+    const apart = Math.abs(Date.parse(dayOf(written)) - Date.parse(dayOf(value)));
+    if (!LOCAL.has(other.source) || written.endsWith('Z') || apart !== 86_400_000) continue;
+    if (other.read.precision === 'month') continue;
+    if (other.read.precision === 'day') {
+      // The hour must allow it: no place on Earth is more than 12 hours behind or 14 ahead.
+      const hour = Number(value.slice(11, 13));
+      if (dayOf(written) < dayOf(value) ? hour < 12 : hour >= 10) return other;
+      continue;
+    }
+    // Without an offset: a whole number of quarter hours away is the same moment on another clock.
+    const difference = Date.parse(/(?:[+-]\d{2}:\d{2})$/.test(written) ? written : `${written}Z`) - instant;
+    if (Math.abs(difference) <= 14 * 3_600_000 && Math.abs(difference) % 900_000 < 60_000) return other;
+  }
+  return best;
+}
+
+/** Sources written for the place where the page is read. */
+const LOCAL: ReadonlySet<DateSource> = new Set([
+  'time-element',
+  'microdata',
+  'visible-text',
+  'dateline',
+  'url',
+  'meta',
+]);
+
+/**
  * Chooses the strongest reading and lists those of another day as conflicts, one per source. Agreement of a second,
  * independent source raises the confidence, contradiction lowers it. Dates after `receivedAt` are not believed.
  */
 export function chooseDate(candidates: readonly DateCandidate[], receivedAt?: string): DateEvidence | null {
   const credible = candidates.filter(({ read }) => !isInFuture(dayOf(read.value), receivedAt));
   const ranked = [...credible].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
-  const best = ranked.find(({ read }) => read.precision !== 'month') ?? ranked[0];
-  if (best === undefined) return null;
+  const strongest = ranked.find(({ read }) => read.precision !== 'month') ?? ranked[0];
+  if (strongest === undefined) return null;
+  const best = inLocalTime(strongest, ranked);
   const day = dayOf(best.read.value);
   const conflicts: DateEvidence['conflicts'] = [];
   let agrees = false;

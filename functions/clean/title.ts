@@ -21,7 +21,10 @@ export function withoutSite(title: string, site: string | null): string {
     const separator = parts[i] as RegExpMatchArray;
     const headline = text.slice(0, separator.index);
     const tail = comparable(text.slice((separator.index ?? 0) + separator[0].length, end));
-    const isSite = name !== '' && (tail === name || name.includes(tail) || tail.includes(name));
+    // The tail is the site when it is its name, a part of it, or hardly more than it (`Example News: World`).
+    const isSite =
+      name !== '' &&
+      (name.includes(tail) || (tail.includes(name) && tail.split(' ').length <= name.split(' ').length + 3));
     // A name has few words; a headline has more than its site's name.
     const isShort =
       tail.split(' ').length <= 4 && comparable(headline).length > tail.length && /[|–—\-·•»]/u.test(separator[0]);
@@ -29,10 +32,12 @@ export function withoutSite(title: string, site: string | null): string {
     end = separator.index ?? end;
     if (isSite) break;
   }
+  // In front stands the section or the site, set off by a bar: `Opinion | …`.
   const first = parts[0] as RegExpMatchArray;
-  if (end === text.length && name !== '' && comparable(text.slice(0, first.index)) === name) {
-    start = (first.index ?? 0) + first[0].length;
-  }
+  const lead = comparable(text.slice(0, first.index));
+  const afterLead = (first.index ?? 0) + first[0].length;
+  const isLead = lead === name || (/[|»]/u.test(first[0]) && lead.split(' ').length <= 2);
+  if (isLead && comparable(text.slice(afterLead, end)).split(' ').length > 3) start = afterLead;
   return text.slice(start, end).trim() || text;
 }
 
@@ -77,7 +82,7 @@ export function findTitle(head: PageHead, site: string | null): FoundTitle {
       ({ element, text }) => element.tag === 'h2' && declared.some((name) => comparable(name) === comparable(text)),
     ) ??
     (declared.length === 0 ? headings.find(({ element }) => element.tag === 'h1') : undefined);
-  const title = heading?.text ?? declared[0] ?? null;
+  const title = (heading ? withoutSite(heading.text, site) : null) ?? declared[0] ?? null;
   const names = new Set(
     [...declared, ...(title === null ? [] : [title])].map(comparable).filter((name) => name.length > 3),
   );

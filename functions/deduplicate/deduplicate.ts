@@ -4,18 +4,19 @@
 // a condition on what was read; 4 correct what this changes for other documents; 5 return what to send. Each step can be
 // repeated, so killing between any two calls and repeating ends alike.
 //
-// Cost of one document in DynamoDB units (W write, R read; a text of average length, its item about 3 KB):
-//   new article: R 1 article + 8 x 0.5 buckets + 1 per candidate (about 1.3); W 1 node + 8 buckets + 3 article
-//   copy:        the same reads; W 1 node + 3 article (no bucket entries, no link: the node starts as a child)
-//   same text:   R 1 article + 1 own node; W none here
-
+// Cost of one document in DynamoDB units (R of 4 KB, W of 1 KB), for a text whose article item is 3 KB:
+//   new article: R 1 article + 4 buckets (8 read eventually) + 8 buckets (consistently, mostly missing) + 1 per candidate
+//                (about 1.3) + 1 own node; W 1 node + 8 buckets + 3 article
+//   copy:        R 1 article + 4 buckets + 1 per candidate; W 1 node + 3 article (no bucket entries; the node starts as a
+//                child of the story's root, which saves a link)
+//   same text:   R 1 article + 1 own node; W none, or 1 when it is newer than any known
 import { documentIdOfNode, nodeIdOf, revisionOrder } from '../../shared/keys.ts';
 import type { ArticleCleaned } from '../../shared/messages/article-cleaned.ts';
 import type { ArticleUnique, ArticleWithdrawn, UniqueQueueMessage } from '../../shared/messages/article-unique.ts';
 import type { TextCarrier } from '../../shared/messages/envelope.ts';
 import type { Document, FinalState } from '../../shared/records/ledger.ts';
 import type { StoredArticle, StoredRevision, StoredText } from '../../shared/records/stored-article.ts';
-import type { NodeRef } from '../../shared/records/story-node.ts';
+import { type NodeRef, storyRootOf } from '../../shared/records/story-node.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
 import { signText } from './signature.ts';
 import { joinKin, type Placement, placeInStory, type StoryStore } from './story-placement.ts';
@@ -123,8 +124,7 @@ export async function deduplicate(
   const arrival: Arrival = { documentId: document.documentId, nodeId: own.nodeId, order, textVersion };
   const expiresAt = Math.floor(ports.now().getTime() / 1000) + ports.windowDays * SECONDS_PER_DAY;
 
-  const first = await ports.articles.get(articleId);
-  let current = first;
+  let current = await ports.articles.get(articleId);
   let placement: Placement | null = null;
   for (;;) {
     const relation = relationOf(arrival, current);
@@ -156,19 +156,16 @@ export async function deduplicate(
     }
 
     // Every other relation has a placement.
-    const { root, similarity } = placement as Placement;
-    const role = root.articleId === articleId ? 'first' : 'copy';
-    if (current !== null && relation === 'again') {
-      if (current.role !== role || current.storyId !== root.nodeId) {
-        await ports.articles.setStory(articleId, document.documentId, role, root.nodeId);
-      }
+    const placed = placement as Placement;
+    if (relation === 'again') {
+      current = current as StoredArticle;
       await endReplaced(ports, current);
     } else {
       if (current !== null) {
         await endReplaced(ports, current);
         if (relation === 'newer') await ports.articles.putRevision(revisionOf(current));
       }
-      const article = await articleOf(message, ports, { arrival, own, root, role, relation, current });
+      const article = await articleOf(message, ports, { arrival, root: placed.root, relation, current });
       const standing = await ports.articles.put(article, current);
       if (standing !== null) {
         current = standing;
@@ -177,11 +174,13 @@ export async function deduplicate(
       await endReplaced(ports, article);
       current = article;
     }
-    const corrections = await correct(ports, message, placement as Placement, {
-      current,
-      wasStored: first !== null,
-    });
-    if (role === 'first') {
+
+    // Who joined this story to another before the article item stood could not correct it: ask once more. The first
+    // document of an article that is a copy stays one: only an earlier document of the article could change that.
+    const settled = relation !== 'new' || current.role === 'first';
+    const root = settled ? await noteStory(ports, current) : placed.root;
+    const corrections = await correct(ports, message, { ...placed, root }, { current, wasStored: relation !== 'new' });
+    if (roleIn(root, articleId) === 'first') {
       return {
         kind: 'forward',
         messages: [uniqueMessage(ports, current, message.text, root.nodeId), ...corrections],
@@ -194,10 +193,31 @@ export async function deduplicate(
         storyId: root.nodeId,
         of: { articleId: root.articleId, documentId: documentIdOfNode(root.nodeId) },
         relation: 'near-duplicate',
-        similarity,
+        similarity: placed.similarity,
       },
       messages: corrections,
     });
+  }
+}
+
+const roleIn = (root: NodeRef, articleId: string): StoredArticle['role'] =>
+  root.articleId === articleId ? 'first' : 'copy';
+
+/**
+ * Makes the article item say what the story index says of its place. Every write is followed by another look, so that
+ * the last of several writers has seen the last change.
+ *
+ * @returns the root of the article's story
+ */
+async function noteStory(ports: DeduplicatePorts, article: StoredArticle): Promise<NodeRef> {
+  const { articleId, documentId, nodeId } = article;
+  let { role, storyId } = article;
+  for (;;) {
+    const root = await storyRootOf(ports.stories.getNode, { nodeId, articleId });
+    if (roleIn(root, articleId) === role && root.nodeId === storyId) return root;
+    role = roleIn(root, articleId);
+    storyId = root.nodeId;
+    await ports.articles.setStory(articleId, documentId, role, storyId);
   }
 }
 
@@ -260,14 +280,12 @@ async function articleOf(
   ports: DeduplicatePorts,
   decision: {
     arrival: Arrival;
-    own: NodeRef;
     root: NodeRef;
-    role: StoredArticle['role'];
     relation: Relation;
     current: StoredArticle | null;
   },
 ): Promise<StoredArticle> {
-  const { arrival, own, root, role, relation, current } = decision;
+  const { arrival, root, relation, current } = decision;
   return {
     articleId: message.articleId,
     documentId: arrival.documentId,
@@ -277,9 +295,9 @@ async function articleOf(
     textVersion: message.textVersion,
     article: message.article,
     text: await ports.texts.pack(message.text),
-    nodeId: own.nodeId,
+    nodeId: arrival.nodeId,
     storyId: root.nodeId,
-    role,
+    role: roleIn(root, message.articleId),
     replaced: replacedBy(relation, current),
     textSince: current === null ? '' : relation === 'newer' ? current.order : current.textSince,
   };
@@ -299,8 +317,7 @@ function replacedBy(relation: Relation, current: StoredArticle | null): StoredAr
  * Messages that put right what this document changed for others: former roots of another article lose their place, and
  * the current document of this article gains it when this one is not it.
  *
- * @param article.wasStored whether the article was stored before this attempt: only then can an earlier attempt have
- *   forwarded it
+ * @param article.wasStored whether the article was stored before: only then can another attempt have forwarded it
  */
 async function correct(
   ports: DeduplicatePorts,
@@ -316,17 +333,19 @@ async function correct(
   );
   if (!article.wasStored) losers.delete(message.articleId);
 
-  if (root.articleId === message.articleId && current.documentId !== message.document.documentId && losers.size > 0) {
+  // Sent whenever an older document turns out to be placed, not only when it changed the place: another document may have
+  // joined the stories, or an earlier attempt have noted it and been killed. Extracting again writes nothing.
+  if (root.articleId === message.articleId && current.documentId !== message.document.documentId) {
     if (current.role === 'copy') await ports.ledger.reopen(current.document, current.article.title);
-    await ports.articles.setStory(current.articleId, current.documentId, 'first', root.nodeId);
-    messages.push(uniqueMessage(ports, current, await ports.texts.unpack(current.text), root.nodeId));
+    const { nodeId } = await noteStory(ports, current);
+    messages.push(uniqueMessage(ports, current, await ports.texts.unpack(current.text), nodeId));
   }
   for (const { articleId, nodeId } of losers.values()) {
     const loser = await ports.articles.get(articleId);
-    // Not stored yet: its document is still on its way through this stage, and `extract` asks for the root anew.
+    // Not stored yet: its document is still on its way through this stage and will see what happened to its node.
     if (loser === null) continue;
-    await ports.articles.setStory(articleId, loser.documentId, 'copy', root.nodeId);
-    messages.push(withdrawnMessage(ports, loser, nodeId));
+    const loserRoot = await noteStory(ports, loser);
+    if (loserRoot.articleId !== articleId) messages.push(withdrawnMessage(ports, loser, nodeId));
   }
   return messages;
 }

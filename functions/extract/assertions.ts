@@ -16,6 +16,9 @@ export const MOST_ASSERTIONS = 8;
 /** Shortest sentence, in words, that states something by itself; shorter ones are headings and captions. */
 const FEWEST_WORDS = 7;
 
+/** That somebody did not answer is about the reporting, not about the world. */
+const REFUSAL = /\b(?:respond(?:ed)? to|repl(?:y|ied) to|comment(?:ed)?|request for comment|requests for comment)\b/iu;
+
 /**
  * Finds the check-worthy declarative sentences outside every attribution.
  *
@@ -38,6 +41,8 @@ export function findAssertions(
     const verb = tokens.some((token) => token.pos === 'VERB' || token.pos === 'AUX');
     const personal = tokens.some((token) => /^(?:i|we|you|our|your|us|my|me)$/u.test(token.lower));
     if (words < FEWEST_WORDS || !verb || personal) continue;
+    const text = reading.text.slice(sentence.start, sentence.end);
+    if (REFUSAL.test(text)) continue;
     const score = scoreCheckworthiness(tokens);
     if (score >= CHECKWORTHY_AT) ranked.push({ score, index: sentence.index });
   }

@@ -96,7 +96,9 @@ export function claimItem(claim: Claim): ClaimItem {
 /** The postings of one article: its day, and one for each entity that its claims name. */
 export function postingItems(claims: readonly Claim[], context: ClaimContext): PostingItem[] {
   if (claims.length === 0) return [];
-  const day = (context.publishedAt ?? context.receivedAt).slice(0, 10);
+  // A month alone names no day, and nobody would look for it under one.
+  const published = /^\d{4}-\d{2}-\d{2}/.exec(context.publishedAt ?? '')?.[0];
+  const day = published ?? context.receivedAt.slice(0, 10);
   const shared = {
     articleId: context.articleId,
     storyId: context.storyId,
@@ -106,7 +108,7 @@ export function postingItems(claims: readonly Claim[], context: ClaimContext): P
     day,
     textVersion: context.textVersion,
     order: context.order,
-    dayOf: context.publishedAt === null ? ('received' as const) : ('published' as const),
+    dayOf: published === undefined ? ('received' as const) : ('published' as const),
   };
   const named = new Map<string, { entity: string; type: Entity['type'] | 'speaker'; claimIds: string[] }>();
   const note = (name: string, type: Entity['type'] | 'speaker', claimId: string) => {

@@ -1,13 +1,14 @@
 // The lexicon of reporting words: which verb introduces a claim, how it is built, what stance it tells.
 import type { Cue } from '../../shared/records/claim.ts';
 
-export type CueClass = Cue['class'];
+type CueClass = Cue['class'];
 
 /**
  * Constructions a cue takes, one letter each:
  * t a clause with "that" (also how, whether, why) · b a clause without "that" · q a quotation beside it ·
  * p after or inside its content ("…, he said") · n a noun phrase that names the content · i an infinitive ("claimed to
  * have …", "vowed to …") · g a gerund ("denied taking part") · a an addressee before the content ("told reporters that") ·
+ * w weak, it also takes plain objects: no comma may stand between its subject and verb ("reported a fault, police said") ·
  * o a complement of its own kind: "accuse X of …", "blame X for …", "call X Y", "urge X to …".
  * Without a letter the same word is another sense: "added 40 stores" is no claim because `add` has no n.
  */
@@ -28,25 +29,25 @@ export interface CueEntry {
 const ROWS: [CueClass, string][] = [
   [
     'say',
-    `say:tbqp tell:tbqpa state:tbqp write:tbqp note:tbqp add:tbqp explain:tbqp remark:tbqp comment:qp observe:tbqp
-     mention:tp reply:tbqp respond:tqp answer:tqp counter:tqp retort:qp continue:q stress:tbqp emphasize:tqpn emphasise:tqpn
-     underline:t underscore:t reiterate:tbqpn repeat:tqp recall:tbqp recount:tqp remember:tqp reflect:qp muse:qp reason:tqp
-     point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:tb assure:tbqa reassure:ta remind:tqa convince:t
-     tweet:tbqp post:tqp text:tqp email:tqp blog:tqp message:qp radio:tbqp cable:tqp joke:tbqp quip:tqp laugh:q shrug:q smile:q
+    `say:tbqp tell:tbqpa state:tbqpw write:tbqpw note:tbqpw add:tbqpw explain:tbqp remark:tbqp comment:qp observe:tbqpw
+     mention:tpw reply:tbqp respond:tqp answer:tqp counter:tqp retort:qp continue:q stress:tbqp emphasize:tqpn emphasise:tqpn
+     underline:t underscore:t reiterate:tbqpn repeat:tqpw recall:tbqpw recount:tqpw remember:tqpw reflect:qp muse:qp reason:tqp
+     point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:ta assure:tbqa reassure:ta remind:tqa convince:t
+     tweet:tbqp post:tqpw text:tqp email:tqp blog:tqp message:qp radio:tbqp cable:tqp joke:tbqp quip:tqp laugh:q shrug:q smile:q
      sigh:q shout:tqp yell:tqp scream:tqp cry:q whisper:tqp mutter:tqp murmur:tqp exclaim:qp chant:q interject:q
      argue:tbqp opine:tqp agree:tqp concur:tq summarise:q summarize:q conclude:tbqp
      testify:tbqp confess:tqpgi admit:tbqpg acknowledge:tbqpn concede:tbqp grant:t complain:tbqp lament:tqp grumble:tqp
-     boast:tbqp brag:tqp gush:q enthuse:q rule:tbp decide:t hold:t affirm:tq elaborate:q interrupt:q
-     detail:t describe:o call:o dub:o label:o brand:o blame:o quote:o cite:o attribute:o insist:tbqp maintain:tbqp
-     contend:tbqp assert:tbqp declare:tbqp proclaim:tbqpn pronounce:q profess:ti plead:tq apologise:q apologize:q snap:q
+     boast:tbqp brag:tqp gush:q enthuse:q rule:tbpw decide:t hold:tw affirm:tq elaborate:q interrupt:q
+     detail:tw describe:o call:o dub:o label:o brand:o blame:o quote:o cite:o attribute:o insist:tbqp maintain:tbqp
+     contend:tbqp assert:tbqp declare:tbqpw proclaim:tbqpn pronounce:q profess:ti plead:tq apologise:q apologize:q snap:q
      fume:q rage:q deadpan:q recite:q echo:tq marvel:tq chuckle:q clarify:tbqp specify:tq stipulate:t reaffirm:tqn
      volunteer:q venture:q tout:o swear:tbqp attest:t vouch:t drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
   ],
   [
     'report',
-    `report:tbqpg announce:tbqpn reveal:tbqpn disclose:tbqpn confirm:tbqpn find:tbp show:tbp indicate:tbqp document:t
-     determine:t establish:t discover:t demonstrate:t prove:t record:t read:q certify:t verify:t detect:t uncover:t
-     notice:t witness:t learn:t hear:t calculate:tbp headline:q publish:q broadcast:t`,
+    `report:tbqpgw announce:tbqpnw reveal:tbqpnw disclose:tbqpnw confirm:tbqpnw find:tbpw show:tbpw indicate:tbqpw document:tw
+     determine:tw establish:tw discover:tw demonstrate:t prove:t record:tw read:qw certify:t verify:t detect:tw uncover:tw
+     notice:tw witness:tw learn:tw hear:tw calculate:tbpw headline:q publish:q broadcast:t`,
   ],
   ['promise', `promise:tbqpi pledge:tbqpi vow:tbqpi guarantee:tb threaten:ti undertake:i`],
   ['warn', `warn:tbqpa caution:tbqpa alert:ta`],
@@ -62,7 +63,7 @@ const HEDGED_BY_SPEAKER: [CueClass, string][] = [
   ],
 ];
 const HEDGED_BY_AUTHOR: [CueClass, string][] = [
-  ['claim', `allege:tbqpni claim:tbqpi purport:i`],
+  ['claim', `allege:tbqpni claim:tbqpiw purport:i`],
   ['accuse', `accuse:oq charge:t implicate:o`],
 ];
 const DENIED: [CueClass, string][] = [
@@ -242,4 +243,4 @@ export const CARRIERS = new Set([
 
 /** What can be denied, dismissed or refuted and is itself somebody's claim; "denied bail" and "rejected the bill" are not. */
 export const PROPOSITION_NOUN =
-  /^(?:accusation|allegation|assertion|charge|claim|suggestion|report|rumou?r|idea|notion|criticism|finding|speculation|statement|story|stories|argument|theory|theories|contention|complaint|insinuation|conclusion|figure|account|version|view|fear|concern|warning|wrongdoing|involvement|responsibility|knowledge|guilt|liability|link|tie|connection|collusion|existence|possibility|prospect|talk|attack|murder)s?$/u;
+  /^(?:accusation|allegation|assertion|charge|claim|suggestion|report|rumou?r|idea|notion|criticism|finding|speculation|statement|story|stories|argument|theory|theories|contention|complaint|insinuation|conclusion|figure|account|version|view|fear|concern|warning|wrongdoing|involvement|responsibility|knowledge|guilt|liability|link|tie|connection|collusion|existence|possibility|prospect|talk|attack|murder|count|offence|offense|manslaughter|assault|fraud|theft|rape|plot)s?$/u;

@@ -27,7 +27,7 @@ export interface Document {
  * this bounds their work: time stays linear on a text that never ends a sentence. Three hundred tokens hold the longest
  * sentences of news prose (quotations of several sentences with their attribution count as one here).
  */
-export const LONGEST_SENTENCE = 300;
+const LONGEST_SENTENCE = 300;
 
 const TERMINAL = new Set(['.', '!', '?', '…', '...', '?!', '!!', '??']);
 const CLOSER = /^[)\]"”’'»]$/u;
@@ -94,7 +94,7 @@ function findSentences(tokens: readonly Token[], paragraphs: readonly Range[], q
           token.text.endsWith('.') &&
           !BEFORE_NAME.test(token.lower) &&
           !/^\p{Lu}\.$/u.test(token.text) &&
-          (/^[ap]\.m\.$/u.test(token.lower) ||
+          (/^(?:[ap]\.m|m|k|bn|km|kg|cm|mph)\.$/u.test(token.lower) ||
             /^(?:The|A|An|He|She|It|They|We|In|On|At|But|And|His|Her|Its|Their|This|That|These)$/u.test(next.text)));
       if (!ends || !canStart(next) || next.start <= token.end) continue;
       // “Is it true?” Smith asked.

@@ -51,10 +51,10 @@ const PARTICLES = new Set([
   'ter',
 ]);
 const NOT_NAMES =
-  /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|mr|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
+  /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
 
 /** Demonyms by form ("Kestrian", "Portuguese") or list; a given name like Adrian is none. */
-export function isDemonym(word: string): boolean {
+function isDemonym(word: string): boolean {
   const lower = word.toLowerCase();
   return (
     DEMONYMS.has(lower) ||
@@ -62,15 +62,23 @@ export function isDemonym(word: string): boolean {
   );
 }
 
-const capital = (token: Token | undefined): boolean =>
-  token !== undefined && /^\p{Lu}[\p{L}\p{N}.'’&-]*$/u.test(token.text);
+/** Whether a token begins with a capital. Called for every token: the ASCII letters are told without a regular expression. */
+function capital(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  const code = token.text.charCodeAt(0);
+  return code < 128 ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(token.text);
+}
 
 /** Whether a capitalised first word of a sentence is a name: its tag, or the same word in mid-sentence elsewhere. */
 function nameAtStart(token: Token, next: Token | undefined, midSentence: ReadonlySet<string>): boolean {
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
-  return !/^\p{Lu}\p{Ll}+(?:[^s]s|men)$/u.test(token.text) || capital(next) || COUNTRIES.has(token.lower);
+  return (
+    !/^\p{Lu}\p{Ll}+(?:[^s]s|men|ment|tion|sion|ness|ity|ship|ance|ence|ing|age|ism|ure|logy)$/u.test(token.text) ||
+    capital(next) ||
+    COUNTRIES.has(token.lower)
+  );
 }
 
 function genderOf(role: string, given: string): Name['gender'] {
@@ -97,6 +105,8 @@ export interface NameBook {
   /** Last word of a full name, lower case, to its name. */
   bySurname: Map<string, Name>;
   byAcronym: Map<string, Name>;
+  /** First name of the text with these words. */
+  byText: Map<string, Name>;
 }
 
 /** All proper names of a text. Linear time. */
@@ -104,10 +114,9 @@ export function findNames(document: Document): NameBook {
   const { tokens, sentences, text } = document;
   const nameOf = new Int32Array(tokens.length).fill(-1);
   const starts = new Uint8Array(tokens.length);
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
     const before = tokens[i - 1];
     starts[i] = before === undefined || /^[.!?:“"‘«„—•*-]$/u.test(before.text) ? 1 : 0;
-    void token;
   }
   for (const sentence of sentences) starts[sentence.first] = 1;
   const midSentence = new Set<string>();
@@ -284,7 +293,9 @@ export function findNames(document: Document): NameBook {
   }
   const bySurname = new Map<string, Name>();
   const byAcronym = new Map<string, Name>();
+  const byText = new Map<string, Name>();
   for (const name of names) {
+    if (!byText.has(name.text)) byText.set(name.text, name);
     const words = name.text.split(/\s+/u);
     if (words.length >= 2) {
       const surname = words.at(-1)!.toLowerCase();
@@ -311,5 +322,5 @@ export function findNames(document: Document): NameBook {
     const full = bySurname.get(name.text.toLowerCase());
     if (full && full !== name && name.type !== 'location') name.type = 'person';
   }
-  return { names, nameOf, bySurname, byAcronym };
+  return { names, nameOf, bySurname, byAcronym, byText };
 }

@@ -75,7 +75,7 @@ const PREDETERMINERS = new Set([
   'such',
 ]);
 /** Pronouns that can be who says it; "it" too: "It said nine villages …". */
-export const SUBJECT_PRONOUNS = new Set([
+const SUBJECT_PRONOUNS = new Set([
   'i',
   'he',
   'she',
@@ -184,7 +184,9 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   }
   const adjectiveNoun =
     (head.pos === 'ADJ' || head.pos === 'VERB') &&
-    (opensPhrase(tokens[last - 2]) || /^(?:poor|elderly|unemployed|accused|injured|wounded)$/u.test(head.lower));
+    (opensPhrase(tokens[last - 2]) ||
+      isPossessiveMark(tokens[last - 2]) ||
+      /^(?:poor|elderly|unemployed|accused|injured|wounded)$/u.test(head.lower));
   if (
     !nominal(head) &&
     !adjectiveNoun &&
@@ -270,7 +272,7 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
  * First token of the noun phrase that ends before token `last` and lies at or after `lo`, with the prepositional phrases,
  * reduced relatives ("documents seen by the agency") and coordinated names that belong to it. -1 when no phrase ends there.
  */
-export function phraseBefore(reading: Reading, last: number, lo: number): number {
+function phraseBefore(reading: Reading, last: number, lo: number): number {
   const { tokens } = reading;
   let first = coreBefore(reading, last, lo);
   if (first < 0) return -1;
@@ -566,7 +568,9 @@ export function subjectAfter(reading: Reading, from: number, hi: number): Phrase
     let stop = end + 1;
     while (stop < hi && !(/^(?:[,;—–]|--)$/u.test(tokens[stop]!.text) && quoteOf[stop]! < 0) && quoteOf[stop]! < 0)
       stop++;
-    if (stop - end > 40) break;
+    // A clause of its own is no apposition: "According to the ministry, the army has left, …".
+    const relative = /^(?:who|whose|which)$/u.test(starter.lower);
+    if (stop - end > 40 || (!relative && tokens.slice(end + 1, stop).some((token) => token.pos === 'AUX'))) break;
     apposition ??= { first: end + 1, last: stop };
     apposition = { first: apposition.first, last: stop };
     end = stop;

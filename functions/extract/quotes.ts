@@ -43,7 +43,7 @@ function opens(text: string, at: number): boolean {
   if (mark === '"' || mark === '″')
     return (isSpace(before) || before === ':' || before === ',') && !/^\s?$/u.test(after ?? '');
   if (mark === '‘' || mark === "'")
-    return isSpace(before) && after !== undefined && !isSpace(after) && !ELISION.test(text.slice(at, at + 8));
+    return isSpace(before) && after !== undefined && !/\s/u.test(after) && !ELISION.test(text.slice(at, at + 8));
   return false;
 }
 
@@ -86,6 +86,17 @@ function closeDouble(text: string, open: number, end: number, closers: string): 
   return nearest;
 }
 
+/** Two single marks typed for a double one, as newswires and TeX do: ''so'' or ``so''. */
+function twinAt(text: string, at: number): boolean {
+  const mark = text[at];
+  return (mark === "'" || mark === '`' || mark === '‘' || mark === '’') && text[at + 1] === mark;
+}
+
+function closeTwin(text: string, from: number, end: number): number {
+  for (let i = from; i < end; i++) if (text[i] !== '`' && text[i] !== '‘' && twinAt(text, i)) return i;
+  return -1;
+}
+
 /** Last of the marks equal to the unpaired one at `at`: none of them has a partner either, so none is searched again. */
 function skipUnpaired(text: string, at: number, end: number): number {
   const last = text.lastIndexOf(text[at]!, end - 1);
@@ -106,6 +117,27 @@ export function findQuotes(text: string, paragraphs: readonly Range[]): Quote[] 
     const continued = open;
     open = false;
     for (let i = paragraph.start; i < paragraph.end; i++) {
+      const twin = twinAt(text, i);
+      if (twin) {
+        if (!isSpace(text[i - 1]) || isSpace(text[i + 2])) {
+          i++;
+          continue;
+        }
+        const close = closeTwin(text, i + 2, paragraph.end);
+        const end = close < 0 ? paragraph.end : close + 2;
+        quotes.push({
+          start: i,
+          end,
+          innerStart: i + 2,
+          innerEnd: close < 0 ? end : close,
+          closed: close >= 0,
+          continues: continued && i === paragraph.start,
+          paragraph: index,
+        });
+        open = close < 0;
+        i = end - 1;
+        continue;
+      }
       const closers = PAIRS[text[i]!];
       if (closers === undefined || !opens(text, i)) continue;
       // Only the English double marks may stay open to a paragraph's end; any other mark without its partner is none.

@@ -9,7 +9,7 @@ const postingFields = {
   outlet: z.string().nullable(),
   /** YYYY-MM-DD */
   day: z.string(),
-  /** What the day is: the article's publication date, or, where it gives none, the day on which it came in. */
+  /** What the day is: the article's publication date, or, where it gives none to the day, that on which it came in. */
   dayOf: z.enum(['published', 'received']),
   claimIds: z.array(z.string()),
   /** The text whose claims are listed, and its place among the article's texts: an older one never replaces a newer one. */

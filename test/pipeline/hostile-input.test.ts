@@ -21,7 +21,7 @@ She denied that a developer had offered to buy the building.
 
 let cloud: LocalCloud;
 beforeAll(async () => {
-  if (hasDynamoDb) cloud = await startLocalCloud({ visibilitySeconds: 1, retryBaseSeconds: 0 });
+  if (hasDynamoDb()) cloud = await startLocalCloud({ visibilitySeconds: 1, retryBaseSeconds: 0 });
 }, 60_000);
 afterAll(async () => {
   await cloud?.stop();
@@ -61,7 +61,7 @@ function eventFor(keys: string[], overrides: { versionId?: string; eventTime?: s
   });
 }
 
-describe.runIf(hasDynamoDb)('the pipeline', { timeout: 120_000 }, () => {
+describe.runIf(hasDynamoDb())('the pipeline', { timeout: 120_000 }, () => {
   test('takes keys with blanks, plus, percent, quotes and other alphabets', async () => {
     const keys = [
       'incoming/a b+c.txt',

@@ -76,7 +76,7 @@ function endState(report: PrintedReport) {
 
 const parse = (text: string) => JSON.parse(text) as PrintedReport;
 
-describe.runIf(hasDynamoDb)('over files', () => {
+describe.runIf(hasDynamoDb())('over files', () => {
   test('every document has its outcome, and a second run adds nothing and says why', { timeout: 120_000 }, async () => {
     const input = writeArticles('twice', 4);
     const data = join(folder, 'twice-data');

@@ -22,7 +22,7 @@ const VERBS = [
   'guarded',
   'counted',
 ];
-const OBJECTS = ['the gate', 'an old barn', 'two lanterns', 'the harbour wall', 'a field of rye', 'the winter stores'];
+const OBJECTS = ['the gate', 'an old barn', 'two lanterns', 'the harbour wall', 'the rye field', 'the winter stores'];
 const PLACES = [
   'near the river',
   'behind the school',
@@ -45,7 +45,7 @@ export function filler(seed: number, words: number): string {
   const invented = () => pick(syllables) + pick(syllables) + pick(syllables);
   const sentences: string[] = [];
   for (let count = 0; count < words; ) {
-    const sentence = `${pick(SUBJECTS)} ${invented()} ${pick(VERBS)} ${pick(OBJECTS)} ${invented()} ${pick(PLACES)} ${pick(TIMES)}.`;
+    const sentence = `${pick(SUBJECTS)} ${invented()} ${pick(VERBS)} ${pick(OBJECTS)} ${invented()} ${pick(PLACES)} ${invented()} ${pick(TIMES)} ${invented()}.`;
     sentences.push(sentence);
     count += sentence.split(' ').length;
   }

@@ -1,10 +1,10 @@
 // The DynamoDB emulator as a child process: found, started, stopped, and never left behind.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -25,30 +25,34 @@ test('a platform without the binary is told the other ways to run', () => {
   );
 });
 
-test('its port is closed when stop returns', async () => {
+test('its port is closed and its folder gone when stop returns', async () => {
   const local = await startDynamoDb(null);
-  expect(await accepts(local.endpoint)).toBe(true);
+  expect([await accepts(local.endpoint), existsSync(local.databasePath)]).toEqual([true, true]);
   await local.stop();
-  expect(await accepts(local.endpoint)).toBe(false);
+  expect([await accepts(local.endpoint), existsSync(dirname(local.databasePath))]).toEqual([false, false]);
   await local.stop();
 });
 
-test('it ends when the process that started it is killed', async () => {
+test('it ends, and its folder goes, when the process that started it is killed', async () => {
   const script = fileURLToPath(new URL('./fixtures/hold-dynamodb.ts', import.meta.url));
-  const parent: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [endpoint] = (await once(createInterface({ input: parent.stdout! }), 'line')) as [string];
-  expect(await accepts(endpoint)).toBe(true);
+  const parent = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface({ input: parent.stdout }), 'line')) as [string];
+  const { endpoint, databasePath } = JSON.parse(line);
+  expect([await accepts(endpoint), existsSync(databasePath)]).toEqual([true, true]);
   parent.kill('SIGKILL');
-  await expect.poll(() => accepts(endpoint), { timeout: 2000, interval: 20 }).toBe(false);
+  await expect.poll(() => existsSync(dirname(databasePath)), { timeout: 5000, interval: 20 }).toBe(false);
+  expect(await accepts(endpoint)).toBe(false);
 });
 
 test('a database that cannot be opened is an error with what the emulator said', async () => {
-  await expect(startDynamoDb('/nowhere/at/all/tables.sqlite')).rejects.toMatchObject({
+  const directory = mkdtempSync(join(tmpdir(), 'claimwire-'));
+  const path = join(directory, 'tables.sqlite');
+  writeFileSync(path, 'no database at all, but long enough to look for a header in it');
+  await expect(startDynamoDb(path)).rejects.toMatchObject({
     message: expect.stringContaining("starting the local cloud's DynamoDB"),
     cause: { message: expect.stringContaining('ended with code') },
   });
+  rmSync(directory, { recursive: true });
 });
 
 test('tables in a file are there after a restart', async () => {

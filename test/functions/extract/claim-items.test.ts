@@ -109,13 +109,16 @@ describe('postings', () => {
     });
   });
 
-  test('without a publication date the day is that of receipt, and says so', () => {
-    const claims = claimsOf([extractedClaim('the mill will close')], { publishedAt: null });
-    expect(postingItems(claims, { ...claimContext, publishedAt: null })[0]).toMatchObject({
-      day: '2024-03-02',
-      dayOf: 'received',
-    });
-  });
+  test.each([null, '2024-03', '2024'])(
+    'with the publication date %j the day is that of receipt, and says so',
+    (publishedAt) => {
+      const claims = claimsOf([extractedClaim('the mill will close')], { publishedAt });
+      expect(postingItems(claims, { ...claimContext, publishedAt })[0]).toMatchObject({
+        day: '2024-03-02',
+        dayOf: 'received',
+      });
+    },
+  );
 
   test('at most so many entities, those of most claims first', () => {
     const names = Array.from({ length: MAX_ENTITY_POSTINGS + 5 }, (_, index) => `Group ${index}`);

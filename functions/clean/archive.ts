@@ -1,0 +1,244 @@
+// Archives of documents: zip, WARC, lines of JSON and lists of JSON objects, one entry after the other.
+import { constants, gunzipSync } from 'node:zlib';
+import { WARCParser } from 'warcio';
+import yauzl from 'yauzl';
+import { type CleanInput, MAX_BYTES } from './clean.ts';
+import { binaryFormat } from './detect-format.ts';
+import { Rejection } from './reasons.ts';
+
+export type ArchiveKind = 'zip' | 'warc' | 'ndjson' | 'json-list';
+
+/** One document of an archive, ready for `cleanDocument`. */
+export interface ArchiveEntry extends Pick<CleanInput, 'bytes' | 'name' | 'url' | 'headers' | 'contentType'> {
+  /** Where it stands in the archive; the same for the same bytes, so that work can resume after it. */
+  entry: string;
+}
+
+/** Unpacked bytes of one archive; a function's memory holds it beside the packed one. */
+const MAX_ARCHIVE_BYTES = 256 * 1024 * 1024;
+/** Entries of one archive: a day's crawl of a large site. */
+const MAX_ENTRIES = 100_000;
+/** Packed bytes looked at to tell what is inside. */
+const PEEK_BYTES = 65_536;
+
+const NEWLINE = 10;
+
+/** The first unpacked bytes of gzip data, or null when it is none. */
+function peekGzip(bytes: Uint8Array): Uint8Array | null {
+  try {
+    return gunzipSync(bytes.subarray(0, PEEK_BYTES), {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: MAX_BYTES,
+    });
+  } catch {
+    return null;
+  }
+}
+
+function parses(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Several records; a list of schema.org nodes describes one page. */
+function isListOfRecords(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return (
+      Array.isArray(value) &&
+      value.length > 1 &&
+      value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item) && !('@type' in item))
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Which kind of archive the bytes are (gzipped or not), by their beginning; null for a single document. A list of JSON
+ * objects is one when it has more than one member.
+ */
+export function archiveKind(bytes: Uint8Array): ArchiveKind | null {
+  const format = binaryFormat(bytes);
+  if (format === 'zip' || format === 'warc') return format;
+  if (format === 'gzip') {
+    const head = peekGzip(bytes);
+    return head === null || head.length === 0 || binaryFormat(head) === 'gzip' ? null : archiveKind(head);
+  }
+  if (format !== null) return null;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, MAX_BYTES))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+  const start = head.slice(0, 200).trimStart();
+  if (start.startsWith('[')) return bytes.length <= MAX_BYTES && isListOfRecords(head) ? 'json-list' : null;
+  if (!start.startsWith('{')) return null;
+  const end = head.indexOf('\n', head.indexOf('{'));
+  if (end < 0 || !parses(head.slice(0, end))) return null;
+  return head.slice(end).trimStart().startsWith('{') ? 'ndjson' : null;
+}
+
+/**
+ * The documents of an archive in its own order. An entry larger than a document may be comes cut at one byte above the
+ * limit, so that cleaning it gives the reason. Folders, hidden files, and WARC records that are no page fetched with
+ * success are left out.
+ *
+ * @throws Rejection `corrupt-archive` when the archive cannot be read, `too-large` above 256 MB or 100,000 entries
+ */
+export async function* archiveEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
+  const kind = archiveKind(bytes);
+  let count = 0;
+  let size = 0;
+  for await (const entry of entriesOf(kind, bytes, name)) {
+    count++;
+    size += entry.bytes.length;
+    if (count > MAX_ENTRIES || size > MAX_ARCHIVE_BYTES) {
+      throw new Rejection(
+        'too-large',
+        `unpacking ${name}: expected at most ${MAX_ENTRIES} entries and ${MAX_ARCHIVE_BYTES} bytes, got more at ${entry.entry}`,
+      );
+    }
+    yield entry;
+  }
+}
+
+async function* entriesOf(kind: ArchiveKind | null, bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
+  switch (kind) {
+    case 'zip':
+      yield* zipEntries(gunzipped(bytes, name), name);
+      break;
+    case 'warc':
+      yield* warcEntries(bytes, name);
+      break;
+    case 'ndjson':
+      yield* jsonLines(gunzipped(bytes, name));
+      break;
+    case 'json-list':
+      yield* jsonItems(gunzipped(bytes, name), name);
+      break;
+    case null:
+      throw new Rejection(
+        'corrupt-archive',
+        `unpacking ${name}: expected zip, WARC or several JSON documents, got neither`,
+      );
+  }
+}
+
+function gunzipped(bytes: Uint8Array, name: string): Uint8Array {
+  if (binaryFormat(bytes) !== 'gzip') return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_ARCHIVE_BYTES });
+  } catch (error) {
+    const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new Rejection(
+      isLarge ? 'too-large' : 'corrupt-archive',
+      `unpacking ${name}: expected at most ${MAX_ARCHIVE_BYTES} bytes of gzip data, got ${isLarge ? 'more' : String(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+/** One entry a line, numbered from 1 as editors do; blank lines are skipped but counted. */
+function* jsonLines(bytes: Uint8Array): Generator<ArchiveEntry> {
+  let line = 0;
+  for (let from = 0; from < bytes.length; ) {
+    const at = bytes.indexOf(NEWLINE, from);
+    const to = at < 0 ? bytes.length : at;
+    line++;
+    const content = bytes.subarray(from, Math.min(to, from + MAX_BYTES + 1));
+    from = to + 1;
+    if (content.some((byte) => byte > 32)) yield { entry: `line-${line}`, bytes: content, name: `line-${line}.json` };
+  }
+}
+
+function* jsonItems(bytes: Uint8Array, name: string): Generator<ArchiveEntry> {
+  let items: unknown[];
+  try {
+    items = JSON.parse(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    ) as unknown[];
+  } catch (error) {
+    throw new Rejection('corrupt-archive', `reading ${name}: expected a list of JSON objects, got ${String(error)}`, {
+      cause: error,
+    });
+  }
+  for (let i = 0; i < items.length; i++) {
+    yield {
+      entry: `item-${i + 1}`,
+      bytes: Buffer.from(JSON.stringify(items[i]) ?? 'null'),
+      name: `item-${i + 1}.json`,
+    };
+  }
+}
+
+/** Files of no reader: folders, resource forks, hidden files. */
+const NO_DOCUMENT = /(?:^|\/)(?:\.[^/]*|__MACOSX\/.*|Thumbs\.db)$|\/$|^__MACOSX\//;
+
+async function* zipEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
+  try {
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    for await (const entry of zip.eachEntry()) {
+      if (NO_DOCUMENT.test(entry.fileName)) continue;
+      yield {
+        entry: entry.fileName,
+        name: entry.fileName,
+        bytes: await readLimited(await zip.openReadStreamPromise(entry)),
+      };
+    }
+  } catch (error) {
+    throw new Rejection('corrupt-archive', `unpacking ${name}: expected a whole zip file, got ${String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** At most one byte more than a document may have: the declared size of an entry is a claim. */
+async function readLimited(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const room = MAX_BYTES + 1 - size;
+    chunks.push(chunk.subarray(0, room));
+    size += Math.min(chunk.length, room);
+    if (size > MAX_BYTES) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Response records that are pages (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/). */
+async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
+  try {
+    let index = 0;
+    for await (const record of new WARCParser([bytes])) {
+      index++;
+      if (record.warcType !== 'response') continue;
+      const http = record.httpHeaders;
+      const status = http?.statusCode;
+      if (status !== undefined && status !== null && Number(status) !== 200) continue;
+      const headers: Record<string, string> = {};
+      for (const [key, value] of http?.headers ?? []) headers[key.toLowerCase()] = value;
+      const contentType = headers['content-type'];
+      if (contentType !== undefined && !/html|text|json|xml/i.test(contentType)) continue;
+      // The parser has undone chunking and content encoding.
+      delete headers['content-encoding'];
+      const url = record.warcTargetURI;
+      yield {
+        entry: `record-${index}`,
+        name: `record-${index}`,
+        bytes: await readLimited(record),
+        headers,
+        ...(url ? { url } : {}),
+        ...(contentType === undefined ? {} : { contentType }),
+      };
+    }
+  } catch (error) {
+    throw new Rejection('corrupt-archive', `unpacking ${name}: expected a whole WARC file, got ${String(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,156 @@
+// Archives: the documents in them, in order, and what cannot be unpacked.
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { fc, test as propertyTest } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { type ArchiveEntry, archiveEntries, archiveKind } from '../../../functions/clean/archive.ts';
+import { cleanDocument, MAX_BYTES } from '../../../functions/clean/clean.ts';
+import { Rejection } from '../../../functions/clean/reasons.ts';
+
+const TEXT =
+  'The dam above Orsa is safe, engineers said on Friday. They had measured it for nine days. The council will publish the report in June.';
+
+/** A zip file as PKWARE's APPNOTE describes it: local headers with data, central directory, its end. */
+function zip(files: Record<string, string | Buffer>): Buffer {
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  let offset = 0;
+  for (const [name, content] of Object.entries(files)) {
+    const data = Buffer.from(content);
+    const packed = deflateRawSync(data);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(0x800, 2);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc32(data), 10);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(data.length, 18);
+    common.writeUInt16LE(Buffer.byteLength(name), 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    centrals.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, tail, Buffer.from(name)]));
+    locals.push(local);
+    offset += local.length;
+  }
+  const central = Buffer.concat(centrals);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(centrals.length, 4);
+  end.writeUInt16LE(centrals.length, 6);
+  end.writeUInt32LE(central.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...locals, central, Buffer.from('PK\x05\x06'), end]);
+}
+
+function warcRecord(type: string, url: string, http: string): string {
+  return `WARC/1.1\r\nWARC-Type: ${type}\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2024-05-07T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\nContent-Type: application/http\r\nContent-Length: ${Buffer.byteLength(http)}\r\n\r\n${http}\r\n\r\n`;
+}
+const response = (status: string, type: string, body: string) =>
+  `HTTP/1.1 ${status}\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+const WARC = [
+  warcRecord('request', 'https://example.org/a', 'GET /a HTTP/1.1\r\nHost: example.org\r\n\r\n'),
+  warcRecord('response', 'https://example.org/a', response('200 OK', 'text/html; charset=utf-8', `<p>${TEXT}</p>`)),
+  warcRecord('response', 'https://example.org/b', response('404 Not Found', 'text/html', '<p>Gone</p>')),
+  warcRecord('response', 'https://example.org/c.png', response('200 OK', 'image/png', 'x')),
+  warcRecord('response', 'https://example.org/d', response('200 OK', 'text/plain', TEXT)),
+];
+
+async function all(bytes: Uint8Array): Promise<ArchiveEntry[]> {
+  const entries: ArchiveEntry[] = [];
+  for await (const entry of archiveEntries(bytes, 'archive')) entries.push(entry);
+  return entries;
+}
+const texts = (entries: ArchiveEntry[]) => entries.map((entry) => Buffer.from(entry.bytes).toString());
+
+describe('archiveKind', () => {
+  it.each<[string, string | Buffer, ReturnType<typeof archiveKind>]>([
+    ['zip', zip({ 'a.txt': TEXT }), 'zip'],
+    ['warc', WARC.join(''), 'warc'],
+    ['gzipped warc', gzipSync(WARC.join('')), 'warc'],
+    ['lines of JSON', '{"text":"a"}\n{"text":"b"}\n', 'ndjson'],
+    ['gzipped lines of JSON', gzipSync('{"text":"a"}\n{"text":"b"}\n'), 'ndjson'],
+    ['one line of JSON', '{"text":"a"}\n', null],
+    ['JSON over several lines', '{\n"text":"a"\n}\n', null],
+    ['a list of JSON objects', '[{"text":"a"},{"text":"b"}]', 'json-list'],
+    ['a list of one', '[{"text":"a"}]', null],
+    ['a list of schema.org nodes', '[{"@type":"NewsArticle"},{"@type":"WebSite"}]', null],
+    ['a broken list', '[{"text":"a"},', null],
+    ['text', TEXT, null],
+    ['gzipped text', gzipSync(TEXT), null],
+    ['broken gzip', Buffer.from([0x1f, 0x8b, 1, 2, 3]), null],
+    ['a picture', Buffer.from('\x89PNG....', 'latin1'), null],
+    ['nothing', '', null],
+  ])('of %s', (_, bytes, kind) => {
+    expect(archiveKind(Buffer.from(bytes))).toBe(kind);
+  });
+});
+
+describe('archiveEntries', () => {
+  it('unpacks the files of a zip, without folders and hidden ones', async () => {
+    const entries = await all(
+      zip({ 'a/': '', 'a/one.txt': TEXT, '__MACOSX/a/._one.txt': 'x', '.DS_Store': 'x', 'two.html': '<p>2</p>' }),
+    );
+    expect(entries.map(({ entry, name }) => [entry, name])).toEqual([
+      ['a/one.txt', 'a/one.txt'],
+      ['two.html', 'two.html'],
+    ]);
+    expect(texts(entries)).toEqual([TEXT, '<p>2</p>']);
+  });
+
+  it('cuts an entry just above the size a document may have, so that it is rejected for it', async () => {
+    const [entry] = await all(zip({ 'big.txt': Buffer.alloc(MAX_BYTES + 5000, 97) }));
+    expect(entry?.bytes.length).toBe(MAX_BYTES + 1);
+    expect(cleanDocument(entry as ArchiveEntry)).toMatchObject({ kind: 'rejected', reason: 'too-large' });
+  });
+
+  it.each([
+    ['plain', Buffer.from(WARC.join(''))],
+    ['gzipped record by record', Buffer.concat(WARC.map((record) => gzipSync(record)))],
+  ])('yields the pages of a web archive, %s, with address and headers', async (_, bytes) => {
+    const entries = await all(bytes);
+    expect(entries.map(({ entry, url, contentType }) => [entry, url, contentType])).toEqual([
+      ['record-2', 'https://example.org/a', 'text/html; charset=utf-8'],
+      ['record-5', 'https://example.org/d', 'text/plain'],
+    ]);
+    expect(cleanDocument(entries[0] as ArchiveEntry)).toMatchObject({
+      kind: 'article',
+      article: { text: TEXT, url: 'https://example.org/a' },
+    });
+  });
+
+  it('yields lines of JSON by their numbers', async () => {
+    const lines = `{"text":"${TEXT}"}\n\n{"text":"b"}`;
+    const entries = await all(gzipSync(lines));
+    expect(entries.map(({ entry }) => entry)).toEqual(['line-1', 'line-3']);
+    expect(cleanDocument(entries[0] as ArchiveEntry)).toMatchObject({ kind: 'article', article: { text: TEXT } });
+  });
+
+  it('yields the members of a list', async () => {
+    const entries = await all(Buffer.from(JSON.stringify([{ text: TEXT }, { text: 'b' }])));
+    expect(entries.map(({ entry }) => entry)).toEqual(['item-1', 'item-2']);
+    expect(cleanDocument(entries[0] as ArchiveEntry)).toMatchObject({ kind: 'article', article: { text: TEXT } });
+  });
+
+  it.each<[string, Buffer, string]>([
+    ['a cut zip', zip({ 'a.txt': TEXT }).subarray(0, 60), 'corrupt-archive'],
+    ['no archive', Buffer.from(TEXT), 'corrupt-archive'],
+    [
+      'cut gzip around JSON',
+      gzipSync(`{"a":1}\n{"b":"${'x'.repeat(1000)}"}\n${'{"c":2}\n'.repeat(50)}`).subarray(0, 50),
+      'corrupt-archive',
+    ],
+    ['too many entries', Buffer.from('{"a":1}\n'.repeat(100_001)), 'too-large'],
+  ])('rejects %s', async (_, bytes, reason) => {
+    await expect(all(bytes)).rejects.toMatchObject({ name: 'Rejection', reason });
+  });
+
+  propertyTest.prop([
+    fc.uint8Array({ maxLength: 500 }),
+    fc.constantFrom('PK\x03\x04', 'WARC/1.1\r\n', '\x1f\x8b', '{"a":1}\n{'),
+  ])('yields or rejects any bytes behind a true beginning', async (bytes, start) => {
+    try {
+      await all(Buffer.concat([Buffer.from(start, 'latin1'), bytes]));
+    } catch (error) {
+      expect(error).toBeInstanceOf(Rejection);
+    }
+  });
+});

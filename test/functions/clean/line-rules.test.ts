@@ -1,0 +1,182 @@
+// Furniture of scraped pages, line by line: what each rule takes and what it must leave.
+import { describe, expect, it } from 'vitest';
+import { endsSentence, isDateLine, isListItem, LINE_RULES, ruleFor } from '../../../functions/clean/line-rules.ts';
+
+/** For every rule: lines it takes, and lines of articles that look alike. */
+const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
+  'no-letters': { takes: ['* * *', '—', '…'], leaves: ['42 people came.'] },
+  ticker: {
+    takes: ['Ferry line grows Read more Dam repaired Read more School wins prize Read more'],
+    leaves: ['She told pupils to read more books.'],
+  },
+  'caption-toggle': {
+    takes: ['show caption', 'Hide captions', 'toggle caption'],
+    leaves: ['The show caption read “Home”.'],
+  },
+  'caption-label': {
+    takes: ['Image caption: The harbour at dawn', 'Photo credit: Mara Lind'],
+    leaves: ['The caption said nothing about the fire.'],
+  },
+  'caption-credit': {
+    takes: [
+      'Prime minister Olen Marsh greets workers at the port of Velden on Monday. (Mara Lind, Pool Photo via AP)',
+      'A crane at the port. [Ivo Stern/Reuters]',
+      'The old bridge, seen from the east. (Photo by Mara Lind)',
+    ],
+    leaves: [
+      'The Velden Port Authority (VPA)',
+      'The union counted 400 members (up from 320 in May).',
+      'The agency said so on Monday (local time), officials added.',
+    ],
+  },
+  'photo-line': {
+    takes: ['Photo: Mara Lind', 'Photograph by Ivo Stern'],
+    leaves: ['Photos of the fire spread quickly through the town.'],
+  },
+  'agency-credit': {
+    takes: ['Ivo Stern/Getty Images', 'Mara Lind | Reuters'],
+    leaves: ['Reuters could not confirm the report.'],
+  },
+  'scraper-field': {
+    takes: ['date 2022-01-01 Harbour master Olen Marsh', 'published: 2024-05-06', 'url https://example.org/a'],
+    leaves: ['Date palms grow along the river.', 'Published in 2022, the book sold well.'],
+  },
+  share: {
+    takes: ['Share this article', 'Tweet', 'Share on Facebook', 'Copy link', 'Print'],
+    leaves: ['Share prices fell by a tenth on Monday.', 'Print runs were doubled.'],
+  },
+  print: {
+    takes: ['Print Friendly and PDF', 'Printer-friendly version'],
+    leaves: ['The poster was printed in a friendly red.'],
+  },
+  'related-heading': {
+    takes: ['Read also', 'Related articles', 'Most read', 'You may also like', 'Lire aussi :', 'Read more:'],
+    leaves: ['Most readers agreed with the mayor.', 'More than forty people came.'],
+  },
+  teaser: {
+    takes: ['Read more: Ferry line to grow next year', 'Also read: Dam repaired'],
+    leaves: ['Readers wrote in from all over the valley.'],
+  },
+  advert: {
+    takes: ['Advertisement', 'Story continues below advertisement', 'Sponsored content'],
+    leaves: ['Advertising revenue fell by a third.'],
+  },
+  'skip-link': {
+    takes: ['Skip to main content', 'Menu', 'Sign in', 'fbpx', 'Load more'],
+    leaves: ['Home prices rose again.', 'Search teams found the boat.'],
+  },
+  newsletter: {
+    takes: ['Sign up for our daily newsletter and get the news in your inbox.'],
+    leaves: ['The club printed a newsletter for its members.', 'He sent the email to the ministry on Monday.'],
+  },
+  subscribe: {
+    takes: ['Subscribe to continue reading', 'Already a subscriber? Log in', 'Please enable cookies'],
+    leaves: ['The service has two million subscribers.'],
+  },
+  follow: {
+    takes: ['Follow us on Twitter and Facebook', 'Email the author at desk@example.org or on Twitter'],
+    leaves: ['“Follow me on Twitter,” she told the crowd.'],
+  },
+  'comment-policy': {
+    takes: [
+      'All comments should be relevant. By posting you agree to our Privacy Policy. Abusive comments are removed by moderators.',
+    ],
+    leaves: ['The minister’s comments were relevant to the case, the judge said.'],
+  },
+  comments: {
+    takes: ['12 Comments', 'Leave a reply', 'No comments yet', 'Your email address will not be published.'],
+    leaves: ['Comments by the governor moved the market.'],
+  },
+  cookies: {
+    takes: ['We use cookies and similar means to improve your experience. Accept?'],
+    leaves: ['She baked cookies for the whole street.'],
+  },
+  copyright: {
+    takes: [
+      '© 2024 Velden Courier',
+      '© Mara Lind',
+      'All rights reserved.',
+      'Privacy Policy',
+      'Copyright 2023 The Courier',
+    ],
+    leaves: ['Copyright law is about to change, lawyers say.'],
+  },
+  affiliate: {
+    takes: ['We may earn a commission when you buy through links on our site.'],
+    leaves: ['The commission will report to parliament in May.'],
+  },
+  'reading-time': {
+    takes: ['4 min read', 'Reading time: 3 minutes', '5 minutes'],
+    leaves: ['Five minutes later the siren went off.'],
+  },
+  byline: {
+    takes: ['By Mara Lind', 'By Mara Lind and Ivo Stern', 'Von Mara Lind'],
+    leaves: ['By Monday the water had gone.', 'By noon, nobody was left.'],
+  },
+  tags: { takes: ['Tags: harbour, strike', 'Filed under: Economy'], leaves: ['Tags on the sheep were yellow.'] },
+  'report-error': {
+    takes: ['Report a typo', 'Did you spot an error? Write to us.'],
+    leaves: ['Reports of errors reached the council.'],
+  },
+  javascript: {
+    takes: ['Please enable JavaScript to see this page', 'This video cannot be played'],
+    leaves: ['She teaches JavaScript at the town’s college.'],
+  },
+};
+
+describe('line rules', () => {
+  it('are all covered here', () => {
+    expect(LINE_RULES.map((rule) => rule.id).sort()).toEqual(Object.keys(CASES).sort());
+  });
+
+  for (const [id, { takes, leaves }] of Object.entries(CASES)) {
+    const rule = LINE_RULES.find((candidate) => candidate.id === id);
+    it.each(takes)(`${id} takes %j`, (line) => {
+      expect(rule?.test(line)).toBe(true);
+      expect(ruleFor(line)).not.toBeNull();
+    });
+    it.each(leaves)(`no rule takes %j, which looks like ${id}`, (line) => {
+      expect(ruleFor(line)?.id ?? null).toBeNull();
+    });
+  }
+
+  it('are linear on a long line', () => {
+    const line = 'comments (Photo by '.repeat(50_000);
+    const start = performance.now();
+    ruleFor(line);
+    // Generous: quadratic behaviour on a megabyte takes minutes.
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+it.each([
+  ['It rained.', true],
+  ['“It rained.”', true],
+  ['It rained,” he said', false],
+  ['Did it rain?', true],
+  ['雨が降った。', true],
+  ['It rained.)', true],
+  ['Weather', false],
+])('tells whether %j ends a sentence', (line, expected) => {
+  expect(endsSentence(line)).toBe(expected);
+});
+
+it.each([
+  ['• One', true],
+  ['- One', true],
+  ['3. Three', true],
+  ['One', false],
+  ['-5 degrees', false],
+])('tells whether %j is a list entry', (line, expected) => {
+  expect(isListItem(line)).toBe(expected);
+});
+
+it.each([
+  ['Nov 03, 2022 - 01:23 AM', true],
+  ['Published 12 May 2024 at 14:05 GMT', true],
+  ['Updated 2 hours ago', true],
+  ['On 12 May 2024 the bridge opened to traffic.', false],
+  ['No date here', false],
+])('tells whether %j is a date line', (line, expected) => {
+  expect(isDateLine(line)).toBe(expected);
+});

@@ -1,0 +1,365 @@
+// Title, authors and dates of pages, from what the pages say about themselves.
+import { describe, expect, it } from 'vitest';
+import { authorName, findAuthors, splitAuthors } from '../../../functions/clean/authors.ts';
+import { parseHtml } from '../../../functions/clean/html-tree.ts';
+import { readJsonLd } from '../../../functions/clean/json-ld.ts';
+import { readHead } from '../../../functions/clean/page-head.ts';
+import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage } from '../../../functions/clean/publication-date.ts';
+import { findTitle, withoutSite } from '../../../functions/clean/title.ts';
+
+const headOf = (html: string) => readHead(parseHtml(html));
+const ld = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
+
+describe('withoutSite', () => {
+  it.each([
+    [
+      'a known site behind a bar',
+      'Harbour opens after strike | Velden Courier',
+      'Velden Courier',
+      'Harbour opens after strike',
+    ],
+    [
+      'a known site behind a dash',
+      'Harbour opens after strike - Velden Courier',
+      'Velden Courier',
+      'Harbour opens after strike',
+    ],
+    [
+      'section and site',
+      'Harbour opens after strike | Economy | Velden Courier',
+      'Velden Courier',
+      'Harbour opens after strike | Economy',
+    ],
+    [
+      'a short unknown tail',
+      'Harbour opens after the long strike - Courier',
+      null,
+      'Harbour opens after the long strike',
+    ],
+    ['no site', 'Harbour opens after strike', 'Velden Courier', 'Harbour opens after strike'],
+    [
+      'a dash of the sentence stays',
+      'Harbour opens - and the whole valley celebrates through the night',
+      null,
+      'Harbour opens - and the whole valley celebrates through the night',
+    ],
+    ['a section in front', 'Opinion | Let the harbour be a harbour', null, 'Let the harbour be a harbour'],
+    ['the site in front', 'Velden Courier: Harbour opens', 'Velden Courier', 'Velden Courier: Harbour opens'],
+    ['only the site', 'Velden Courier', 'Velden Courier', 'Velden Courier'],
+  ])('%s', (_, title, site, expected) => {
+    expect(withoutSite(title, site)).toBe(expected);
+  });
+});
+
+describe('findTitle', () => {
+  const title = '<title>Harbour opens after strike | Courier</title>';
+  it.each([
+    [
+      'the heading that agrees with the declared title',
+      `${title}<h1>Courier</h1><h1>Harbour opens after long strike</h1>`,
+      'Harbour opens after long strike',
+    ],
+    ['the declared one when no heading agrees', `${title}<h1>Courier</h1>`, 'Harbour opens after strike'],
+    ['a level-2 heading only when equal', `${title}<h2>Harbour opens after strike</h2>`, 'Harbour opens after strike'],
+    [
+      'JSON-LD before Open Graph',
+      `${ld({ '@type': 'NewsArticle', headline: 'One long headline', datePublished: '2024-01-01' })}<meta property="og:title" content="Another headline">`,
+      'One long headline',
+    ],
+    ['a heading alone', '<h1>Harbour opens</h1>', 'Harbour opens'],
+    ['nothing', '<p>Text</p>', null],
+  ])('takes %s', (_, html, expected) => {
+    expect(findTitle(headOf(html), null).title).toBe(expected);
+  });
+
+  it('knows every name of the headline, so that each print of it can be removed', () => {
+    const found = findTitle(
+      headOf(`${title}<meta property="og:title" content="Port reopens!"><h1>Harbour opens after strike</h1>`),
+      null,
+    );
+    expect([...found.names].sort()).toEqual(['harbour opens after strike', 'port reopens']);
+  });
+});
+
+describe('authors', () => {
+  it.each([
+    ['By Mara Lind', ['Mara Lind']],
+    ['By Mara Lind and Ivo Stern', ['Mara Lind', 'Ivo Stern']],
+    ['Mara Lind, Ivo Stern & Olen Marsh', ['Mara Lind', 'Ivo Stern', 'Olen Marsh']],
+    ['Mara Lind, Chief Technology Officer', ['Mara Lind']],
+    ['Mara Lind | Economy reporter', ['Mara Lind']],
+    ['MARA LIND', ['Mara Lind']],
+    ['Mara Lind May 4, 2024', ['Mara Lind']],
+    ['Mara Lind EXAMPLE TIMES', ['Mara Lind']],
+    ['Von Mara Lind', ['Mara Lind']],
+    ['Courier newsroom', ['Courier newsroom']],
+    ['admin', []],
+    ['https://example.org/mara', []],
+    ['mara@example.org', []],
+    ['', []],
+  ])('splits %j', (written, expected) => {
+    expect(splitAuthors(written)).toEqual(expected);
+  });
+
+  it('refuses what is too long for a name', () => {
+    expect(authorName('one two three four five six seven eight')).toBeNull();
+    expect(authorName('この記事を書いた人は東京社会部の記者です')).toBeNull();
+  });
+
+  it.each([
+    [
+      'JSON-LD first',
+      `${ld({ '@type': 'Article', author: [{ name: 'Mara Lind' }, 'Ivo Stern'] })}<meta name="author" content="Courier">`,
+      ['Mara Lind', 'Ivo Stern'],
+    ],
+    [
+      'a reference into the graph',
+      ld({
+        '@graph': [
+          { '@type': 'NewsArticle', author: { '@id': '#m' } },
+          { '@type': 'Person', '@id': '#m', name: 'Mara Lind' },
+        ],
+      }),
+      ['Mara Lind'],
+    ],
+    ['a meta tag', '<meta name="author" content="Mara Lind">', ['Mara Lind']],
+    [
+      'an address is no name',
+      '<meta property="article:author" content="https://example.org/m/mara"><a rel="author" href="/m">Mara Lind</a>',
+      ['Mara Lind'],
+    ],
+    ['library style', '<meta name="citation_author" content="Lind, Mara">', ['Mara Lind']],
+    ['microdata', '<span itemprop="author">Mara Lind</span>', ['Mara Lind']],
+    ['a byline class', '<div class="article-byline">By Mara Lind</div>', ['Mara Lind']],
+    [
+      'a person before the site',
+      '<meta name="author" content="Courier"><a rel="author" href="/m">Mara Lind</a>',
+      ['Mara Lind'],
+    ],
+    ['the site when nobody else is named', '<meta name="author" content="Courier">', ['Courier']],
+    ['nobody', '<p>Text</p>', []],
+  ])('finds %s', (_, html, expected) => {
+    expect(findAuthors(headOf(html), 'Courier')).toEqual(expected);
+  });
+
+  it('falls back to the printed byline', () => {
+    expect(findAuthors(headOf('<p>Text</p>'), null, ['By Mara Lind'])).toEqual(['Mara Lind']);
+  });
+});
+
+describe('readJsonLd', () => {
+  it('forgives comments, raw line feeds and a semicolon', () => {
+    expect(
+      readJsonLd(['<!-- {"@type":"NewsArticle","headline":"One\nTwo","datePublished":"2024-01-01"} -->'])?.headline,
+    ).toBe('One Two');
+    expect(readJsonLd(['{"@type":"NewsArticle","headline":"A &amp; B","datePublished":"2024-01-01"};'])?.headline).toBe(
+      'A & B',
+    );
+  });
+
+  it('undoes the escapes of templates', () => {
+    const body = 'A &amp;#8217; B &#x2019; C &rsquo; D &#1114112; E &#xD800; F';
+    expect(
+      readJsonLd([JSON.stringify({ '@type': 'NewsArticle', headline: body, datePublished: '2024-01-01' })])?.headline,
+    ).toBe('A ’ B ’ C ’ D &#1114112; E &#xD800; F');
+  });
+
+  it('reads addresses, languages and publishers in their usual shapes', () => {
+    const article = {
+      '@type': ['NewsArticle'],
+      mainEntityOfPage: { '@id': 'https://x.example/a' },
+      inLanguage: { '@value': 'en' },
+      publisher: { name: 'Wire' },
+      author: ['https://x.example/m', { '@id': '#gone' }],
+      articleBody: ' ',
+    };
+    expect(readJsonLd([JSON.stringify(article)])).toMatchObject({
+      url: 'https://x.example/a',
+      language: 'en',
+      site: 'Wire',
+      authors: [],
+      body: null,
+    });
+  });
+
+  it('prefers the article with a date over teasers', () => {
+    const scripts = [
+      JSON.stringify([
+        { '@type': 'NewsArticle', headline: 'Teaser' },
+        { '@type': 'BlogPosting', headline: 'Own', datePublished: '2024-01-01' },
+      ]),
+    ];
+    expect(readJsonLd(scripts)?.headline).toBe('Own');
+  });
+
+  it('reads a page node when no article is there, without its name', () => {
+    expect(
+      readJsonLd([JSON.stringify({ '@type': 'WebPage', name: 'Page', datePublished: '2024-01-01' })]),
+    ).toMatchObject({ headline: null, published: '2024-01-01' });
+  });
+
+  it.each([['not json'], ['{}'], ['[]'], ['null'], ['{"@type":"Organization","name":"x"}']])(
+    'finds no article in %s',
+    (script) => {
+      expect(readJsonLd([script])).toBeNull();
+    },
+  );
+
+  it('survives deep nesting', () => {
+    expect(readJsonLd([`${'['.repeat(5000)}${']'.repeat(5000)}`])).toBeNull();
+  });
+});
+
+describe('readHead', () => {
+  it('collects every value of a name and the first canonical link', () => {
+    const head = headOf(
+      '<html xml:lang="de"><meta name="author" content="A"><meta name="Author" content="B"><meta name="empty" content=" "><meta property="x" name="y" content="z"><link rel="canonical" href=" /a "><link rel="canonical" href="/b"><link rel="stylesheet" href="/c"></html>',
+    );
+    expect(head).toMatchObject({ language: 'de', canonical: '/a' });
+    expect([...head.meta]).toEqual([
+      ['author', ['A', 'B']],
+      ['x', ['z']],
+      ['y', ['z']],
+    ]);
+  });
+});
+
+describe('dates of a page', () => {
+  const published = (html: string) => chooseDate(datesOfPage(headOf(html), false).published);
+  it.each([
+    [
+      'JSON-LD',
+      ld({ '@type': 'NewsArticle', datePublished: '2024-03-01T10:00:00+02:00' }),
+      '2024-03-01T10:00:00+02:00',
+      'json-ld',
+    ],
+    [
+      'a meta tag',
+      '<meta property="article:published_time" content="2024-03-01T10:00:00Z">',
+      '2024-03-01T10:00:00Z',
+      'meta',
+    ],
+    ['microdata', '<span itemprop="datePublished" content="2024-03-01">yesterday</span>', '2024-03-01', 'microdata'],
+    ['a time element', '<time datetime="2024-03-01">yesterday</time>', '2024-03-01', 'time-element'],
+    ['the text of a time element', '<time>1 March 2024</time>', '2024-03-01', 'time-element'],
+  ])('come from %s', (_, html, value, source) => {
+    expect(published(html)).toMatchObject({ value, source });
+  });
+
+  it.each([
+    ['a caption', '<figure><figcaption><time datetime="2023-09-13">13 Sept</time></figcaption></figure>'],
+    ['a list of other articles', '<div class="related-stories"><time datetime="2023-09-13">x</time></div>'],
+    ['comments', '<section id="comments"><time datetime="2023-09-13">x</time></section>'],
+    ['the footer', '<footer><time datetime="2023-09-13">x</time></footer>'],
+    ['an update', '<time class="updated" datetime="2023-09-13">x</time>'],
+  ])('do not come from %s', (_, html) => {
+    expect(published(html)).toBeNull();
+  });
+
+  it('separates changes from the publication', () => {
+    const head = headOf(
+      '<meta property="article:modified_time" content="2024-03-02"><time class="updated" datetime="2024-03-03"></time><i itemprop="dateModified">2024-03-04</i>',
+    );
+    expect(datesOfPage(head, false).modified.map(({ read }) => read.value)).toEqual([
+      '2024-03-02',
+      '2024-03-04',
+      '2024-03-03',
+    ]);
+  });
+});
+
+describe('chooseDate', () => {
+  const candidate = (value: string, source: DateCandidate['source'], confidence = 0.9): DateCandidate => ({
+    read: {
+      value,
+      precision: value.length > 16 ? 'second' : value.length > 10 ? 'minute' : value.length > 7 ? 'day' : 'month',
+    },
+    source,
+    evidence: value,
+    confidence,
+  });
+
+  it('is null without candidates', () => {
+    expect(chooseDate([])).toBeNull();
+  });
+
+  it('takes the strongest source and lists what contradicts it', () => {
+    expect(
+      chooseDate([candidate('2024-03-05', 'url'), candidate('2024-03-01', 'json-ld'), candidate('2024-03-01', 'meta')]),
+    ).toMatchObject({
+      value: '2024-03-01',
+      source: 'json-ld',
+      conflicts: [{ value: '2024-03-05', source: 'url' }],
+    });
+  });
+
+  it('trusts agreement more and contradiction less', () => {
+    const alone = chooseDate([candidate('2024-03-01', 'meta', 0.8)])?.confidence as number;
+    expect(
+      chooseDate([candidate('2024-03-01', 'meta', 0.8), candidate('2024-03-01', 'url')])?.confidence,
+    ).toBeGreaterThan(alone);
+    expect(chooseDate([candidate('2024-03-01', 'meta', 0.8), candidate('2023-03-01', 'url')])?.confidence).toBeLessThan(
+      alone,
+    );
+  });
+
+  it('prefers a day to a month of a stronger source', () => {
+    expect(chooseDate([candidate('2024-03', 'url'), candidate('2024-03-07', 'visible-text')])?.value).toBe(
+      '2024-03-07',
+    );
+    expect(chooseDate([candidate('2024-03', 'url')])?.value).toBe('2024-03');
+  });
+
+  it('does not believe a date after receipt', () => {
+    expect(
+      chooseDate([candidate('2031-01-01', 'json-ld'), candidate('2024-03-01', 'url')], '2024-03-02T00:00:00Z')?.value,
+    ).toBe('2024-03-01');
+  });
+
+  it.each([
+    [
+      'the same moment with the page’s offset',
+      '2024-03-02T02:10:00Z',
+      ['2024-03-01T21:10:00-05:00', 'time-element'],
+      '2024-03-01T21:10:00-05:00',
+    ],
+    [
+      'the same moment without an offset',
+      '2024-03-02T02:10:00Z',
+      ['2024-03-01T21:10:00', 'time-element'],
+      '2024-03-01T21:10:00',
+    ],
+    ['the day before in the address, early in UTC', '2024-03-02T02:10:00Z', ['2024-03-01', 'url'], '2024-03-01'],
+    ['the day after in print, late in UTC', '2024-03-01T22:10:00Z', ['2024-03-02', 'visible-text'], '2024-03-02'],
+    [
+      'not the day before when it is afternoon in UTC',
+      '2024-03-02T15:10:00Z',
+      ['2024-03-01', 'url'],
+      '2024-03-02T15:10:00Z',
+    ],
+    [
+      'not another moment of the day before',
+      '2024-03-02T02:10:00Z',
+      ['2024-03-01T09:03:00-05:00', 'time-element'],
+      '2024-03-02T02:10:00Z',
+    ],
+    ['not two days before', '2024-03-03T02:10:00Z', ['2024-03-01', 'url'], '2024-03-03T02:10:00Z'],
+    [
+      'not when the declared time has an offset',
+      '2024-03-02T02:10:00+01:00',
+      ['2024-03-01', 'url'],
+      '2024-03-02T02:10:00+01:00',
+    ],
+  ] as [string, string, [string, DateCandidate['source']], string][])(
+    'reads the local day: %s',
+    (_, declared, [value, source], expected) => {
+      expect(chooseDate([candidate(declared, 'json-ld'), candidate(value, source)])?.value).toBe(expected);
+    },
+  );
+});
+
+it('reads the date of an address', () => {
+  expect(dateOfUrl('https://example.org/2024/03/01/a')[0]).toMatchObject({ source: 'url', evidence: '/2024/03/01/a' });
+  expect(dateOfUrl('https://example.org/a')).toEqual([]);
+  expect(dateOfUrl(null)).toEqual([]);
+});
