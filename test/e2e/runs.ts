@@ -1,7 +1,7 @@
 // Where runs keep their files, and how the next run ends what a killed one left behind: processes and containers carry the
 // name of their run's folder.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { containersLabelled, removeContainer } from './docker.ts';
@@ -25,9 +25,12 @@ interface Owner {
 /** Makes the folder of a new run. */
 export function openRun(log: (line: string) => void): Run & { close(): void } {
   mkdirSync(RUNS, { recursive: true });
-  const folder = mkdtempSync(join(RUNS, 'run-'));
+  // Named as a run only once it has its owner: another run that starts at this moment would take it for a dead one's.
+  const made = mkdtempSync(join(RUNS, 'new-'));
   const owner: Owner = { pid: process.pid, startedAt: startOf(process.pid) };
-  writeFileSync(join(folder, 'owner.json'), JSON.stringify(owner));
+  writeFileSync(join(made, 'owner.json'), JSON.stringify(owner));
+  const folder = join(RUNS, basename(made).replace('new-', 'run-'));
+  renameSync(made, folder);
   return {
     // Four characters of time and the folder's six random ones keep runs of one account apart for a fortnight.
     id: `e${Date.now().toString(36).slice(-4)}${basename(folder).slice(-6).toLowerCase()}`,
@@ -88,11 +91,11 @@ function folders(): string[] {
   }
 }
 
+/** The process of a run; null when its note cannot be read, which only a damaged folder explains. */
 function ownerOf(folder: string): Owner | null {
   try {
     return JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8')) as Owner;
   } catch {
-    // Killed between making the folder and writing the file: nothing was started yet.
     return null;
   }
 }

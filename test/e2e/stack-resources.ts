@@ -1,10 +1,10 @@
 // What a deployed stack consists of at the target, asked of the services themselves.
-import { DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { paginateDescribeStacks, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { paginateListTables } from '@aws-sdk/client-dynamodb';
 import { ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
-import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { paginateListRoles } from '@aws-sdk/client-iam';
+import { paginateListFunctions } from '@aws-sdk/client-lambda';
 import {
   DeleteObjectsCommand,
   ListBucketsCommand,
@@ -42,41 +42,46 @@ export async function emptyBuckets({ s3 }: Clients, outputs: Record<string, stri
 
 /** Physical ids of everything that CloudFormation says the stack has. */
 export async function physicalIds({ cloudFormation }: Clients, stackName: string): Promise<string[]> {
-  const ids: string[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await cloudFormation.send(new ListStackResourcesCommand({ StackName: stackName, NextToken }));
-    ids.push(...(page.StackResourceSummaries ?? []).flatMap(({ PhysicalResourceId: id }) => (id ? [id] : [])));
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return ids;
+  return all(paginateListStackResources({ client: cloudFormation }, { StackName: stackName }), (page) =>
+    (page.StackResourceSummaries ?? []).flatMap(({ PhysicalResourceId: id }) => (id ? [id] : [])),
+  );
 }
 
-/** Everything at the target whose name begins with the stack's, by kind. */
-export async function leftOf(clients: Clients, stackName: string): Promise<string[]> {
-  const isOurs = (name: string | undefined) => name?.toLowerCase().includes(stackName.toLowerCase()) === true;
+/**
+ * Everything at the target that belongs to the stack, by kind: what has its name in its own, and of log groups those that
+ * were its own, by their ids. Some emulators log to a group of the function's name whatever the template says.
+ */
+export async function leftOf(clients: Clients, stackName: string, ids: readonly string[]): Promise<string[]> {
+  const isNamed = (name: string | undefined) => name?.toLowerCase().includes(stackName.toLowerCase()) === true;
+  const { s3, sqs, dynamodb, lambda, iam, eventBridge, logs, cloudFormation } = clients;
   const [buckets, queues, tables, functions, roles, buses, logGroups, stacks] = await Promise.all([
-    clients.s3.send(new ListBucketsCommand({})).then(({ Buckets = [] }) => Buckets.map(({ Name }) => Name)),
-    clients.sqs.send(new ListQueuesCommand({ QueueNamePrefix: stackName })).then(({ QueueUrls = [] }) => QueueUrls),
-    clients.dynamodb.send(new ListTablesCommand({})).then(({ TableNames = [] }) => TableNames),
-    clients.lambda
-      .send(new ListFunctionsCommand({}))
-      .then(({ Functions = [] }) => Functions.map(({ FunctionName }) => FunctionName)),
-    clients.iam.send(new ListRolesCommand({})).then(({ Roles = [] }) => Roles.map(({ RoleName }) => RoleName)),
-    clients.eventBridge
-      .send(new ListEventBusesCommand({}))
+    s3.send(new ListBucketsCommand({})).then(({ Buckets = [] }) => Buckets.map(({ Name }) => Name)),
+    sqs.send(new ListQueuesCommand({ QueueNamePrefix: stackName })).then(({ QueueUrls = [] }) => QueueUrls),
+    all(paginateListTables({ client: dynamodb }, {}), ({ TableNames = [] }) => TableNames),
+    all(paginateListFunctions({ client: lambda }, {}), ({ Functions = [] }) =>
+      Functions.map((each) => each.FunctionName),
+    ),
+    all(paginateListRoles({ client: iam }, {}), ({ Roles = [] }) => Roles.map(({ RoleName }) => RoleName)),
+    eventBridge
+      .send(new ListEventBusesCommand({ NamePrefix: stackName }))
       .then(({ EventBuses = [] }) => EventBuses.map(({ Name }) => Name)),
-    clients.logs
-      .send(new DescribeLogGroupsCommand({}))
-      .then(({ logGroups: groups = [] }) => groups.map(({ logGroupName }) => logGroupName)),
-    clients.cloudFormation
-      .send(new DescribeStacksCommand({}))
-      .then(({ Stacks = [] }) =>
-        Stacks.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName),
-      ),
+    all(paginateDescribeLogGroups({ client: logs }, {}), ({ logGroups: groups = [] }) =>
+      groups.map(({ logGroupName }) => logGroupName),
+    ),
+    all(paginateDescribeStacks({ client: cloudFormation }, {}), ({ Stacks = [] }) =>
+      Stacks.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName),
+    ),
   ]);
+  const ownLogGroups = logGroups.filter((name) => name !== undefined && ids.includes(name));
   const kinds = { bucket: buckets, queue: queues, table: tables, function: functions, role: roles, bus: buses };
-  return Object.entries({ ...kinds, 'log group': logGroups, stack: stacks }).flatMap(([kind, names]) =>
-    names.filter(isOurs).map((name) => `${kind} ${name}`),
+  const named = Object.entries({ ...kinds, stack: stacks }).flatMap(([kind, names]) =>
+    names.filter(isNamed).map((name) => `${kind} ${name}`),
   );
+  return [...named, ...ownLogGroups.map((name) => `log group ${name}`)];
+}
+
+async function all<Page, Item>(pages: AsyncIterable<Page>, itemsOf: (page: Page) => Item[]): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...itemsOf(page));
+  return items;
 }
