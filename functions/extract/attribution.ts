@@ -267,6 +267,14 @@ function complementAt(
       j = dates[date]!.last;
       continue;
     }
+    if (lower === 'as' && has('n') && !has('b')) {
+      // "rejected as “absurd” the claim that p": the verdict stands before its object.
+      const verdict = inQuote(scope, j + 1) ? wholeFrom(scope, j + 1).last : tokens[j + 1]?.pos === 'ADJ' ? j + 2 : -1;
+      if (verdict > 0 && tokens[verdict]?.pos === 'DET') {
+        j = verdict;
+        continue;
+      }
+    }
     if (!addressed) {
       addressed = true;
       const end = OBJECT_PRONOUNS.has(lower) && token.pos === 'PRON' ? j + 1 : coreAfter(scope.reading, j, hi);
@@ -275,7 +283,8 @@ function complementAt(
         const boundary =
           end >= hi ||
           inQuote(scope, end) ||
-          /^(?:that|[,:]|how|why|whether|what|to|in|on|at|during|of|after|if)$/u.test(next?.lower ?? '') ||
+          /^(?:that|[,:]|how|why|whether|what|if)$/u.test(next?.lower ?? '') ||
+          ADJUNCT.has(next?.lower ?? '') ||
           dateFrom[end]! >= 0;
         const clauseAfter =
           !boundary && next !== undefined && !isVerb(next.pos) && next.pos !== 'PUNCT' && hasFiniteVerb(scope, end, hi);
@@ -537,6 +546,13 @@ function contentStart(scope: Scope, before: number, candidates: readonly Candida
         start = k + (tokens[k]!.text === ';' ? 1 : 2);
     }
   }
+  // "Her colleague disagrees: the teeth, she says, are …": a clause before a colon is the author's.
+  for (let k = before - 2; k > start; k--) {
+    if (tokens[k]!.text === ':' && !inQuote(scope, k)) {
+      if (hasFiniteVerb(scope, start, k)) start = k + 1;
+      break;
+    }
+  }
   while (
     start < before &&
     !inQuote(scope, start) &&
@@ -700,7 +716,9 @@ function readCandidate(
       const quote = quoteEndingBefore(scope, start);
       const left = tokens[start - 1];
       const comma = start - 1 > lo && (left?.text === ',' || left?.text === '—' || left?.text === '–');
-      const entry = choose(claims, quote >= 0 ? /[qp]/ : /p/);
+      // "his minister, who says masks work": what a relative clause says stands behind it.
+      const relative = quote < 0 && /^(?:who|which|that)$/u.test(lowerAt(scope, subject.headFirst));
+      const entry = relative ? undefined : choose(claims, quote >= 0 ? /[qp]/ : /p/);
       const forwardNow =
         complement !== null &&
         (complement.kind === 'that' ||
@@ -713,6 +731,8 @@ function readCandidate(
         quote >= 0 &&
         entry !== undefined &&
         (!forwardNow ||
+          // “…,” Roe told the residents who had come: with its comma the quotation waits for this clause.
+          ((complement?.kind === 'clause' || complement?.kind === 'wh') && endsInComma(reading, quote)) ||
           (complement?.kind === 'quote' && lowerAt(scope, after.at) === ',' && isWholeQuote(scope, quote)));
       const resumed = complement?.kind === 'quote' && quote >= 0 && isWholeQuote(scope, quote);
       if (entry && (quoteIsContent || resumed || (comma && !forwardNow && (ended || complement === null)))) {
@@ -954,6 +974,9 @@ function readCandidate(
   if (!group.negated && !group.silent && entry.polarity === 'affirmed')
     polarity = polarity === 'denied' ? 'denied' : polarityOf(entry, group, complement.kind);
   const clauseFirst = subject ? subject.first : group.first;
+  // Inside another's content the clause begins there: "reported on Monday that the minister had said …".
+  const outer = found.findLast((other) => other.content.some((p) => clauseFirst >= p.first && clauseFirst < p.last));
+  const clauseStart = outer ? outer.content.find((p) => clauseFirst < p.last)!.first : lo;
   return {
     ...base,
     entry,
@@ -962,7 +985,7 @@ function readCandidate(
     content: [piece],
     construction: 'forward',
     clause: [
-      { first: Math.min(lo, clauseFirst), last: clauseFirst },
+      { first: Math.min(clauseStart, clauseFirst), last: clauseFirst },
       { first: group.first, last: complement.first },
       ...(subject ? [{ first: subject.headLast, last: group.first }] : []),
       { first: piece.last, last: hi },
@@ -1003,6 +1026,12 @@ function isWholeQuote(scope: Scope, quote: number): boolean {
   const { innerStart, innerEnd } = reading.quotes[quote]!;
   const inner = reading.text.slice(innerStart, innerEnd).trim();
   return /[.!?…,]['’”]?$/u.test(inner) || !reading.quotes[quote]!.closed;
+}
+
+/** Whether a comma ends the quotation, inside its marks or right after them. */
+function endsInComma(reading: Reading, quote: number): boolean {
+  const { innerEnd, end, closed } = reading.quotes[quote]!;
+  return closed && (reading.text[innerEnd - 1] === ',' || reading.text[end] === ',');
 }
 
 /** From a whole quotation's first token to its end. */

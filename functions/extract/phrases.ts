@@ -176,6 +176,8 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   const head = tokens[last - 1];
   if (!head || last - 1 < lo || quoteOf[last - 1]! >= 0) return -1;
   if (reading.dateUntil[last]! >= 0) return -1;
+  // "one of them", "some of us"
+  if (/^(?:them|us|you|whom)$/u.test(head.lower) && tokens[last - 2]?.lower === 'of') return last - 1;
   if (
     SUBJECT_PRONOUNS.has(head.lower) &&
     (head.pos === 'PRON' || head.pos === 'DET' || head.pos === 'NUM' || head.pos === 'ADJ' || head.pos === 'NOUN')
@@ -520,6 +522,10 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
       end = comma;
       continue;
     }
+    // "A witness who asked not to be named said": verb or object of a relative clause without commas.
+    const antecedent = apposition ? null : beforeRelative(reading, first < 0 ? end : first, lo);
+    if (antecedent)
+      return { first: antecedent.first, last: end, headFirst: antecedent.first, headLast: antecedent.last, apposition };
     if (first < 0) return null;
     let headFirst = first;
     // "The owner, Pia Kronberg" was found from its apposition when no comma closes it: "his chairman, Rasmus Tjell said".
@@ -543,6 +549,34 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
   }
   return null;
 }
+
+/**
+ * The phrase that a relative clause ending at token `end` belongs to: "Officials who have seen" before "the report". Null
+ * unless what stands there is the clause's verb or hangs on it.
+ */
+function beforeRelative(reading: Reading, end: number, lo: number): { first: number; last: number } | null {
+  const { tokens, quoteOf } = reading;
+  const left = tokens[end - 1];
+  if (
+    !left ||
+    end - 1 <= lo ||
+    !(left.pos === 'VERB' || left.pos === 'AUX' || left.pos === 'ADP' || left.pos === 'PART' || left.pos === 'ADJ')
+  )
+    return null;
+  for (let k = end - 1; k > lo && k > end - RELATIVE_REACH && quoteOf[k]! < 0; k--) {
+    const { lower, pos, text } = tokens[k]!;
+    if (/^[,;:—–]$/u.test(text) || (pos === 'SCONJ' && lower !== 'that')) return null;
+    const relative = lower === 'who' || lower === 'which' || (lower === 'that' && pos !== 'SCONJ');
+    if (!relative) continue;
+    if (tokens[k + 1]?.pos !== 'VERB' && tokens[k + 1]?.pos !== 'AUX' && tokens[k + 1]?.pos !== 'ADV') return null;
+    const first = phraseBefore(reading, k, lo);
+    return first < 0 ? null : { first, last: k };
+  }
+  return null;
+}
+
+/** Tokens a relative clause without commas may have between its pronoun and the main verb: set by hand, with room to spare. */
+const RELATIVE_REACH = 25;
 
 /** The subject after an inverted verb: "said Lukas Amberg of the brokerage Tolland Pierce, 63". Null when none begins there. */
 export function subjectAfter(reading: Reading, from: number, hi: number): Phrase | null {
