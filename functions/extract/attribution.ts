@@ -312,7 +312,10 @@ function complementAt(
       j = end;
       continue;
     }
-    if (token.pos === 'VERB' && lower.endsWith('ing') && has('g')) return done('gerund', j);
+    // "denied misleading anyone": the tagger takes some gerunds for adjectives.
+    const gerund =
+      token.pos === 'VERB' || (token.pos === 'ADJ' && /^(?:DET|PRON|PROPN)$/u.test(tokens[j + 1]?.pos ?? ''));
+    if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
     if (
       token.pos === 'ADV' &&
       lower !== 'there' &&
@@ -588,12 +591,21 @@ function resume(scope: Scope, at: number, brokenOff: boolean): Piece | null {
         return { first: at + 1, last: hi };
       if (next?.lower === 'then') return { first: at + 1, last: hi };
     }
+    // "…, organisers said, 900 more than in 2022": a comparison goes on with the content.
+    if (text === ',' && !inQuote(scope, at + 1)) {
+      const compared = /^(?:up|down|compared|against|more|fewer|less)$/u;
+      const opener = lowerAt(scope, at + 1);
+      if (/^(?:up|down|compared)$/u.test(opener)) return { first: at + 1, last: hi };
+      const measured = tokens[at + 1]?.pos === 'NUM' || tokens[at + 1]?.pos === 'SYM';
+      for (let k = at + 2; measured && k < Math.min(hi, at + 5); k++)
+        if (compared.test(lowerAt(scope, k))) return { first: at + 1, last: hi };
+    }
   }
   return null;
 }
 
 /** The subject of the sentence's first finite verb: whom a participle or a second verb speaks for. */
-function mainSubject(scope: Scope, before: number): Phrase | null {
+function mainSubject(scope: Scope, before: number, participle = false): Phrase | null {
   const { reading, lo } = scope;
   for (let k = lo; k < before; k++) {
     if (inQuote(scope, k)) continue;
@@ -601,6 +613,8 @@ function mainSubject(scope: Scope, before: number): Phrase | null {
     if (!isVerb(token.pos) || (token.pos === 'VERB' && token.lower.endsWith('ing'))) continue;
     const group = verbGroupAt(reading, k, lo);
     if (group.infinitive) continue;
+    // "could be forgiven for thinking that p": nobody thought so.
+    if (participle && /^(?:could|can|might|may|should|would|must)$/u.test(token.lower)) return null;
     const subject = subjectBefore(reading, group.first, lo);
     if (subject && !/^(?:who|which|that)$/u.test(reading.tokens[subject.headFirst]!.lower)) return subject;
   }
@@ -850,7 +864,7 @@ function readCandidate(
     if (!joined && group.first !== lo) return null;
     if (group.first === lo && !group.participle) return null;
     if (previous) speakerFrom = previous;
-    else subject = mainSubject(scope, group.first);
+    else subject = mainSubject(scope, group.first, group.participle);
     if (!subject && !speakerFrom) return null;
     // "the law, allowing …" : a participle of a weak verb says nothing.
     if (group.participle && !claims.some((entry) => /[tq]/.test(entry.frames)))

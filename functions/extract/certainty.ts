@@ -55,7 +55,7 @@ function findHedges(reading: Reading, attribution: Attribution): { text: string;
       else if (
         PASSIVE_BELIEF.test(lower) &&
         next === 'to' &&
-        /^(?:is|are|was|were|be|been|being|'s|'re|widely|now|still|also|not)$/u.test(before)
+        /^(?:is|are|was|were|be|been|being|'s|'re|widely|now|still|also|not|,)$/u.test(before)
       )
         add(k, k + 2);
       else if (FIRST_PERSON.test(lower) && pos === 'VERB' && /^(?:i|we)$/u.test(before) && reading.quoteOf[k]! >= 0)

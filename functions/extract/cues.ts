@@ -70,7 +70,7 @@ const DENIED: [CueClass, string][] = [
   [
     'deny',
     `deny:tbqpng reject:tn dismiss:n refute:tn dispute:tn rebut:tn contradict:tn retract:n withdraw:n disavow:n
-     repudiate:n rubbish:n disclaim:n debunk:n rule~out:tn scotch:n recant:n contest:n`,
+     repudiate:n rubbish:n disclaim:n debunk:n rule~out:tng scotch:n recant:n contest:n`,
   ],
 ];
 const DENIED_AND_HEDGED: [CueClass, string][] = [['deny', `doubt:tbp disbelieve:tn`]];

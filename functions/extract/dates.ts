@@ -200,6 +200,8 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const comma = next?.text === ',' ? 1 : 0;
     const dated = monthPhrase(tokens, i + 1 + comma);
     if (dated && dated.spec.kind === 'day') return dated;
+    // "the Sunday Mirror": a weekday between an article and a capital is part of a name.
+    if (tokens[i - 1]?.lower === 'the' && next && /^\p{Lu}/u.test(next.text)) return null;
     const last = next && PARTS_OF_DAY.has(next.lower) ? i + 2 : i + 1;
     return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS.get(tokens[i - 1]?.lower ?? '') ?? null } };
   }
@@ -250,10 +252,10 @@ function simple(tokens: readonly Token[], i: number): Found | null {
       spec: { kind: 'quarter', quarter: Number(short[1]), year: year || null, shift: null },
     };
   }
-  const decade = /^((?:1[5-9]|20)\d)0's?$|^((?:1[5-9]|20)\d)0s$/u.exec(lower);
+  const decade = /^((?:1\d|20)\d)0's?$|^((?:1\d|20)\d)0s$/u.exec(lower);
   if (decade) return { last: i + 1, spec: { kind: 'decade', start: Number(decade[1] ?? decade[2]) * 10 } };
   if (
-    /^(?:1[5-9]|20)\d0$/u.test(lower) &&
+    /^(?:1\d|20)\d0$/u.test(lower) &&
     (next?.lower === 's' || next?.lower === "'s") &&
     next.start === token.end &&
     tokens[i - 1]?.lower === 'the'

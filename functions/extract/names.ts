@@ -1,7 +1,7 @@
 // Proper names: runs of capitalised words, what kind of thing they name, and the full name behind a surname or acronym.
 import type { Entity } from '../../shared/records/claim.ts';
-import type { Document } from './document.ts';
 import { isSpeechForm } from './cues.ts';
+import type { Document } from './document.ts';
 import type { Token } from './tokens.ts';
 import {
   COUNTRIES,
@@ -242,7 +242,10 @@ export function findNames(document: Document): NameBook {
       .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || (ROLES.has(t.lower) && last - first > 2));
     if (inner >= 0 && last - (first + inner + 1) >= 1) first += inner + 1;
     // "Justice Department", "Premier League": what is left is no name of its own.
-    if (first > whole && tokens.slice(first, last).every((t) => ORGANISATION_WORDS.has(t.lower) || PLACE_WORDS.has(t.lower)))
+    if (
+      first > whole &&
+      tokens.slice(first, last).every((t) => ORGANISATION_WORDS.has(t.lower) || PLACE_WORDS.has(t.lower))
+    )
       first = whole;
     if (first > whole) role = text.slice(tokens[whole]!.start, tokens[first - 1]!.end);
     // Lower-case role words before the name: "army spokesman Colonel Idris Valkan".

@@ -332,6 +332,8 @@ function phraseBefore(reading: Reading, last: number, lo: number): number {
   return first;
 }
 
+const QUANTIFIER = /^(?:one|some|many|most|several|both|all|each|none|half|few|any|either|neither)$/u;
+
 /** Token after the simple noun phrase that begins at `first`; -1 when none does. */
 export function coreAfter(reading: Reading, first: number, hi: number): number {
   const { tokens, quoteOf } = reading;
@@ -340,6 +342,8 @@ export function coreAfter(reading: Reading, first: number, hi: number): number {
   if (!start || i >= hi || quoteOf[i]! >= 0) return -1;
   if (start.pos === 'PRON' && !POSSESSIVES.has(start.lower))
     return SUBJECT_PRONOUNS.has(start.lower) || OBJECT_PRONOUNS.has(start.lower) ? i + 1 : -1;
+  // "one of them", "two of the nurses"
+  if (tokens[i + 1]?.lower === 'of' && (start.pos === 'NUM' || QUANTIFIER.test(start.lower))) return i + 1;
   let determined = false;
   while (i < hi && (opensPhrase(tokens[i]) || PREDETERMINERS.has(tokens[i]!.lower)) && i - first < 3) {
     i++;
@@ -497,9 +501,6 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
     }
     // "Smith of Ohio, who was there, according to the AP, said": the word before the comma ends another interposition.
     const first = phraseBefore(reading, end, lo);
-    if (first < 0) {
-      if (!apposition) return null;
-    }
     const left = first > lo ? tokens[first - 1] : undefined;
     const onlyNumber =
       first >= 0 &&

@@ -124,8 +124,16 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   function fromName(name: Name, role: string | null): Referent {
     const full = fullName(name);
     const linked = full !== name;
-    const type: Speaker['type'] =
-      full.type === 'person' ? 'person' : full.type === 'other' ? (role ? 'person' : 'organization') : 'organization';
+    const kind = (role ?? '').toLowerCase().split(/\s+/u).at(-1) ?? '';
+    const type: Speaker['type'] = INSTITUTION_NOUNS.has(kind)
+      ? 'organization'
+      : full.type === 'person'
+        ? 'person'
+        : full.type === 'other'
+          ? role
+            ? 'person'
+            : 'organization'
+          : 'organization';
     return {
       name: /^['’]s$/u.test(tokens[full.last - 1]!.text) ? full.text : full.text.replace(/['’]s$/u, ''),
       type,
@@ -232,7 +240,12 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     if (!best || bestScore < -PRONOUN_REACH) return null;
     const full = fullName(best);
     if (!genders.has(full.text)) genders.set(full.text, gender);
-    return { ...fromName(best, null), resolvedBy: 'pronoun', reference: { first: full.first, last: full.last } };
+    return {
+      ...fromName(best, null),
+      type: 'person',
+      resolvedBy: 'pronoun',
+      reference: { first: full.first, last: full.last },
+    };
   }
 
   /**
@@ -260,6 +273,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       ) {
         return {
           ...lastSpeaker.referent,
+          ...(plural ? {} : { type: 'organization', role: null }),
           resolvedBy: lastSpeaker.referent.name ? 'pronoun' : 'none',
           reference: lastSpeaker.referent.reference ?? {
             first: lastSpeaker.phrase.headFirst,
@@ -274,6 +288,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       if (referent.type === 'person' && (plural || back > 1 || !maybeFirm(referent, subject))) continue;
       return {
         ...referent,
+        ...(plural || referent.type !== 'person' ? {} : { type: 'organization', role: null }),
         resolvedBy: referent.name ? 'pronoun' : 'none',
         reference: { first: subject.headFirst, last: subject.headLast },
       };
@@ -340,9 +355,16 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       const upTo = firstIn(names.names, phrase.first);
       const full = names.names
         .slice(Math.max(0, upTo - MEMORY), upTo)
-        .findLast((name) => name.type === 'organization' && name.text.includes(' ') && namesInstitution(name.text, noun));
+        .findLast(
+          (name) => name.type === 'organization' && name.text.includes(' ') && namesInstitution(name.text, noun),
+        );
       if (full)
-        return { ...fromName(full, null), type: 'organization', resolvedBy: 'name-link', reference: { first: full.first, last: full.last } };
+        return {
+          ...fromName(full, null),
+          type: 'organization',
+          resolvedBy: 'name-link',
+          reference: { first: full.first, last: full.last },
+        };
     }
     const plural = /[^s]s$|^(?:people|men|women|children|police)$/u.test(noun) && !INSTITUTION_NOUNS.has(noun);
     if (DOCUMENT_NOUNS.has(noun))
@@ -350,7 +372,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     if (INSTITUTION_NOUNS.has(noun) && !/^(?:a|an|some|another|two|three|its|his|her|their)$/u.test(opener))
       return { name: words, type: 'organization', role: null, resolvedBy: 'self', reference: null };
     if (plural) return { name: null, type: 'group', role: null, resolvedBy: 'none', reference: null };
-    return { name: null, type: 'unnamed', role: words, resolvedBy: 'none', reference: null };
+    const partOf = tokens[phrase.headFirst + 1]?.lower === 'of';
+    return { name: null, type: 'unnamed', role: partOf ? null : words, resolvedBy: 'none', reference: null };
   }
 
   function spokenRole(noun: string): Name | null {
@@ -419,7 +442,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       // "Ada Quist of the Growers' Union, who said": "who" is the person, not where she works.
       if (antecedent && head.lower === 'who' && antecedent.type !== 'person') {
         let before = antecedent.withRole - 1;
-        while (before > stop - WHO_REACH && before > 0 && tokens[before]!.text !== ',' && names.nameOf[before]! < 0) before--;
+        while (before > stop - WHO_REACH && before > 0 && tokens[before]!.text !== ',' && names.nameOf[before]! < 0)
+          before--;
         const owner = names.names[names.nameOf[before] ?? -1];
         if (owner?.type === 'person') antecedent = owner;
       }

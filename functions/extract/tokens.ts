@@ -112,6 +112,17 @@ function correctTags(tokens: Token[]): void {
       !isSpeechForm(token.lower)
     )
       token.pos = 'NOUN';
+    // "in a trading update": after a preposition, "a" and a noun in the singular no base form follows
+    else if (
+      token.pos === 'VERB' &&
+      !/(?:s|ed|ing)$/u.test(token.lower) &&
+      tokens[i - 1]?.pos === 'NOUN' &&
+      /[^s]$/u.test(tokens[i - 1]!.lower) &&
+      /^an?$/u.test(tokens[i - 2]?.lower ?? '') &&
+      tokens[i - 3]?.pos === 'ADP' &&
+      !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(tokens[i + 1]?.lower ?? '')
+    )
+      token.pos = 'NOUN';
     // "according to figures", "according to filings"
     else if (token.pos === 'VERB' && tokens[i - 1]?.lower === 'to' && tokens[i - 2]?.lower === 'according')
       token.pos = 'NOUN';
