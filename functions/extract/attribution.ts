@@ -57,6 +57,8 @@ const plainClass = (lemma: string, cueClass: CueEntry['class']): CueEntry => ({
   stance: false,
 });
 const ACCORDING_TO = plainClass('according to', 'according-to');
+/** Any verb beside a quotation that waits for one: “…,” groaned the mayor. */
+const UTTER: CueEntry = { ...plainClass('', 'say'), frames: 'q' };
 const CARRIED = plainClass('', 'quote');
 const IMPERSONAL: CueEntry = { ...plainClass('say', 'report'), hedgedBy: 'author' };
 
@@ -338,6 +340,24 @@ function complementAt(
   return { complement: null, at: j };
 }
 
+/**
+ * True for a verb, whatever it means, that reports the quotation before it: the quotation ends in a comma and the verb stands
+ * between it and its subject (“…,” groaned the mayor), or after its subject at the clause's end (“…,” the mayor groaned.).
+ */
+function utters(scope: Scope, v: number): boolean {
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  const token = tokens[v]!;
+  if (token.pos !== 'VERB' || !/(?:[^s]s|ed)$/u.test(token.lower)) return false;
+  const before = quoteEndingBefore(scope, v);
+  if (before >= 0) return endsInComma(reading, before) && (tokens[v + 1]?.pos === 'DET' || isCapital(tokens[v + 1]));
+  const ends = v + 1 >= hi || /^[,;]$/u.test(lowerAt(scope, v + 1)) || tokens[v + 1]?.pos === 'ADP';
+  if (!ends) return false;
+  const subject = subjectBefore(reading, v, lo);
+  const quote = subject ? quoteEndingBefore(scope, subject.first) : -1;
+  return quote >= 0 && endsInComma(reading, quote);
+}
+
 /** Index of the quotation that ends right before token `i` (a comma may stand between), else -1. */
 function quoteEndingBefore(scope: Scope, i: number): number {
   const { quoteOf, tokens } = scope.reading;
@@ -360,8 +380,12 @@ function collectCandidates(scope: Scope): Candidate[] {
   for (let v = lo; v < hi && candidates.length < MOST_CUES; v++) {
     if (inQuote(scope, v)) continue;
     const token = tokens[v]!;
-    const entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
-    if (entries.length === 0 || question) continue;
+    let entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
+    if (question) continue;
+    if (entries.length === 0) {
+      if (!utters(scope, v)) continue;
+      entries = [{ ...UTTER, lemma: token.lower }];
+    }
     // "the United States": a capital inside a sentence belongs to a name.
     if (isCapital(token) && v > lo && isCapital(tokens[v - 1])) continue;
     const before = tokens[v - 1];
@@ -657,6 +681,10 @@ function readCandidate(
     group.silent || claims.some((entry) => entry.class === 'question'),
   );
   let { complement } = after;
+  // "Asked whether p, the director declined to answer": nothing is said, not even that it is not.
+  if (group.silent && claims.every((entry) => /^(?:answer|comment|reply|respond|elaborate)$/u.test(entry.lemma))) {
+    if (complement?.kind !== 'wh' && complement?.kind !== 'that') return null;
+  }
 
   // Back: "…," he said · "…", said Kirby · …, the ministry said.
   if (!group.participle && claims.some((entry) => /[qp]/.test(entry.frames))) {
@@ -1123,9 +1151,9 @@ function readPassive(
     subject &&
     lowerAt(scope, subject.headFirst) === 'it' &&
     subject.headLast === subject.headFirst + 1 &&
-    (next === 'that' || complementAt(scope, group.last, 'b', false).complement?.kind === 'clause')
+    /^(?:that|clause)$/u.test(complementAt(scope, group.last, 'tb', false).complement?.kind ?? '')
   ) {
-    const first = next === 'that' ? group.last + 1 : group.last;
+    const { first } = complementAt(scope, group.last, 'tb', false).complement!;
     const piece = trimPiece(scope, { first, last: contentEnd(scope, first, candidate, candidates) });
     return (
       piece && {
@@ -1313,7 +1341,9 @@ function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attrib
     const date = reading.dateFrom[end] ?? -1;
     const clauseEnd = date >= 0 ? reading.dates[date]!.last : end;
     const front =
-      k === lo || (/^(?:but|and|while|that|however|,)$/u.test(lowerAt(scope, k - 1)) && !hasFiniteVerb(scope, lo, k));
+      k === lo ||
+      lowerAt(scope, k - 1) === ';' ||
+      (/^(?:but|and|while|that|however|,)$/u.test(lowerAt(scope, k - 1)) && !hasFiniteVerb(scope, lo, k));
     let piece: Piece | null;
     if (front) {
       const from = reading.tokens[clauseEnd]?.text === ',' ? clauseEnd + 1 : clauseEnd;

@@ -118,6 +118,9 @@ const HOLIDAYS: ReadonlyMap<string, [number, number]> = new Map(
   }),
 );
 
+const DATED =
+  /^(?:interview|report|book|letter|speech|paper|study|article|memo|memoir|documentary|survey|census|election|essay|lecture|blog|post|email|tweet|statement|testimony|deposition|court|ruling|judgment|review|audit|inquiry|trial|case|budget|season|edition|agreement|treaty|law|act|flood|floods|fire|earthquake|war|strike|crash|disaster|crisis|festival|championship|championships|games|tournament|final)$/u;
+
 /** Months whose names are also words count only with a day, a year or a preposition of time. */
 const AMBIGUOUS_MONTH = new Set(['may', 'march']);
 
@@ -282,7 +285,9 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const before = tokens[i - 1]?.lower ?? '';
     // "in 2,000 ships" is split by wink only at the comma; "in 2019 ships" stays a year, a rare loss.
     const second = (before === 'or' || before === 'and') && yearOf(tokens[i - 2]) > 0;
-    if (second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
+    // "in a 2017 interview": a year before the name of something that has a date
+    const dated = /^(?:an?|the|his|her|its|their)$/u.test(before) && DATED.test(next?.lower ?? '');
+    if (dated || second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
       return { last: i + 1, spec: { kind: 'year', year } };
   }
   return null;

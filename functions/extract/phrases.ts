@@ -186,7 +186,9 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   }
   const adjectiveNoun =
     (head.pos === 'ADJ' || head.pos === 'VERB') &&
-    (opensPhrase(tokens[last - 2]) ||
+    // "the 31-year-old"
+    ((head.lower === 'old' && isHyphen(tokens[last - 2])) ||
+      opensPhrase(tokens[last - 2]) ||
       isPossessiveMark(tokens[last - 2]) ||
       /^(?:poor|elderly|unemployed|accused|injured|wounded)$/u.test(head.lower));
   if (
@@ -363,7 +365,7 @@ export function coreAfter(reading: Reading, first: number, hi: number): number {
     }
     if (isPossessiveMark(token)) continue;
     if (token.pos === 'ADJ' || (token.pos === 'ADV' && (tokens[i + 1]?.pos === 'ADJ' || isHyphen(tokens[i + 1])))) {
-      if (nouns > 0 && !isPossessiveMark(tokens[i - 1]) && !isCapital(token)) break;
+      if (nouns > 0 && !isPossessiveMark(tokens[i - 1]) && !isCapital(token) && tokens[i - 1]!.pos !== 'NUM') break;
       continue;
     }
     if (isHyphen(token) && i > first && token.start === tokens[i - 1]!.end && i + 1 < hi) {
@@ -546,10 +548,36 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
         headFirst = before;
       }
     }
+    if (whole === first && !apposition) {
+      whole = listStart(reading, first, end, lo);
+      headFirst = whole;
+    }
     return { first: whole, last: apposition ? apposition.last : end, headFirst, headLast: end, apposition };
   }
   return null;
 }
+
+/** First token of a list of names that the phrase [first, last) ends: "the Herald, the Post and Radio Orsk". */
+function listStart(reading: Reading, first: number, last: number, lo: number): number {
+  const { tokens } = reading;
+  const ends = tokens.slice(first, last).some(({ lower }) => lower === 'and' || lower === 'or');
+  let start = first;
+  for (let items = 0; items < MOST_ITEMS && start - 2 >= lo && tokens[start - 1]!.text === ','; items++) {
+    const named = tokens[start - 2]!;
+    const before = isCapital(named) && named.pos === 'PROPN' ? coreBefore(reading, start - 1, lo) : -1;
+    if (before < 0 || reading.dateUntil[start - 1]! >= 0) break;
+    const left = tokens[before - 1];
+    // In front of the list stands nothing, or the comma that closes the content; after "in" it is a place.
+    if (before > lo && left?.text !== ',' && left?.lower !== 'that') break;
+    start = before;
+  }
+  const open = start === lo || tokens[start - 1]!.text === ',' || tokens[start - 1]!.lower === 'that';
+  const listed = ends || (start > lo && tokens[start]!.lower === 'the');
+  return start < first && listed && open ? start : first;
+}
+
+/** Names a list of speakers may have: set by hand. */
+const MOST_ITEMS = 6;
 
 /**
  * The phrase that a relative clause ending at token `end` belongs to: "Officials who have seen" before "the report". Null

@@ -223,7 +223,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       else {
         const given = full.text.split(' ')[0]!.toLowerCase();
         // Most given names in -a are women's in the languages of Europe; a weak sign only.
-        if (full.text.includes(' ') && /a$/u.test(given)) score += gender === 'female' ? 0.8 : -0.8;
+        if (full.text.includes(' ') && /a$/u.test(given)) score += gender === 'female' ? 1.6 : -1.6;
         else if (gender === 'female') score -= 0.1;
       }
       const subject = subjectOf(name.sentence);
@@ -324,6 +324,17 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
             (lastPerson.phrase ? { first: lastPerson.phrase.headFirst, last: lastPerson.phrase.headLast } : null),
         };
     }
+    // "the 31-year-old" is whoever was named last.
+    const aged = noun === 'old' && tokens[end - 2]?.text === '-';
+    const agedPerson = aged
+      ? names.names.slice(0, firstIn(names.names, phrase.first)).findLast((name) => name.type === 'person')
+      : undefined;
+    if (agedPerson)
+      return {
+        ...fromName(agedPerson, null),
+        resolvedBy: 'name-link',
+        reference: { first: agedPerson.first, last: agedPerson.last },
+      };
     if (definite && opener === 'the' && (ROLES.has(noun) || GENERIC_PERSON.test(noun))) {
       // The name that was given with this role: "Mayor Ana Rud … the mayor".
       const upTo = firstIn(names.names, phrase.first);
@@ -457,7 +468,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     }
     // "Russia and China": two speak; neither name alone is right.
     for (let k = phrase.headFirst + 1; k < phrase.headLast - 1; k++) {
-      const joined = tokens[k]!.lower === 'and' && names.nameOf[k]! < 0 && names.nameOf[k - 1]! >= 0;
+      const joined = /^(?:and|,)$/u.test(tokens[k]!.lower) && names.nameOf[k]! < 0 && names.nameOf[k - 1]! >= 0;
       if (joined && names.nameOf[phrase.headLast - 1]! >= 0) {
         const words = text.slice(tokens[phrase.headFirst]!.start, tokens[phrase.headLast - 1]!.end);
         return { name: words.replace(ARTICLE, ''), type: 'group', role: null, resolvedBy: 'self', reference: null };
