@@ -1,5 +1,6 @@
 // Proper names: runs of capitalised words, what kind of thing they name, and the full name behind a surname or acronym.
 import type { Entity } from '../../shared/records/claim.ts';
+import { isSpeechForm } from './cues.ts';
 import type { Document } from './document.ts';
 import type { Token } from './tokens.ts';
 import {
@@ -165,6 +166,20 @@ export function findNames(document: Document): NameBook {
         hasOrganisation = true;
         continue;
       }
+      // "the Growers’ Union", "the Women's Institute": a plural possessive before an institution's noun is part of its name.
+      const institution = tokens[last + 1];
+      if (
+        /^['’]s?$/u.test(next.text) &&
+        glued &&
+        institution !== undefined &&
+        capital(institution) &&
+        ORGANISATION_WORDS.has(institution.lower) &&
+        (next.text.length === 1 || /(?:men|children|people)$/u.test(tokens[last - 1]!.lower))
+      ) {
+        last += 2;
+        hasOrganisation = true;
+        continue;
+      }
       if (
         PARTICLES.has(next.lower) &&
         (capital(tokens[last + 1]) || (PARTICLES.has(tokens[last + 1]?.lower ?? '') && capital(tokens[last + 2])))
@@ -185,7 +200,9 @@ export function findNames(document: Document): NameBook {
         last += 3;
         continue;
       }
-      // "Saint Brannoc's" keeps its possessive when nothing follows it.
+      // "Bremner's denied": a possessive that a reporting verb follows possesses nothing and is part of the name.
+      const owned = tokens[last + 1];
+      if (/^['’]s$/u.test(next.text) && glued && owned?.pos === 'VERB' && isSpeechForm(owned.lower)) last++;
       break;
     }
     const whole = i;
@@ -216,7 +233,7 @@ export function findNames(document: Document): NameBook {
       const roleAt = tokens
         .slice(first, last - 1)
         .findLastIndex((t) => ROLES.has(t.lower) || TITLES.has(t.lower.replace(/\.$/u, '')));
-      if (surnameAlone) first = last - 2;
+      if (surnameAlone && capital(tokens[last - 2])) first = last - 2;
       else if (roleAt >= 0) first += roleAt + 1;
     } else if (last - first === 3 && ROLES.has(tokens[first]!.lower)) first++;
     // A role inside the run ("Pentagon Press Secretary Pat Ryder") ends what is not the name.
@@ -224,6 +241,12 @@ export function findNames(document: Document): NameBook {
       .slice(first, last - 1)
       .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || (ROLES.has(t.lower) && last - first > 2));
     if (inner >= 0 && last - (first + inner + 1) >= 1) first += inner + 1;
+    // "Justice Department", "Premier League": what is left is no name of its own.
+    if (
+      first > whole &&
+      tokens.slice(first, last).every((t) => ORGANISATION_WORDS.has(t.lower) || PLACE_WORDS.has(t.lower))
+    )
+      first = whole;
     if (first > whole) role = text.slice(tokens[whole]!.start, tokens[first - 1]!.end);
     // Lower-case role words before the name: "army spokesman Colonel Idris Valkan".
     let withRole = whole;

@@ -48,7 +48,7 @@ describe('constructions of reported speech', () => {
     [
       'a quotation that goes on after its cue',
       '“It held,” said Ines Halm. “Go home.”',
-      [['Ines Halm', 'said', 'It held Go home.']],
+      [['Ines Halm', 'said', 'It held. Go home.']],
     ],
     ['a quotation that asks', '“Is it safe?” Ines Halm asked.', [['Ines Halm', 'asked', 'Is it safe?']]],
     [
