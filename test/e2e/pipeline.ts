@@ -235,10 +235,21 @@ async function lastErrors({ lambda, logs }: Clients, outputs: Record<string, str
         .send(new FilterLogEventsCommand({ logGroupName: LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName}` }))
         .catch(() => ({ events: [] }));
       const newest = events.findLast(({ message = '' }) => /error/i.test(message))?.message;
-      return newest ? [`function ${id}: ${newest.trim().slice(0, ERROR_CHARACTERS)}`] : [];
+      return newest ? [`function ${id}: ${errorOf(newest).slice(0, ERROR_CHARACTERS)}`] : [];
     }),
   );
   return lines.flat();
+}
+
+/** The error in a line of our functions' log, or the line itself where Lambda wrote it. */
+function errorOf(line: string): string {
+  try {
+    const { error } = JSON.parse(line) as { error?: { name: string; message: string } };
+    if (error) return `${error.name}: ${error.message}`;
+  } catch {
+    // No line of ours.
+  }
+  return line.trim();
 }
 
 const SAMPLES = new URL('../../events/articles/', import.meta.url);
