@@ -19,7 +19,7 @@ export default defineConfig({
     fileParallelism: false,
     sequence: { sequencer: ByName },
     // A test waits for outcomes with deadlines of its own, which say what is missing; this one is for what they miss.
-    testTimeout: 300_000,
+    testTimeout: 900_000,
     hookTimeout: 300_000,
     // With E2E_KEEP the target stays up until it is interrupted.
     teardownTimeout: process.env.E2E_KEEP ? 2 ** 31 - 1 : 120_000,

@@ -84,7 +84,7 @@ export const embedded: Target = {
         stackName: `${run.id}-claimwire`,
         assembly: null,
         folder: run.folder,
-        patienceSeconds: 60,
+        patienceSeconds: 120,
         changeFeedQueueUrl,
       },
       stop: () => cloud.stop(),

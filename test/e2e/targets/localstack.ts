@@ -91,7 +91,7 @@ export const localstack: Target = {
         name: 'localstack',
         capabilities: CAPABILITIES_OF_LOCALSTACK,
         connection,
-        patienceSeconds: 90,
+        patienceSeconds: 180,
         stop,
       });
     } catch (error) {

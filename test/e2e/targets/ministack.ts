@@ -176,7 +176,7 @@ function target(name: 'ministack' | 'ministack-iam', capabilities: Capabilities,
           name,
           capabilities,
           connection,
-          patienceSeconds: 60,
+          patienceSeconds: 120,
           ...(auth ? { afterSynthesis: adaptToEnforcement, afterBootstrap: openStagingBucket } : {}),
           stop: server.stop,
         });
