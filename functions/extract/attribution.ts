@@ -3,6 +3,7 @@ import { type CueEntry, isSpeechForm, lookUpCue, PROPOSITION_NOUN } from './cues
 import type { Sentence } from './document.ts';
 import {
   coreAfter,
+  coreFirst,
   isCapital,
   OBJECT_PRONOUNS,
   type Phrase,
@@ -87,6 +88,8 @@ interface Scope {
   lo: number;
   hi: number;
   dialogue: boolean;
+  /** Whether a quotation in the sentence ends in a comma and so waits for its reporting clause. */
+  quotesSpeech: boolean;
 }
 
 function scopeOf(reading: Reading, sentence: Sentence): Scope {
@@ -99,7 +102,12 @@ function scopeOf(reading: Reading, sentence: Sentence): Scope {
   lo = afterDateline(reading, sentence, lo);
   let hi = sentence.last;
   while (hi > lo && FINAL.has(tokens[hi - 1]!.text) && quoteOf[hi - 1]! < 0) hi--;
-  return { reading, sentence, lo, hi, dialogue };
+  let quotesSpeech = false;
+  for (let k = lo; k < hi && !quotesSpeech; k++) {
+    const quote = quoteOf[k]!;
+    if (quote >= 0 && quoteOf[k + 1] !== quote) quotesSpeech = endsInComma(reading, quote);
+  }
+  return { reading, sentence, lo, hi, dialogue, quotesSpeech };
 }
 
 /** Tokens a dateline may have: "WASHINGTON, Nov. 3 (Reuters) –". */
@@ -348,9 +356,12 @@ function utters(scope: Scope, v: number): boolean {
   const { reading, lo, hi } = scope;
   const { tokens } = reading;
   const token = tokens[v]!;
-  if (token.pos !== 'VERB' || !/(?:[^s]s|ed)$/u.test(token.lower)) return false;
+  if (!scope.quotesSpeech || token.pos !== 'VERB' || !/(?:[^s]s|ed)$/u.test(token.lower)) return false;
   const before = quoteEndingBefore(scope, v);
-  if (before >= 0) return endsInComma(reading, before) && (tokens[v + 1]?.pos === 'DET' || isCapital(tokens[v + 1]));
+  if (before >= 0)
+    return (
+      endsInComma(reading, before) && (/^(?:DET|NOUN)$/u.test(tokens[v + 1]?.pos ?? '') || isCapital(tokens[v + 1]))
+    );
   const ends = v + 1 >= hi || /^[,;]$/u.test(lowerAt(scope, v + 1)) || tokens[v + 1]?.pos === 'ADP';
   if (!ends) return false;
   const subject = subjectBefore(reading, v, lo);
@@ -409,7 +420,10 @@ function collectCandidates(scope: Scope): Candidate[] {
       const tensed = before !== undefined && /^(?:had|has|have|will|would)$/u.test(before.lower);
       const plain =
         (before?.pos === 'NOUN' || before?.pos === 'PROPN') && /[^s]s$/u.test(before.lower) && next?.lower === 'that';
-      const inflected = /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower);
+      const inflected =
+        /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower) ||
+        // Its past has no ending: believed after a phrase that a comma sets off, "…, the weather office forecast."
+        (token.lower === 'forecast' && tokens[(coreFirst(reading, v, lo) ?? lo) - 1]?.text === ',');
       const afterQuote = inflected && quoteEndingBefore(scope, v) >= 0;
       if (
         !((ends && inflected) || tensed || plain || afterQuote) ||
@@ -437,7 +451,7 @@ function collectCandidates(scope: Scope): Candidate[] {
     } else if (
       modifier &&
       next &&
-      (next.pos === 'NOUN' || next.pos === 'PROPN' || next.pos === 'ADJ') &&
+      (next.pos === 'NOUN' || next.pos === 'PROPN' || next.pos === 'ADJ' || next.pos === 'NUM') &&
       !/^(?:s|ing)$/u.test(token.lower) &&
       before!.pos !== 'ADJ' &&
       before!.lower !== 'that' &&
@@ -493,6 +507,7 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
       if (next.endsWith('ing') && n < hi && !inQuote(scope, n)) {
         if (
           isSpeechForm(next) ||
+          lookUpCue(next, []).some((entry) => entry.class === 'deny') ||
           /^(?:referring|citing|speaking|alluding|describing|calling|accusing|blaming|stressing|telling|naming|pointing|quoting|denying|suggesting|using|drawing|prompting|urging)$/u.test(
             next,
           )
@@ -506,6 +521,7 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
       )
         return k;
       if (next === 'when' && /^asked$/u.test(lowerAt(scope, n + 1))) return k;
+      if (next === 'as' && /^(?:did|do|does|had|has)$/u.test(lowerAt(scope, n + 1))) return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
       const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
       // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
@@ -607,13 +623,15 @@ function resume(scope: Scope, at: number, brokenOff: boolean): Piece | null {
       const finished = /[.!?…,]$/u.test(reading.text.slice(quote.innerStart, quote.innerEnd).trim());
       return { first: at + 1, last: finished ? end : hi };
     }
-    if (text !== ':' && brokenOff) return { first: at + 1, last: hi };
+    if (text !== ':' && text !== ';' && brokenOff) return { first: at + 1, last: hi };
     if (text === ',' && /^(?:and|but|because|from|than|unless|until|if|or|to)$/u.test(lowerAt(scope, at + 1))) {
       const next = tokens[at + 2];
       // "…, he said, and left": a verb after "and" is the author's; a clause of its own goes on with the content.
       if (next && !isVerb(next.pos) && hasFiniteVerb(scope, at + 2, hi) && next.pos !== 'ADV')
         return { first: at + 1, last: hi };
-      if (next?.lower === 'then') return { first: at + 1, last: hi };
+      // "…, her coach said, and will run in Delft": a promise goes on, a deed ("and left") is told by the author.
+      if (next && /^(?:then|will|would|may|might|could|should|can)$/u.test(next.lower))
+        return { first: at + 1, last: hi };
     }
     // "…, organisers said, 900 more than in 2022": a comparison goes on with the content.
     if (text === ',' && !inQuote(scope, at + 1)) {
@@ -788,7 +806,9 @@ function readCandidate(
         const afterQuoteColon = resumed && !more ? wholeFrom(scope, complement!.first) : null;
         // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
         const long = piece !== null && !short && piece.last - piece.first >= MISSED_VERB;
-        if (piece && (quote >= 0 || !brokenOff || more || long)) {
+        // What a semicolon closes is whole, too.
+        const closed = tokens[after.at]?.text === ';';
+        if (piece && (quote >= 0 || !brokenOff || more || long || closed)) {
           // "In turn, the agency told them, p": an adverbial in front is no content.
           const adverbial = brokenOff && more && /^(?:ADP|ADV|SCONJ)$/u.test(tokens[piece.first]!.pos);
           const content = adverbial ? [] : [piece];
@@ -873,6 +893,7 @@ function readCandidate(
     !complement &&
     lowerAt(scope, after.at) === ',' &&
     choose(claims, /b/) &&
+    !/^(?:which|who|whom|that)$/u.test(lowerAt(scope, subject.first - 1)) &&
     !hasFiniteVerb(scope, lo, subject.first) &&
     startsClause(scope, after.at + 1, false)
   ) {
@@ -1030,12 +1051,16 @@ function readCandidate(
       { first: Math.min(clauseStart, clauseFirst), last: clauseFirst },
       { first: group.first, last: complement.first },
       ...(subject ? [{ first: subject.headLast, last: group.first }] : []),
-      { first: piece.last, last: hi },
+      // "…, speaking on Monday"; any other date behind the content is another deed's.
+      ...(OCCASION.test(lowerAt(scope, piece.last + 1)) ? [{ first: piece.last, last: hi }] : []),
     ],
     polarity,
     speakerFrom,
   };
 }
+
+const OCCASION =
+  /^(?:speaking|addressing|talking|testifying|writing|appearing|responding|according|in|on|at|during|when|last|earlier)$/u;
 
 /** Skips times and brackets after a closing reporting clause: "…, he said Wednesday". */
 function skipTail(scope: Scope, from: number): number {

@@ -200,6 +200,9 @@ export function lookUpCue(form: string, following: readonly string[]): CueEntry[
     .sort((a, b) => Number(b.particle !== null) - Number(a.particle !== null));
 }
 
+/** True for a form of any verb of the lexicon. */
+export const isCueForm = (form: string): boolean => BY_FORM.has(form);
+
 /** True for a form of a verb of speech, in any construction. */
 export function isSpeechForm(form: string): boolean {
   return BY_FORM.get(form)?.some((entry) => !entry.stance && /[qp]/.test(entry.frames)) === true;

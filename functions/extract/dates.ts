@@ -173,7 +173,12 @@ function monthPhrase(tokens: readonly Token[], i: number): Found | null {
     const year = yearOf(tokens[at]);
     if (year) return { last: at + 1, spec: { kind: 'month', month, year, shift: null } };
     const before = tokens[i - 1]?.lower ?? '';
-    if (AMBIGUOUS_MONTH.has(tokens[i]!.lower) && !PREPOSITIONS.has(before) && SHIFTS.get(before) === undefined)
+    if (
+      AMBIGUOUS_MONTH.has(tokens[i]!.lower) &&
+      before !== 'between' &&
+      !PREPOSITIONS.has(before) &&
+      SHIFTS.get(before) === undefined
+    )
       return null;
     // A month that is part of a name: April Jones, August Street.
     if (

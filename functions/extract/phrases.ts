@@ -272,6 +272,12 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   return i;
 }
 
+/** First token of the simple noun phrase that ends before `last`, null when none does. */
+export function coreFirst(reading: Reading, last: number, lo: number): number | null {
+  const first = coreBefore(reading, last, lo);
+  return first < 0 ? null : first;
+}
+
 /**
  * First token of the noun phrase that ends before token `last` and lies at or after `lo`, with the prepositional phrases,
  * reduced relatives ("documents seen by the agency") and coordinated names that belong to it. -1 when no phrase ends there.

@@ -103,6 +103,14 @@ function correctTags(tokens: Token[]): void {
       isSpeechForm(tokens[i - 1]?.lower ?? '')
     )
       token.pos = 'NOUN';
+    // "the start-up boasts": an adverb glued to a noun makes another noun
+    else if (
+      (token.pos === 'ADP' || token.pos === 'ADV') &&
+      tokens[i - 1]?.text === '-' &&
+      tokens[i - 1]!.start === tokens[i - 2]?.end &&
+      tokens[i - 1]!.end === token.start
+    )
+      token.pos = 'NOUN';
     // "in a televised address": after determiner and participle comes a noun, unless it reports ("the accused say")
     else if (
       token.pos === 'VERB' &&
