@@ -1,3 +1,4 @@
+// Claims of whole passages, construction by construction, and what holds for every text.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { MOST_ASSERTIONS } from '../../../functions/extract/assertions.ts';
