@@ -1,10 +1,12 @@
 // `npm test`: the unit, property and infra tests, then the end-to-end suite on every target that this machine has.
+// `npm test -- --targets unit,embedded` runs these only.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { TargetReport } from './e2e/reporter.ts';
 import { runTarget, runVitest } from './e2e/run-target.ts';
-import { TARGETS } from './e2e/targets/all.ts';
+import { TARGETS, targetNamed } from './e2e/targets/all.ts';
 
 interface Line {
   target: string;
@@ -49,8 +51,13 @@ async function unit(): Promise<Line> {
 }
 
 async function main(): Promise<number> {
-  const lines: Line[] = [await unit()];
-  for (const target of Object.values(TARGETS)) {
+  const { values } = parseArgs({ options: { targets: { type: 'string' } } });
+  const wanted = values.targets?.split(',');
+  for (const name of wanted ?? []) if (name !== 'unit') targetNamed(name);
+  const isWanted = (name: string) => wanted === undefined || wanted.includes(name);
+
+  const lines: Line[] = isWanted('unit') ? [await unit()] : [];
+  for (const target of Object.values(TARGETS).filter(({ name }) => isWanted(name))) {
     const unavailable = await target.unavailable();
     if (unavailable !== null) {
       lines.push({
