@@ -324,7 +324,8 @@ function complementAt(
     }
     // "denied misleading anyone": the tagger takes some gerunds for adjectives.
     const gerund =
-      token.pos === 'VERB' || (token.pos === 'ADJ' && /^(?:DET|PRON|PROPN)$/u.test(tokens[j + 1]?.pos ?? ''));
+      token.pos === 'VERB' ||
+      (/^(?:ADJ|NOUN)$/u.test(token.pos) && /^(?:DET|PRON|PROPN|ADJ)$/u.test(tokens[j + 1]?.pos ?? ''));
     if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
     if (
       token.pos === 'ADV' &&
@@ -405,7 +406,7 @@ function collectCandidates(scope: Scope): Candidate[] {
       v > lo &&
       before !== undefined &&
       (before.pos === 'DET' ||
-        before.pos === 'NUM' ||
+        (before.pos === 'NUM' && reading.dateUntil[v]! < 0) ||
         before.pos === 'ADJ' ||
         /^(?:its|his|her|their|our|my|your)$/u.test(before.lower) ||
         (/^['’]s?$/u.test(before.text) && before.pos === 'PART'));
@@ -436,6 +437,7 @@ function collectCandidates(scope: Scope): Candidate[] {
           before.pos === 'NOUN' ||
           before.pos === 'PROPN' ||
           before.pos === 'PRON' ||
+          reading.dateUntil[v]! >= 0 ||
           before.pos === 'ADV'
         )
       )
@@ -445,7 +447,7 @@ function collectCandidates(scope: Scope): Candidate[] {
         next?.lower === ',' &&
         !/(?:said|told|d)$/u.test(token.lower) &&
         quoteEndingBefore(scope, v) < 0 &&
-        !tokens.slice(Math.max(lo, v - 6), v).some((t) => t.text === ',')
+        !tokens.slice(Math.max(lo, v - 10), v).some((t) => t.text === ',')
       )
         continue;
     } else if (
@@ -610,7 +612,7 @@ const choose = (entries: readonly CueEntry[], frames: RegExp): CueEntry | undefi
   entries.find((entry) => frames.test(entry.frames));
 
 /** "…" right after the reporting clause: the second half of a broken quotation or sentence. */
-function resume(scope: Scope, at: number, brokenOff: boolean): Piece | null {
+function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): Piece | null {
   const { reading, hi } = scope;
   const { tokens } = reading;
   const text = tokens[at]?.text;
@@ -626,6 +628,8 @@ function resume(scope: Scope, at: number, brokenOff: boolean): Piece | null {
     if (text !== ':' && text !== ';' && brokenOff) return { first: at + 1, last: hi };
     if (text === ',' && /^(?:and|but|because|from|than|unless|until|if|or|to)$/u.test(lowerAt(scope, at + 1))) {
       const next = tokens[at + 2];
+      // “Free entry,” said the sign, but the door was locked: after a quotation plain words are the author's.
+      if (quoted && next?.lower !== 'that') return null;
       // "…, he said, and left": a verb after "and" is the author's; a clause of its own goes on with the content.
       if (next && !isVerb(next.pos) && hasFiniteVerb(scope, at + 2, hi) && next.pos !== 'ADV')
         return { first: at + 1, last: hi };
@@ -756,7 +760,7 @@ function readCandidate(
         if (piece) {
           const content = [piece];
           const tail = skipTail(scope, inverted.last);
-          const more = resume(scope, tail, false);
+          const more = resume(scope, tail, false, quoteBefore >= 0);
           if (more) content.push(more);
           return {
             ...base,
@@ -793,22 +797,29 @@ function readCandidate(
         (!forwardNow ||
           // “…,” Roe told the residents who had come: with its comma the quotation waits for this clause.
           ((complement?.kind === 'clause' || complement?.kind === 'wh') && endsInComma(reading, quote)) ||
-          (complement?.kind === 'quote' && lowerAt(scope, after.at) === ',' && isWholeQuote(scope, quote)));
-      const resumed = complement?.kind === 'quote' && quote >= 0 && isWholeQuote(scope, quote);
+          (complement?.kind === 'quote' &&
+            lowerAt(scope, after.at) === ',' &&
+            (isWholeQuote(scope, quote) || endsInComma(reading, quote))));
+      const resumed =
+        complement?.kind === 'quote' && quote >= 0 && (isWholeQuote(scope, quote) || endsInComma(reading, quote));
       if (entry && (quoteIsContent || resumed || (comma && !forwardNow && (ended || complement === null)))) {
         const first = contentStart(scope, start, candidates);
         const piece = trimPiece(scope, { first, last: start });
         // "In turn": the tagger may see a verb in a short adverbial.
+        const opener = piece === null ? undefined : tokens[piece.first]!;
+        // "Charged with theft, the clerk recalled …": a participle in front is no clause.
+        const participial = opener?.pos === 'VERB' && /(?:ed|en|wn|ing)$/u.test(opener.lower);
         const short = piece !== null && piece.last - piece.first <= 3 && tokens[piece.first]!.pos === 'ADP';
-        const brokenOff = piece !== null && quote < 0 && (short || !hasFiniteVerb(scope, piece.first, piece.last));
+        const brokenOff =
+          piece !== null && quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
         const tail = skipTail(scope, after.at);
-        const more = resume(scope, tail, brokenOff);
+        const more = resume(scope, tail, brokenOff, quote >= 0);
         const afterQuoteColon = resumed && !more ? wholeFrom(scope, complement!.first) : null;
         // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
         const long = piece !== null && !short && piece.last - piece.first >= MISSED_VERB;
         // What a semicolon closes is whole, too.
         const closed = tokens[after.at]?.text === ';';
-        if (piece && (quote >= 0 || !brokenOff || more || long || closed)) {
+        if (piece && (quote >= 0 || !brokenOff || more || (long && !participial) || closed)) {
           // "In turn, the agency told them, p": an adverbial in front is no content.
           const adverbial = brokenOff && more && /^(?:ADP|ADV|SCONJ)$/u.test(tokens[piece.first]!.pos);
           const content = adverbial ? [] : [piece];

@@ -54,6 +54,17 @@ const PARTICLES = new Set([
 const NOT_NAMES =
   /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
 
+/** Whether a month's word is somebody's given name: "Jan Oster", "April Jones", but not "In May President Roe". */
+function givenName(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1];
+  const word = tokens[i]!.lower;
+  if (!/^(?:april|may|june|august|jan)$/u.test(word) || !next || !/^\p{Lu}\p{Ll}/u.test(next.text)) return false;
+  if (next.start - tokens[i]!.end !== 1 || MONTHS_AND_DAYS.test(next.lower) || TITLES.has(next.lower)) return false;
+  return !/^(?:in|on|of|since|by|until|till|last|next|this|early|late|mid|from|to|between|after|before|during|through|\d{1,2})$/u.test(
+    tokens[i - 1]?.lower ?? '',
+  );
+}
+
 /** Demonyms by form ("Kestrian", "Portuguese") or list; a given name like Adrian is none. */
 function isDemonym(word: string): boolean {
   const lower = word.toLowerCase();
@@ -75,6 +86,9 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
+  // "Milk yields are down": the tagger takes the capital for a name; a common noun behind it tells that it is none.
+  if (next?.pos === 'NOUN' && /^\p{Ll}/u.test(next.text) && !ROLES.has(next.lower) && !COUNTRIES.has(token.lower))
+    return false;
   return (
     !/^\p{Lu}\p{Ll}+(?:[^s]s|men|ment|tion|sion|ness|ity|ship|ance|ence|ing|age|ism|ure|logy)$/u.test(token.text) ||
     capital(next) ||
@@ -134,7 +148,7 @@ export function findNames(document: Document): NameBook {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
     while (s + 1 < sentences.length && sentences[s + 1]!.first <= i) s++;
-    if (!capital(token) || MONTHS_AND_DAYS.test(token.lower)) continue;
+    if (!capital(token) || (MONTHS_AND_DAYS.test(token.lower) && !givenName(tokens, i))) continue;
     if (starts[i] ? !nameAtStart(token, tokens[i + 1], midSentence) : NOT_NAMES.test(token.lower)) continue;
     let last = i + 1;
     let hasOrganisation = ORGANISATION_WORDS.has(token.lower);

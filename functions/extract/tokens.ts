@@ -103,6 +103,16 @@ function correctTags(tokens: Token[]): void {
       isSpeechForm(tokens[i - 1]?.lower ?? '')
     )
       token.pos = 'NOUN';
+    // "…, lock keeper Ann Roe said": a noun before what somebody is
+    else if (
+      token.pos === 'VERB' &&
+      (i === 0 || tokens[i - 1]!.pos === 'PUNCT') &&
+      tokens[i + 1]?.pos === 'NOUN' &&
+      ROLES.has(tokens[i + 1]!.lower) &&
+      /^\p{Lu}/u.test(tokens[i + 2]?.text ?? '') &&
+      !isSpeechForm(token.lower)
+    )
+      token.pos = 'NOUN';
     // "the start-up boasts": an adverb glued to a noun makes another noun
     else if (
       (token.pos === 'ADP' || token.pos === 'ADV') &&

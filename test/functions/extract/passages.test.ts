@@ -487,10 +487,6 @@ describe('passages that report what somebody claims', () => {
       ],
     ],
     [
-      'Will the rink open on time? “It will,” groaned contractor Edda Moss. “It must.”',
-      ['Edda Moss, groaned: It will. It must.'],
-    ],
-    [
       'The federation has been told by its doctors that 14 riders are unfit.',
       ['?, told: 14 riders are unfit (14 riders)'],
     ],
@@ -934,6 +930,151 @@ describe('passages that report what somebody claims', () => {
       'According to figures published last week by the statistics office, births fell for a fifth year in 2023.',
       ['?, According to: births fell for a fifth year in 2023 (said 2024-W10; on 2023)'],
     ],
+    [
+      'Ternian diplomats say that Kestria moved 3,000 troops to the Orum valley in February.',
+      ['?, say: Kestria moved 3,000 troops to the Orum valley in February (on 2024-02; 3000 troops)'],
+    ],
+    [
+      'The Lowgate Theatre will close for 18 months, its artistic director, Marguerite Dahl, announced on Friday.',
+      ['Marguerite Dahl, announced: The Lowgate Theatre will close for 18 months (said 2024-03-08; 18 months)'],
+    ],
+    [
+      'The pianist Ivo Castel says he learned the piece on a train from Brael to Port Solace.',
+      ['Ivo Castel, says: he learned the piece on a train from Brael to Port Solace'],
+    ],
+    [
+      'The Skyharrow flight from Osk landed with one engine, the airport authority confirmed late on Wednesday.',
+      ['airport authority, confirmed: The Skyharrow flight from Osk landed with one engine (said 2024-03-13)'],
+    ],
+    [
+      'Novelist Clara Winther accused Marlow House of pulping 9,000 copies of her book.',
+      ['Clara Winther, accused: Marlow House of pulping 9,000 copies of her book (hedged by author; 9000 copies)'],
+    ],
+    [
+      '“Saint Oda’s is full,” matron Iris Beck told Radio Vell on Sunday. “We are treating people in the chapel.”',
+      ['Iris Beck, told: Saint Oda’s is full. We are treating people in the chapel. (said 2024-03-10)'],
+    ],
+    [
+      'The Unionists deny that Goran Leskov promised Pellmere a new bridge.',
+      ['Unionists, deny: Goran Leskov promised Pellmere a new bridge (denied)'],
+    ],
+    [
+      'In 1998 the bishop of Osk wrote that the relics had been lost.',
+      ['?, wrote: the relics had been lost (said 1998)'],
+    ],
+    [
+      'Northline blames a frozen signal at Tamm for the delays that stranded 800 commuters on 12 January.',
+      [
+        'Northline, blames: a frozen signal at Tamm for the delays that stranded 800 commuters on 12 January (on 2024-01-12; 800 commuters)',
+      ],
+    ],
+    [
+      'Vireo Biologics predicted in January that sales would double by 2026.',
+      ['Vireo Biologics, predicted: sales would double by 2026 (hedged by speaker; said 2024-01; on 2026)'],
+    ],
+    [
+      'The canal froze from bank to bank in the winter of 1963, lock keeper Jan Oster remembers.',
+      ['Jan Oster, remembers: The canal froze from bank to bank in the winter of 1963 (on 1963)'],
+    ],
+    [
+      'Hotel owner Bastien Roux estimates he lost 70,000 euros in the first week of March.',
+      [
+        'Bastien Roux, estimates: he lost 70,000 euros in the first week of March (hedged by speaker; on 2024-03; 70000 EUR)',
+      ],
+    ],
+    [
+      'The Gault Observer reported that Mayor Carla Renshaw had spent £14,000 on curtains.',
+      ['Gault Observer, reported: Mayor Carla Renshaw had spent £14,000 on curtains (14000 GBP)'],
+    ],
+    ['Renshaw’s office said the curtains were “needed”.', ['Renshaw’s office, said: the curtains were “needed”']],
+    [
+      'Campaigners say the mast is 12 metres too tall. The operator, Beltel, says it is not.',
+      ['?, say: the mast is 12 metres too tall (12 metres)', 'Beltel, says: it is not'],
+    ],
+    [
+      '“Every week somebody asks me where the castle is,” sighs Arno Pike, who sells tickets at the gate. “You are standing in it, I say.”',
+      ['Arno Pike, sighs: Every week somebody asks me where the castle is. You are standing in it, I say.'],
+    ],
+    [
+      'Biologists think there are fewer than 250 lynxes left in the Vell forests.',
+      ['?, think: there are fewer than 250 lynxes left in the Vell forests (hedged by speaker; 250 lynxes)'],
+    ],
+    [
+      'The study, by the University of Brael, found that drinking coffee does not raise blood pressure.',
+      ['?, found: drinking coffee does not raise blood pressure'],
+    ],
+    [
+      'Coach Mattias Lehto feared his best player had broken a rib.',
+      ['Mattias Lehto, feared: his best player had broken a rib (hedged by speaker)'],
+    ],
+    [
+      '“Nothing was promised to anyone,” the ministry’s spokeswoman, Elke Brandt, said by e-mail on Tuesday.',
+      ['Elke Brandt, said: Nothing was promised to anyone (said 2024-03-12)'],
+    ],
+    [
+      'Elke Brandt, for the ministry, disputed that any letter had been sent before 10 March.',
+      ['Elke Brandt, disputed: any letter had been sent before 10 March (denied; on 2024-03-10)'],
+    ],
+    [
+      'Milk yields are down by about 15 percent since last summer, the Dairy Union says.',
+      ['Dairy Union, says: Milk yields are down by about 15 percent since last summer (15 %)'],
+    ],
+    [
+      'No ransom was paid, the shipping company Osprey Marine said in a statement on its website.',
+      ['Osprey Marine, said: No ransom was paid'],
+    ],
+    [
+      'A former guard has claimed that prisoners at Fort Elling were fed once a day.',
+      ['?, claimed: prisoners at Fort Elling were fed once a day (hedged by author)'],
+    ],
+    ['Ministers are said to be furious.', ['?, are said to: Ministers are said to be furious (hedged by author)']],
+    [
+      'The mountaineer Tenzin Rai, the first woman to climb Mount Ilder in winter, said the wind was her only company.',
+      ['Tenzin Rai, said: the wind was her only company'],
+    ],
+    [
+      'The IT firm Quillbyte disclosed last month that thieves had taken 1.4 terabytes of data.',
+      ['Quillbyte, disclosed: thieves had taken 1.4 terabytes of data (said 2024-02; 1.4 terabytes)'],
+    ],
+    [
+      '“Was it murder? I cannot say,” coroner Felix Hahn told the hearing.',
+      ['Felix Hahn, told: Was it murder? I cannot say'],
+    ],
+    [
+      'Borea Bank’s chief economist, Sven Aho, thinks inflation will hit 3 percent by December.',
+      ['Sven Aho, thinks: inflation will hit 3 percent by December (hedged by speaker; on 2024-12; 3 %)'],
+    ],
+    [
+      'The deal was signed in Ulmer at dawn, according to two officials briefed on the talks.',
+      ['?, according to: The deal was signed in Ulmer at dawn'],
+    ],
+    [
+      '“The tower leans 4 degrees”, the surveyor’s report of 2 May 2019 notes, “and will lean more”.',
+      ['?, notes: The tower leans 4 degrees and will lean more (said 2019-05-02; 4 degrees)'],
+    ],
+    [
+      'The bank said it “may” close up to 20 branches in Lower Ternia next year.',
+      [
+        'bank, said: it “may” close up to 20 branches in Lower Ternia next year (hedged by speaker; on 2025; 20 branches)',
+      ],
+    ],
+    ['The general said his men controlled the airport. Rebels denied it.', ['?, said: his men controlled the airport']],
+    [
+      'A spokesman for Orrin Paper, Jules Abbot, said on Monday the mill in Brael would shut on 30 April.',
+      ['Jules Abbot, said: the mill in Brael would shut on 30 April (said 2024-03-11; on 2024-04-30)'],
+    ],
+    [
+      'Jules Abbot of Orrin Paper argued the mill had lost money in nine of the past ten years.',
+      ['Jules Abbot, argued: the mill had lost money in nine of the past ten years (10 years)'],
+    ],
+    [
+      'Officials in Corsavia said they were testing water from 32 wells.\n\n“People should boil it,” said the head of the laboratory, Dr Emeka Lund.',
+      ['?, said: they were testing water from 32 wells (32 wells)', 'Emeka Lund, said: People should boil it'],
+    ],
+    [
+      'In a post on Monday the drummer hinted that the band would split.',
+      ['?, hinted: the band would split (hedged by speaker; said 2024-03-11)'],
+    ],
   ])('%s', (text, expected) => {
     expect(linesOf(text)).toEqual(expected);
   });
@@ -1025,6 +1166,20 @@ describe('passages in which nobody claims anything', () => {
     'An estimated 4,000 people marched through Holm on Saturday. Nobody was hurt.',
     'The alarm was raised by a jogger who had noticed the smell.',
     'The chef added the salt. The waiter repeated the order.',
+    'The ombudsman has criticised the council for ignoring complaints.',
+    'The tenants were told to leave. The keys were handed in on Friday.',
+    'He was reported missing on Tuesday. His car was found in Teel.',
+    'The reported sighting of a bear in Dock Road turned out to be a rug.',
+    'Charged with theft, the clerk recalled nothing and claimed legal aid.',
+    'It would be wrong to say that the plan has failed.',
+    'The contract does not state a price. The schedule shows three stops.',
+    'The so-called “miracle cure” costs 90 crowns a bottle.',
+    'Suppose the bank denies the loan. What then?',
+    'Recall notices went out to 12,000 owners last week.',
+    'The prize is called “the Heron”. Its winner gets a fish.',
+    'Nobody has claimed the purse. It holds 60 euros and a key.',
+    'Please state your name. Say when.',
+    'The judge retired to consider her ruling.',
   ])('%s', (text) => {
     expect(linesOf(text)).toEqual([]);
   });
