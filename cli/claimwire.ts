@@ -28,7 +28,7 @@ const COMMANDS: Record<string, Command> = {
     load: () => import('./commands/articles.ts'),
   },
   ledger: { summary: 'what became of every document', load: () => import('./commands/ledger.ts') },
-  feeds: { summary: 'read news feeds', load: () => import('./commands/feeds.ts') },
+  feeds: { summary: 'news feeds: add, list, poll, and read', load: () => import('./commands/feeds.ts') },
   rank: { summary: 'rank sentences by check-worthiness', load: () => import('./commands/rank.ts') },
 };
 

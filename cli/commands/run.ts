@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openLineWriter } from '../jsonl.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
+import { partsOf } from '../local/data-directory.ts';
 import { OUTPUT_OPTIONS, pageFor, print } from '../output.ts';
 import { collectFiles } from '../run/collect-files.ts';
 import { ingestFiles } from '../run/ingest.ts';
@@ -148,9 +149,9 @@ function reportProblems(problems: readonly { path: string; reason: string }[]): 
 /** Empties a data directory, and only one: a folder that is something else is left alone. */
 async function emptyDataDirectory(directory: string): Promise<void> {
   if (!existsSync(directory)) return;
-  if (!existsSync(join(directory, 'run.json'))) {
+  if (!existsSync(join(directory, 'run.json')) && !existsSync(partsOf(directory).databasePath)) {
     throw new UsageError(
-      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has no run.json`,
+      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has neither run.json nor tables.sqlite`,
     );
   }
   await rm(directory, { recursive: true });

@@ -15,16 +15,27 @@ export interface CleanPorts {
   signal: AbortSignal;
 }
 
-/** Metadata whose value is not plain ASCII travels percent-encoded, as S3 asks of user metadata. */
+/**
+ * Metadata whose value is not plain ASCII travels percent-encoded, as S3 asks of user metadata. Addresses are ASCII as
+ * they are, and decoding would make other addresses of them.
+ */
 function decodeMetadata(metadata: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(metadata).map(([name, value]) => {
+      if (name === 'url') return [name, value];
       try {
         return [name, decodeURIComponent(value)];
       } catch {
         return [name, value];
       }
     }),
+  );
+}
+
+/** Headers of the response that an object was fetched with: `http-last-modified` and the like. */
+function headersIn(metadata: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(metadata).flatMap(([name, value]) => (name.startsWith('http-') ? [[name.slice(5), value]] : [])),
   );
 }
 
@@ -53,6 +64,7 @@ export async function cleanObject(document: Document, ports: CleanPorts): Promis
     ...(read.contentEncoding === null ? {} : { contentEncoding: read.contentEncoding }),
     ...(metadata.url === undefined ? {} : { url: metadata.url }),
     metadata,
+    headers: headersIn(metadata),
     receivedAt: document.eventTime,
   });
   if (result.kind === 'rejected') return { kind: 'reject', reason: result.reason, detail: result.detail };
