@@ -1,7 +1,8 @@
 // Feeds in a local run: what an earlier run left undone is taken up, and the functions' log becomes lines for a reader.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ALLOW_PRIVATE_VARIABLE, allowsPrivate, MIN_GAP_VARIABLE } from '../../shared/http/allow-private.ts';
+import { ALLOW_PRIVATE_VARIABLE, MIN_GAP_VARIABLE } from '../../shared/http/allow-private.ts';
 import { ENV, NO_CONTACT } from '../../shared/names.ts';
 import type { LocalCloud, LocalCloudOptions } from '../local/cloud.ts';
 import type { LogLine } from '../local/function-worker.ts';
@@ -25,10 +26,6 @@ export function feedOptions(
   );
   return { contact: environment[ENV.contact] || NO_CONTACT, variables };
 }
-
-/** Whether that environment lets feeds of a local cloud lie on this machine. */
-export const allowsLocalFeeds = (cloud: LocalCloud, environment: Readonly<Record<string, string | undefined>>) =>
-  allowsPrivate({ ...environment, ...cloud.env });
 
 /**
  * Queues of a local cloud end with its process. Pages that were wanted then are asked for again, and feeds whose poll was
@@ -71,4 +68,29 @@ export function newsOf({ functionName, line }: LogLine): string | null {
   if (word === undefined) return null;
   const reason = entry.reason === undefined ? '' : `${entry.reason}: `;
   return `${word.padEnd(11)} ${reason}${entry.detail ?? entry.key ?? ''}`;
+}
+
+/** How often it is looked whether work is left. */
+const LOOK_MS = 100;
+
+/** Messages of all stages that wait or are being worked on, and those that are held back. */
+function workOf(cloud: LocalCloud): { now: number; later: number } {
+  const work = { now: 0, later: 0 };
+  for (const { queue } of Object.values(cloud.stats())) {
+    if (queue === null) continue;
+    work.now += queue.waiting + queue.inFlight;
+    work.later += queue.delayed;
+  }
+  return work;
+}
+
+/** True when nothing is being done: what is left are pages of sites that cannot answer just now, asked again later. */
+export function isSettled(cloud: LocalCloud, retries: number): boolean {
+  const { now, later } = workOf(cloud);
+  return now === 0 && later <= retries;
+}
+
+/** Resolves when `isSettled`; `retries` tells how many pages wait for a site to answer again. */
+export async function settled(cloud: LocalCloud, retries: () => number): Promise<void> {
+  while (!isSettled(cloud, retries())) await sleep(LOOK_MS);
 }

@@ -6,7 +6,7 @@ import { printable } from '../style.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
 import { parseOptions } from '../usage.ts';
 import { nextStep } from './add.ts';
-import { feedOptions, newsOf, takeUpPolling } from './local-polling.ts';
+import { feedOptions, newsOf, settled, takeUpPolling } from './local-polling.ts';
 import { feedNamed, withFeeds } from './open.ts';
 import { dueNow } from './registry.ts';
 
@@ -43,6 +43,7 @@ export async function run(args: string[]): Promise<number> {
   if (local === null) return 0;
 
   let failed = 0;
+  let retries = 0;
   const cloud = await startLocalCloud({
     ...feedOptions(process.env),
     dataDirectory: local,
@@ -50,13 +51,15 @@ export async function run(args: string[]): Promise<number> {
       const news = newsOf(line);
       if (news === null) return;
       if (/^(?:failed|paused)/.test(news)) failed++;
+      if (/^later/.test(news)) retries++;
       void print(`${printable(news)}\n`);
     },
   });
   try {
     await takeUpPolling(cloud);
     await cloud.tick();
-    await cloud.idle();
+    await settled(cloud, () => retries);
+    if (retries > 0) await print(`${retries} pages are asked for again later: claimwire run --watch\n`);
   } finally {
     await cloud.stop();
   }
