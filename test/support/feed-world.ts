@@ -12,6 +12,7 @@ import { type Pages, pages } from '../../shared/aws/pages.ts';
 import { type AddressGuard, ANYWHERE } from '../../shared/http/address-guard.ts';
 import { type PolitePorts, politeGet, userAgentOf } from '../../shared/http/polite-get.ts';
 import { createSafeClient } from '../../shared/http/safe-fetch.ts';
+import { pageIdOf } from '../../shared/keys.ts';
 import type { FeedDue } from '../../shared/messages/feeds-due.ts';
 import { type PageWanted, PageWantedSchema } from '../../shared/messages/page-wanted.ts';
 import type { Feed, FeedSettings } from '../../shared/records/feed.ts';
@@ -194,3 +195,28 @@ export const status =
   (_, response) => {
     response.writeHead(code, headers).end();
   };
+
+/** A message for fetch-article. */
+export function pageWanted(url: string, changes: Partial<PageWanted> = {}): PageWanted {
+  return PageWantedSchema.parse({
+    v: 1,
+    type: 'page-wanted',
+    pageId: pageIdOf(url),
+    url,
+    stamp: 's1',
+    why: 'new',
+    feedId: 'f1',
+    feedUrl: 'https://valley.example/feed',
+    entry: {
+      title: 'Größe zählt – 50 % mehr',
+      author: 'Rosa Marsh',
+      published: '2031-01-15T09:00:00Z',
+      updated: '2031-01-15T10:00:00Z',
+    },
+    section: 'Local',
+    language: 'de',
+    tries: 0,
+    sentAt: '2031-01-15T10:00:00.000Z',
+    ...changes,
+  });
+}
