@@ -38,7 +38,8 @@ describe.runIf(hasDynamoDb())('feeds on this computer', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const feeds = (...args: string[]) => claimwire(['feeds', ...args, '--data', join(folder, 'data')], folder, ENVIRONMENT);
+  const feeds = (...args: string[]) =>
+    claimwire(['feeds', ...args, '--data', join(folder, 'data')], folder, ENVIRONMENT);
   const pages = (site: number) => sites.log.filter((seen) => seen.site === site && seen.path.startsWith('/story'));
 
   test('add finds the feed, says what it would fetch, and registers it once', { timeout: 120_000 }, async () => {
@@ -64,7 +65,9 @@ describe.runIf(hasDynamoDb())('feeds on this computer', () => {
     expect(refused.stderr).toMatch(/port \d+ is not allowed|is not public/);
   });
 
-  test('a watch that is killed in the middle is taken up: every page is fetched, none twice', { timeout: 180_000 }, async () => {
+  test('a watch that is killed in the middle is taken up: every page is fetched, none twice', {
+    timeout: 180_000,
+  }, async () => {
     const args = ['run', '--watch', '--every', '1', '--data', join(folder, 'data')];
     const first = startClaimwire(args, folder, ENVIRONMENT);
     await until('the first page', () => pages(0).length >= 1);
@@ -97,8 +100,13 @@ describe.runIf(hasDynamoDb())('feeds on this computer', () => {
     expect(polled.code).toBe(0);
     expect(polled.stdout).toContain('unchanged');
     const claims = await claimwire(['articles', '--json', '--data', join(folder, 'data')], folder);
-    const articles = JSON.parse(claims.stdout) as { title: string }[];
-    expect(articles.map(({ title }) => title).sort()).toEqual(sites.articles[0]!.map(({ title }) => title).sort());
+    const articles = JSON.parse(claims.stdout) as {
+      article: { title: string; publishedAt: { source: string } };
+    }[];
+    expect(articles.map(({ article }) => article.publishedAt.source)).toEqual(articles.map(() => 'feed'));
+    expect(articles.map(({ article }) => article.title).sort()).toEqual(
+      sites.articles[0]!.map(({ title }) => title).sort(),
+    );
   });
 
   test('pause, problems, resume, show, export, import and remove', { timeout: 180_000 }, async () => {
