@@ -58,12 +58,21 @@ export type Visit =
 const TURN_LEASE_MS = 90_000;
 /** Waiting in place costs time of a function; above this, coming back later is cheaper. */
 const MAX_WAIT_MS = 5_000;
-/** Looks again this soon while somebody holds the turn; sooner at a host that is usually quicker. */
+/**
+ * While somebody holds the turn, it is looked for again after the time that a request and its gap usually take there: looking
+ * more often costs a write each time. The first is for a host that nobody has visited yet.
+ */
 const HELD_PAUSE_MS = 200;
+const MIN_HELD_PAUSE_MS = 20;
+const MAX_HELD_PAUSE_MS = 2_000;
 const MAX_REDIRECTS = 5;
 
 /** Failures that lie in the address itself: the page behind it would fail alike. */
 const REFUSED = new Set(['url', 'scheme', 'credentials', 'port', 'address']);
+
+function heldPauseMs(usualMs: number): number {
+  return usualMs === 0 ? HELD_PAUSE_MS : Math.min(MAX_HELD_PAUSE_MS, Math.max(MIN_HELD_PAUSE_MS, usualMs));
+}
 
 /** Waits for the turn in place while that is short. */
 async function waitForTurn(host: string, ports: PolitePorts): Promise<{ at: number } | null> {
@@ -72,7 +81,7 @@ async function waitForTurn(host: string, ports: PolitePorts): Promise<{ at: numb
     const now = ports.now();
     const turn = await ports.turns.take(host, ports.owner, now, TURN_LEASE_MS);
     if (turn.kind === 'taken') return null;
-    const again = turn.freeAt ?? now + Math.min(HELD_PAUSE_MS, Math.max(HELD_PAUSE_MS / 10, turn.usualMs));
+    const again = turn.freeAt ?? now + heldPauseMs(turn.usualMs);
     if (again > patienceEnds) {
       const span = Math.max(turn.usualMs, politeGapMs(null, 0, ports.minGapMs));
       return { at: Math.max(again, await ports.turns.reserve(host, now, span)) };
