@@ -60,6 +60,11 @@ function stampOf(titleText: string | null, updated: string | null): string {
     .slice(0, 16);
 }
 
+/** Longest title and author that travel on: what is longer is no headline, and a message has 1 MB for all. */
+const MAX_TEXT_CHARACTERS = 500;
+
+const cut = (text: string | null) => text?.slice(0, MAX_TEXT_CHARACTERS) ?? null;
+
 type Wanted = Extract<EntryDecision, { kind: 'new' | 'edited' }>;
 
 function messageOf(feed: Feed, { kind, entry, url }: Wanted, now: number): PageWanted {
@@ -73,8 +78,8 @@ function messageOf(feed: Feed, { kind, entry, url }: Wanted, now: number): PageW
     feedId: feed.feedId,
     feedUrl: feed.url,
     entry: {
-      title: entry.titleText,
-      author: entry.author,
+      title: cut(entry.titleText),
+      author: cut(entry.author),
       published: entry.published,
       updated: entry.updated,
     },

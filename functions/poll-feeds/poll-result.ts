@@ -27,6 +27,12 @@ const PAUSE_PASSING_MS = 30 * DAY_MS;
 /** Dates kept for the rhythm, see RHYTHM_ENTRIES in schedule.ts. */
 const KEPT_TIMES = 60;
 
+/** What a feed says of itself is kept in an item of a few KB, whatever it says. */
+const MAX_TITLE_CHARACTERS = 300;
+const MAX_URL_CHARACTERS = 2_000;
+const MAX_VALIDATOR_CHARACTERS = 1_000;
+const MAX_DETAIL_CHARACTERS = 500;
+
 export type PollResult =
   | { kind: 'response'; response: SafeResponse }
   | { kind: 'robots'; url: string; reason: 'disallowed' | 'unreachable' }
@@ -54,8 +60,10 @@ export function validatorsFor(feed: Feed, now: number): Validators | null {
 }
 
 function validatorsOf({ url, headers }: SafeResponse): Feed['validators'] {
-  const { etag } = headers;
-  const lastModified = headers['last-modified'];
+  const storable = (value: string | undefined) =>
+    value !== undefined && value.length <= MAX_VALIDATOR_CHARACTERS ? value : undefined;
+  const etag = storable(headers.etag);
+  const lastModified = storable(headers['last-modified']);
   if (!etag && !lastModified) return null;
   return { url, ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) };
 }
@@ -127,7 +135,7 @@ interface Failure {
 
 function failed(feed: Feed, failure: Failure, now: number, random: number): Judgement {
   const at = new Date(now).toISOString();
-  const problem: FeedProblem = { id: failure.id, detail: failure.detail, at };
+  const problem: FeedProblem = { id: failure.id, detail: failure.detail.slice(0, MAX_DETAIL_CHARACTERS), at };
   const failures = feed.failures + 1;
   const failingSince = feed.failingSince ?? at;
   const failingMs = now - Date.parse(failingSince);
@@ -240,10 +248,13 @@ function read(feed: Feed, response: SafeResponse, sent: Validators | null, now: 
   const described: Feed = {
     ...full,
     validatorsLie: feed.validatorsLie || lies,
-    title: parsed.feed.title ?? feed.title,
-    siteUrl: parsed.feed.url ?? feed.siteUrl,
+    title: parsed.feed.title?.slice(0, MAX_TITLE_CHARACTERS) ?? feed.title,
+    siteUrl: parsed.feed.url !== null && parsed.feed.url.length <= MAX_URL_CHARACTERS ? parsed.feed.url : feed.siteUrl,
     entryTimes: timesOf(parsed),
-    rhythm: parsed.rhythm,
+    rhythm: {
+      ...parsed.rhythm,
+      updatePeriod: parsed.rhythm.updatePeriod?.slice(0, MAX_VALIDATOR_CHARACTERS) ?? null,
+    },
   };
   const { feed: after, next } = succeeded(described, response, now, random);
   return { feed: after, what: 'polled', detail: next, parsed };

@@ -37,7 +37,7 @@ export function batchBodies(bodies: readonly string[]): { index: number; body: s
 }
 
 /** The longest that SQS keeps a new message back (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html). */
-export const MAX_DELAY_SECONDS = 900;
+const MAX_DELAY_SECONDS = 900;
 
 /**
  * Sends bodies; returns an error for each one (by index) that the queue did not accept.

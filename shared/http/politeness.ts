@@ -1,7 +1,7 @@
 // How long to leave a host alone between two requests.
 
 /** Without a word from the site: one request a second is what crawlers that nobody complains about keep to. */
-export const MIN_GAP_MS = 1_000;
+const MIN_GAP_MS = 1_000;
 /** A crawl delay of more than a minute would keep a site with a hundred articles a day from being read at all. */
 const MAX_GAP_MS = 60_000;
 /** A host that takes long is given as many times its own time to breathe. */

@@ -365,6 +365,29 @@ describe.runIf(hasDynamoDb())('a feed', () => {
       expect(world.wanted).toHaveLength(1200);
     }, 60_000);
 
+    test('a feed whose every text is monstrous fits into messages and items', async () => {
+      const long = 'x'.repeat(60_000);
+      const items = [1, 2, 3].map((n) => ({
+        title: `${n}${long}`,
+        link: `http://${host}/s-${n}`,
+        guid: `${n}${long}`,
+      }));
+      at('/feed', (request, response) =>
+        ok(rss(items, `<title>${long}</title><link>http://${host}/${long}</link>`), { etag: `"${'e'.repeat(5000)}"` })(
+          request,
+          response,
+        ),
+      );
+      const { feedId } = await add();
+      expect(await world.poll(feedId)).toMatchObject({ what: 'polled' });
+      expect(JSON.stringify(await world.feed(feedId)).length).toBeLessThan(5000);
+      for (const message of world.wanted) expect(JSON.stringify(message).length).toBeLessThan(3000);
+      const seen = await world.store.readSeen(await world.feed(feedId));
+      expect(JSON.stringify(seen).length).toBeLessThan(1000);
+      await world.poll(feedId);
+      expect(world.wanted).toHaveLength(3);
+    });
+
     test('what is remembered of a long sitemap is kept in pieces of less than an item', async () => {
       const noise = (n: number) => createHash('sha256').update(String(n)).digest('base64url');
       const entries = Array.from({ length: 12_000 }, (_, n) => ({
