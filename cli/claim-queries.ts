@@ -131,7 +131,7 @@ async function* wholeClaims(table: ClaimTable, query: Parameters<typeof queryIte
 const WHOLE_BATCH = 50;
 
 /** Articles whose claims name an entity, newest first. */
-export async function* entityPostings(
+async function* entityPostings(
   table: ClaimTable,
   entityKey: string,
   days: DayRange | null,
@@ -162,7 +162,7 @@ export async function* claimsByEntity(
 }
 
 /** Articles with claims of one day, over all its shards, in the order of their ids. */
-export async function dayPostings(table: ClaimTable, day: string): Promise<DayPosting[]> {
+async function dayPostings(table: ClaimTable, day: string): Promise<DayPosting[]> {
   const shards = await Promise.all(
     Array.from({ length: DAY_SHARDS }, async (_, shard) => {
       const postings: DayPosting[] = [];
@@ -208,7 +208,7 @@ export async function* claimsOfPostings(
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The days of a range, the last one first. */
-export function* daysBackwards({ from, to }: DayRange): Generator<string> {
+function* daysBackwards({ from, to }: DayRange): Generator<string> {
   for (let time = Date.parse(to); time >= Date.parse(from); time -= DAY_MS)
     yield new Date(time).toISOString().slice(0, 10);
 }

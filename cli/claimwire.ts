@@ -28,6 +28,14 @@ const COMMANDS: Record<string, Command> = {
     load: () => import('./commands/articles.ts'),
   },
   ledger: { summary: 'what became of every document', load: () => import('./commands/ledger.ts') },
+  status: {
+    summary: 'how a deployed pipeline is doing: queues, dead letters, functions',
+    load: () => import('./commands/status.ts'),
+  },
+  doctor: {
+    summary: 'whether this computer and a deployed pipeline are in order',
+    load: () => import('./commands/doctor.ts'),
+  },
   feeds: { summary: 'news feeds: add, list, poll, and read', load: () => import('./commands/feeds.ts') },
   rank: { summary: 'rank sentences by check-worthiness', load: () => import('./commands/rank.ts') },
 };

@@ -3,7 +3,7 @@ import type { DayRange } from './claim-queries.ts';
 import { dayOf, UsageError } from './usage.ts';
 
 /** Days of one range at most: each is a read of every shard of that day. */
-export const MAX_DAYS = 366;
+const MAX_DAYS = 366;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,5 @@
 // Articles for readers: the columns of their lists, and one article with all that is known about it.
+import { INCOMING_PREFIX } from '../shared/names.ts';
 import type { DateEvidence } from '../shared/records/article.ts';
 import type { ReadArticle, ReadRevision } from './article-queries.ts';
 import type { Column, Page, TableColumn } from './output.ts';
@@ -8,7 +9,7 @@ import { printable, wrap } from './style.ts';
 export type ArticleRow = Omit<ReadArticle, 'text'>;
 
 /** An older text of an article, without the text. */
-export type RevisionRow = Omit<ReadRevision, 'text'>;
+type RevisionRow = Omit<ReadRevision, 'text'>;
 
 /** One article with all that belongs to it. */
 export interface ArticleView extends ArticleRow {
@@ -32,7 +33,8 @@ export const ARTICLE_COLUMNS: readonly Column<ArticleRow>[] = [
   { title: 'lang', value: (row) => row.article.lang?.code ?? null },
   { title: 'url', value: (row) => row.article.url },
   { title: 'documentId', value: (row) => row.documentId },
-  { title: 'key', value: (row) => documentName(row.document) },
+  { title: 'key', value: (row) => row.document.key },
+  { title: 'entry', value: (row) => row.document.entry },
   { title: 'receivedAt', value: (row) => row.document.eventTime },
   { title: 'textVersion', value: (row) => row.textVersion },
 ];
@@ -45,9 +47,10 @@ export const ARTICLE_TABLE: readonly TableColumn<ArticleRow>[] = [
   { title: 'article', value: (row) => row.articleId },
 ];
 
-/** A document's place as a person would name it: its key, and its entry where it came in an archive. */
-export function documentName(document: { key: string; entry: string | null }): string {
-  return document.entry === null ? document.key : `${document.key} › ${document.entry}`;
+/** A document as a person would name it: its key below the incoming prefix, and its entry where it came in an archive. */
+export function documentName({ key, entry }: { key: string; entry: string | null }): string {
+  const name = key.startsWith(INCOMING_PREFIX) ? key.slice(INCOMING_PREFIX.length) : key;
+  return entry === null ? name : `${name} › ${entry}`;
 }
 
 /** Columns of the names in front of an article's facts. */

@@ -28,6 +28,12 @@ export function speakerLabel(claim: Claim): string {
   return claim.kind === 'assertion' ? (claim.source.outlet ?? 'the article') : 'speaker unknown';
 }
 
+/** What is claimed; a quote in its marks, with a gap shown where its cue interrupts it. */
+function claimLabel({ quoteType, content, text }: Claim): string {
+  if (quoteType !== 'direct') return text;
+  return `“${content.length === 1 ? text : content.map((piece) => piece.exact).join(' … ')}”`;
+}
+
 /** When it was said as far as known: the day the text gives the saying, else the publication day, else nothing. */
 export function claimDate(claim: Claim): string | null {
   return claim.saidOn?.iso ?? claim.source.publishedAt?.slice(0, 10) ?? null;
@@ -49,7 +55,7 @@ export function claimLines(claim: Claim, page: Page, withId = false): string[] {
   const { style } = page;
   const speaker = printable(speakerLabel(claim));
   const cue = printable(claim.cue?.exact ?? claim.kind);
-  const text = printable(claim.quoteType === 'direct' ? `“${claim.text}”` : claim.text);
+  const text = printable(claimLabel(claim));
   const note = printable(`(${claimDate(claim) ?? 'undated'}, ${certaintyLabel(claim)})`);
   const paintNote = claim.polarity === 'affirmed' ? style.dim : style.yellow;
   // Broken into lines before it is painted: a colour must not run over a line's end into the indent of the next.

@@ -29,7 +29,7 @@ export const TABLE_HELP = `Where to read (default: the last local run, in .claim
   Tables named by CLAIMS_TABLE, ARTICLES_TABLE and STORIES_TABLE are read instead of the stack's.`;
 
 /** Stack that is read unless another is named; `npx cdk deploy` gives it this name. */
-const DEFAULT_STACK = 'claimwire';
+export const DEFAULT_STACK = 'claimwire';
 
 /** Data directory of a local run, in the working directory. */
 export const DEFAULT_DATA_DIRECTORY = '.claimwire';
@@ -146,8 +146,8 @@ async function openAws(
   };
 }
 
-/** @throws UsageError when the endpoint is no http(s) address */
-function addressOf(endpoint: string | undefined, env: Environment): Address {
+/** Where the SDK's clients go. @throws UsageError when the endpoint is no http(s) address */
+export function addressOf(endpoint: string | undefined, env: Environment): Address {
   if (endpoint === undefined) return {};
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {

@@ -1,7 +1,7 @@
 // Bundles all functions in one esbuild call, one file each. Why one call: docs/decisions/0001-one-bundle-call.md.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,30 +12,37 @@ export const BUNDLES = join(ROOT, 'dist', 'functions');
 const REQUIRE_BANNER = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
 /**
- * Writes `<outdir>/<stage>/index.mjs` for each stage from `functions/<stage>/handler.ts`.
+ * How every bundle is made.
  *
  * The AWS SDK is bundled too: the version that was tested is the version that runs, and emulators that run functions as
  * plain processes have no SDK to offer. Not minified, without source maps: a stack trace then names our functions by
  * itself, and no asset carries what the function does not read.
+ */
+export const BUNDLE_OPTIONS = {
+  absWorkingDir: ROOT,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  // Emulators run the machine's Node, which may be 20; nodejs24.x reads the same syntax.
+  target: 'node20',
+  // The ES module edition of a package where it has one: esbuild drops unused code from those only.
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE_BANNER },
+  legalComments: 'none',
+  // The error that is thrown says it all.
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+/**
+ * Writes `<outdir>/<stage>/index.mjs` for each stage from `functions/<stage>/handler.ts`.
  *
  * @throws esbuild's BuildFailure, naming file and line, when a handler is missing or does not parse.
  */
 export function bundleFunctions(stages: readonly string[], outdir: string): void {
   buildSync({
-    absWorkingDir: ROOT,
+    ...BUNDLE_OPTIONS,
     entryPoints: stages.map((stage) => ({ in: `functions/${stage}/handler.ts`, out: `${stage}/index` })),
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    // Emulators run the machine's Node, which may be 20; nodejs24.x reads the same syntax.
-    target: 'node20',
-    // The ES module edition of a package where it has one: esbuild drops unused code from those only.
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE_BANNER },
-    legalComments: 'none',
-    // The error that is thrown says it all.
-    logLevel: 'silent',
   });
 }

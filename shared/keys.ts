@@ -1,6 +1,8 @@
 // Identities and table keys: the only place where an id is computed or a key is put together.
+
 import { createHash } from 'node:crypto';
 import { FEEDS_PREFIX } from './names.ts';
+import { normalized } from './text/normalize.ts';
 
 /** Hex digits of an id: 128 bits, enough that a collision among 2^50 documents has odds below 2^-28. */
 const ID_HEX_LENGTH = 32;
@@ -168,8 +170,7 @@ export function dayShardOf(articleId: string): number {
 
 /** Key form of a name (speaker, entity): case, accents and punctuation folded, words joined by hyphens. */
 export function nameKeyOf(name: string): string {
-  return name
-    .normalize('NFKD')
+  return normalized(name, 'NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[’']s?\b/gu, '')
@@ -179,8 +180,7 @@ export function nameKeyOf(name: string): string {
 
 /** Hash under which the same claim in other articles is found: its words, lower case, without punctuation. */
 export function claimHashOf(text: string): string {
-  const words = text
-    .normalize('NFKC')
+  const words = normalized(text, 'NFKC')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu);
   return hashParts('claim-text', (words ?? []).join(' ')).slice(0, ID_HEX_LENGTH);

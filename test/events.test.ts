@@ -1,4 +1,5 @@
 // The fixtures in events/: every message version ever sent stays readable, and the samples are what they say they are.
+
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import * as z from 'zod';
 import { parseIncoming } from '../functions/clean/s3-event.ts';
 import { claimEventOf } from '../functions/publish/claim-events.ts';
 import { articleIdOf, documentIdOf, nodeIdOf, textVersionOf } from '../shared/keys.ts';
+import { ArchiveContinuedSchema } from '../shared/messages/archive-continued.ts';
 import { ArticleCleanedSchema } from '../shared/messages/article-cleaned.ts';
 import {
   ArticleUniqueSchema,
@@ -34,10 +36,11 @@ describe('messages between stages', () => {
   const MESSAGES = {
     'article-cleaned': { reader: ArticleCleanedSchema, sent: ArticleCleanedSchema },
     'article-unique': { reader: UniqueQueueMessageSchema, sent: ArticleUniqueSchema },
+    'archive-continued': { reader: ArchiveContinuedSchema, sent: ArchiveContinuedSchema },
     'article-withdrawn': { reader: UniqueQueueMessageSchema, sent: ArticleWithdrawnSchema },
   } as const;
   const files = readdirSync(EVENTS).flatMap((file) => {
-    const match = /^(article-[a-z]+)\.v(\d+)(?:\.[a-z-]+)?\.json$/.exec(file);
+    const match = /^((?:archive|article)-[a-z]+)\.v(\d+)(?:\.[a-z-]+)?\.json$/.exec(file);
     return match ? [{ file, type: match[1] as keyof typeof MESSAGES, version: Number(match[2]) }] : [];
   });
 
@@ -56,7 +59,7 @@ describe('messages between stages', () => {
       .object({
         document: DocumentSchema,
         trace: z.string(),
-        articleId: z.string(),
+        articleId: z.string().optional(),
         textVersion: z.string().optional(),
         nodeId: z.string().optional(),
         article: z.object({ url: z.string().nullable() }).optional(),

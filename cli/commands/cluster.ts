@@ -5,6 +5,7 @@ import { memoryStores } from '../../functions/deduplicate/memory-store.ts';
 import { articleIdOf, textVersionOf } from '../../shared/keys.ts';
 import type { ArticleCleaned } from '../../shared/messages/article-cleaned.ts';
 import { storyRootOf } from '../../shared/records/story-node.ts';
+import { normaliseUrl } from '../../shared/url.ts';
 import { openLineWriter, readLines } from '../jsonl.ts';
 import { startProgress } from '../progress.ts';
 import { parseOptions, required } from '../usage.ts';
@@ -69,8 +70,9 @@ export async function run(args: string[]): Promise<number> {
         });
         const article = stores.contents.articles.get(message.articleId);
         if (article?.documentId === message.document.documentId) firstIds.set(article.nodeId, id);
-        const duplicate =
-          outcome.kind === 'finish' && outcome.state.state === 'duplicate' ? outcome.state.relation : null;
+        // A copy that changes what others are has its end in the ledger, not in the outcome.
+        const end = outcome.kind === 'finish' ? outcome.state : stores.contents.ledger.get(message.document.documentId);
+        const duplicate = typeof end === 'object' && end.state === 'duplicate' ? end.relation : null;
         const revised = known !== undefined && known.textVersion !== message.textVersion;
         results.push({ id, articleId: message.articleId, relation: revised ? 'revision' : duplicate });
       } catch (error) {
@@ -123,7 +125,8 @@ function parseRecord(raw: string): Line {
   if (url !== undefined && url !== null && typeof url !== 'string') {
     throw new Error(`expected the url to be a string, got ${typeof url}`);
   }
-  return { id, text, url: url ?? null };
+  // An address that is none (a path, a name) still tells pages apart.
+  return { id, text, url: url ? (normaliseUrl(url) ?? url) : null };
 }
 
 /** The message that stage clean would have sent for a line: one document, uploaded after all lines before it. */

@@ -131,7 +131,7 @@ function filterOf(values: { outcome?: string; reason?: string; key?: string }): 
 }
 
 /** What there is to say about an outcome, in one phrase. */
-export function outcomeDetail({ outcome }: LedgerEntry): string {
+function outcomeDetail({ outcome }: LedgerEntry): string {
   switch (outcome.state) {
     case 'extracted':
       return `${outcome.claims} ${outcome.claims === 1 ? 'claim' : 'claims'}`;

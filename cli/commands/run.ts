@@ -1,7 +1,7 @@
 // `claimwire run`: the whole pipeline, embedded, over files and folders.
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { feedOptions, newsOf } from '../feeds/local-polling.ts';
@@ -12,7 +12,7 @@ import { OUTPUT_OPTIONS, pageFor, print } from '../output.ts';
 import { collectFiles } from '../run/collect-files.ts';
 import { ingestFiles } from '../run/ingest.ts';
 import { reportLines } from '../run/render-report.ts';
-import { readLedger, reportOf } from '../run/report.ts';
+import { readLedger, reportOf, standingClaims } from '../run/report.ts';
 import { readRunState, writeRunState } from '../run/run-state.ts';
 import { startStageProgress } from '../run/stage-progress.ts';
 import { watchFeeds } from '../run/watch.ts';
@@ -23,7 +23,11 @@ import { countOf, parseOptions, UsageError } from '../usage.ts';
 /** Nobody waits longer than this for a feed that was just added; a look without a due feed costs next to nothing here. */
 const WATCH_SECONDS = 60;
 
-const SAMPLES = fileURLToPath(new URL('../../events/articles', import.meta.url));
+/** Relative where that is shorter: paths are printed as given. */
+const SAMPLES = shorter(fileURLToPath(new URL('../../events/articles', import.meta.url)));
+
+/** A function that dies gives its messages back after this: just longer than the longest of them may run. */
+const VISIBILITY_SECONDS = 70;
 
 const HELP = `claimwire run [PATH…] [options]
 
@@ -114,6 +118,7 @@ export async function run(args: string[]): Promise<number> {
     cloud = await startLocalCloud({
       ...feedOptions(process.env),
       dataDirectory,
+      visibilitySeconds: VISIBILITY_SECONDS,
       onLog: (line) => {
         if (log) void log.write(line);
         const news = watchBegan ? newsOf(line) : null;
@@ -125,6 +130,7 @@ export async function run(args: string[]): Promise<number> {
     const state = { v: 1, startedAt: interrupted?.startedAt ?? new Date().toISOString() } as const;
     writeRunState(dataDirectory, { ...state, state: 'running' });
     const tables = tablesOf(cloud);
+    const claimsBefore = await standingClaims(tables);
     const ingested = await ingestFiles(cloud, files, interrupted, await readLedger(tables), progress.stored);
     await cloud.idle();
     progress.stop();
@@ -132,7 +138,7 @@ export async function run(args: string[]): Promise<number> {
       process.stderr.write(`claimwire run: took up ${ingested.resumed} unfinished documents of an earlier run\n`);
     }
     reportProblems(ingested.problems);
-    const report = await reportOf(tables, ingested.files);
+    const report = await reportOf(tables, ingested.files, claimsBefore);
     writeRunState(dataDirectory, { ...state, state: 'done' });
 
     if (values.out !== undefined) {
@@ -221,4 +227,9 @@ function jsonReport(report: Awaited<ReturnType<typeof reportOf>>, seconds: numbe
     stories: report.stories,
     claims: report.claims,
   };
+}
+
+function shorter(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.length < path.length ? fromHere : path;
 }

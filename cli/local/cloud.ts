@@ -201,6 +201,7 @@ async function start(
     }
     const poller = startStreamPoller({
       streams: clients.streams,
+      endpoint: endpoints.dynamodb,
       streamArn: await streamArn(clients, resources.tables[source.table]),
       batchSize: source.batchSize,
       retryAttempts: source.retryAttempts,

@@ -32,7 +32,7 @@ export interface LocalFunction {
 }
 
 /** A function's failure as Lambda reports it; `name` is its error type. */
-export class FunctionError extends Error {
+class FunctionError extends Error {
   readonly trace: readonly string[];
   constructor(functionName: string, { errorType, errorMessage, trace }: ErrorReport) {
     super(`function ${functionName}: ${errorMessage}`);

@@ -10,7 +10,7 @@ import type { Notifications } from './shim/notifications.ts';
 import { checkPreconditions } from './shim/preconditions.ts';
 
 /** The request that is being answered, as far as objects are concerned. */
-export interface S3Call {
+interface S3Call {
   method: string;
   headers: IncomingHttpHeaders;
   query: Record<string, string | undefined>;

@@ -10,7 +10,7 @@ import {
 } from '../../shared/pipeline.ts';
 import { ACCOUNT, REGION } from './account.ts';
 
-export interface Queue {
+interface Queue {
   name: string;
   url: string;
   arn: string;

@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import { storyRootOf } from '../../shared/records/story-node.ts';
 import { allArticles, allLedgerEntries, type ReadArticle } from '../article-queries.ts';
 import { claimsOfArticle } from '../claim-queries.ts';
+import { scanItems } from '../dynamo-read.ts';
 import type { OpenTables } from '../tables.ts';
 import type { IngestedFile } from './ingest.ts';
 
@@ -38,7 +39,7 @@ export interface RunReport {
   stories: StoryReport[];
   /** Claims that stand for the run's articles, by article. */
   claims: Claim[];
-  /** Claims that this run's documents brought. */
+  /** Claims among them that did not stand before the run. */
   newClaims: number;
 }
 
@@ -49,8 +50,26 @@ export async function readLedger(tables: OpenTables): Promise<Map<string, Ledger
   return ledger;
 }
 
-/** Reads what came of the given files. */
-export async function reportOf(tables: OpenTables, files: readonly IngestedFile[]): Promise<RunReport> {
+/** Ids of all claims that stand. */
+export async function standingClaims(tables: OpenTables): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const item of scanItems(tables.client, {
+    TableName: tables.names.claims,
+    FilterExpression: 'begins_with(sk, :claim)',
+    ExpressionAttributeValues: { ':claim': 'CLAIM#' },
+    ProjectionExpression: 'sk',
+  })) {
+    ids.add(String(item.sk).slice('CLAIM#'.length));
+  }
+  return ids;
+}
+
+/** Reads what came of the given files. @param claimsBefore ids of the claims that stood before the run */
+export async function reportOf(
+  tables: OpenTables,
+  files: readonly IngestedFile[],
+  claimsBefore: ReadonlySet<string>,
+): Promise<RunReport> {
   const ledger = await readLedger(tables);
   const documents = documentsOf(files, ledger);
   const stories = await storiesOf(tables, documents);
@@ -66,8 +85,7 @@ export async function reportOf(tables: OpenTables, files: readonly IngestedFile[
   for (const articleId of articleIds) {
     claims.push(...(await claimsOfArticle({ client: tables.client, name: tables.names.claims }, articleId)));
   }
-  const own = new Set(documents.map((document) => document.documentId));
-  return { documents, stories, claims, newClaims: claims.filter((claim) => own.has(claim.source.documentId)).length };
+  return { documents, stories, claims, newClaims: claims.filter((claim) => !claimsBefore.has(claim.claimId)).length };
 }
 
 function documentsOf(files: readonly IngestedFile[], ledger: ReadonlyMap<string, LedgerEntry>): DocumentReport[] {

@@ -1,19 +1,33 @@
-// Cleans one S3 object: reads it, cleans its bytes, and says where it goes from here.
+// Cleans one S3 object: reads it, cleans its bytes or those of its entries, and says where they go from here.
 import type { S3Client } from '@aws-sdk/client-s3';
 import { readDocument } from '../../shared/aws/documents.ts';
 import { carryText } from '../../shared/aws/text-objects.ts';
-import { articleIdOf, textVersionOf } from '../../shared/keys.ts';
+import { articleIdOf, documentIdOf, textVersionOf } from '../../shared/keys.ts';
+import type { ArchiveContinued } from '../../shared/messages/archive-continued.ts';
 import type { ArticleCleaned } from '../../shared/messages/article-cleaned.ts';
-import type { Document } from '../../shared/records/ledger.ts';
+import type { Document, LedgerEntry } from '../../shared/records/ledger.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
-import { cleanDocument, MAX_BYTES } from './clean.ts';
+import { archiveEntries, archiveKind } from './archive.ts';
+import { type CleanInput, cleanDocument } from './clean.ts';
+import { Rejection } from './reasons.ts';
 
 export interface CleanPorts {
   s3: S3Client;
   textsBucket: string;
+  /** Writes a ledger entry for an entry of an archive, or for the archive beside what it forwards. */
+  record(entry: LedgerEntry): Promise<void>;
+  /** Sends the rest of an archive to the stage's own queue. */
+  goOn(message: ArchiveContinued): Promise<void>;
   now(): Date;
   signal: AbortSignal;
 }
+
+/** Bytes of an object that are read: an archive may be larger than the largest single document (`MAX_BYTES` of clean.ts). */
+export const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
+
+/** One turn at an archive ends with whichever comes first: half the record's 20 s, or what is comfortable to send at once. */
+const TURN_MS = 10_000;
+const TURN_ENTRIES = 500;
 
 /**
  * Metadata whose value is not plain ASCII travels percent-encoded, as S3 asks of user metadata. Addresses are ASCII as
@@ -39,9 +53,18 @@ function headersIn(metadata: Record<string, string>): Record<string, string> {
   );
 }
 
-export async function cleanObject(document: Document, ports: CleanPorts): Promise<Outcome<ArticleCleaned>> {
+/**
+ * Cleans an object, or goes on with an archive.
+ *
+ * @param from index of the archive's entry to begin with
+ */
+export async function cleanObject(
+  document: Document,
+  from: number,
+  ports: CleanPorts,
+): Promise<Outcome<ArticleCleaned>> {
   const where = `${document.bucket}/${document.key}`;
-  const read = await readDocument(ports.s3, document, MAX_BYTES, ports.signal);
+  const read = await readDocument(ports.s3, document, MAX_OBJECT_BYTES, ports.signal);
   if (read.kind === 'gone') {
     return {
       kind: 'reject',
@@ -53,11 +76,12 @@ export async function cleanObject(document: Document, ports: CleanPorts): Promis
     return {
       kind: 'reject',
       reason: 'too-large',
-      detail: `reading ${where}: expected at most ${MAX_BYTES} bytes, got ${read.bytes}`,
+      detail: `reading ${where}: expected at most ${MAX_OBJECT_BYTES} bytes, got ${read.bytes}`,
     };
   }
   const metadata = decodeMetadata(read.metadata);
-  const result = cleanDocument({
+  if (archiveKind(read.bytes) !== null) return unpack(document, read.bytes, metadata, from, ports);
+  return cleanOne(document, ports, {
     bytes: read.bytes,
     name: document.key,
     ...(read.contentType === null ? {} : { contentType: read.contentType }),
@@ -65,25 +89,85 @@ export async function cleanObject(document: Document, ports: CleanPorts): Promis
     ...(metadata.url === undefined ? {} : { url: metadata.url }),
     metadata,
     headers: headersIn(metadata),
-    receivedAt: document.eventTime,
   });
+}
+
+async function cleanOne(document: Document, ports: CleanPorts, input: CleanInput): Promise<Outcome<ArticleCleaned>> {
+  const result = cleanDocument({ ...input, receivedAt: document.eventTime });
   if (result.kind === 'rejected') return { kind: 'reject', reason: result.reason, detail: result.detail };
   const { text, ...article } = result.article;
   const textVersion = textVersionOf(text);
-  return {
-    kind: 'forward',
-    messages: [
-      {
-        v: 1,
-        type: 'article-cleaned',
-        document,
-        trace: document.documentId,
-        sentAt: ports.now().toISOString(),
-        articleId: articleIdOf(article.url, textVersion),
-        textVersion,
-        article,
-        text: await carryText(ports.s3, ports.textsBucket, text, textVersion),
-      },
-    ],
+  const message: ArticleCleaned = {
+    v: 1,
+    type: 'article-cleaned',
+    document,
+    trace: document.documentId,
+    sentAt: ports.now().toISOString(),
+    articleId: articleIdOf(article.url, textVersion),
+    textVersion,
+    article,
+    text: await carryText(ports.s3, ports.textsBucket, text, textVersion),
   };
+  return { kind: 'forward', messages: [message] };
+}
+
+/**
+ * Takes one turn at an archive. Each entry is a document with an outcome of its own; one that is no article does not
+ * stop the others. Repeating a turn, as a whole or from the middle, sends the same messages under the same ids.
+ */
+async function unpack(
+  document: Document,
+  bytes: Uint8Array,
+  metadata: Record<string, string>,
+  from: number,
+  ports: CleanPorts,
+): Promise<Outcome<ArticleCleaned>> {
+  const startedAt = performance.now();
+  const messages: ArticleCleaned[] = [];
+  let index = 0;
+  try {
+    for await (const { entry, ...input } of archiveEntries(bytes, document.key)) {
+      const position = index++;
+      if (position < from) continue;
+      if (position > from && (position - from >= TURN_ENTRIES || performance.now() - startedAt > TURN_MS)) {
+        await ports.goOn({
+          v: 1,
+          type: 'archive-continued',
+          document,
+          trace: document.documentId,
+          sentAt: ports.now().toISOString(),
+          from: position,
+        });
+        return { kind: 'forward', messages };
+      }
+      const child: Document = {
+        ...document,
+        documentId: documentIdOf({ ...document, entry }),
+        entry,
+        entryIndex: position,
+        sizeBytes: input.bytes.length,
+      };
+      // What is known of the archive as a whole holds for its entries, but for their addresses and titles.
+      const { url: _url, title: _title, ...shared } = metadata;
+      const outcome = await cleanOne(child, ports, { ...input, metadata: shared });
+      if (outcome.kind === 'forward') messages.push(...outcome.messages);
+      else if (outcome.kind === 'reject') {
+        const { reason, detail } = outcome;
+        await ports.record(ledgerEntry(child, { state: 'rejected', reason, detail }, ports));
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    // Entries before the damage are documents in their own right; the archive itself tells of the damage.
+    await ports.record(
+      ledgerEntry(document, { state: 'rejected', reason: error.reason, detail: error.message }, ports),
+    );
+    return { kind: 'forward', messages };
+  }
+  await ports.record(ledgerEntry(document, { state: 'unpacked', entries: index }, ports));
+  return { kind: 'forward', messages };
+}
+
+function ledgerEntry(document: Document, outcome: LedgerEntry['outcome'], ports: CleanPorts): LedgerEntry {
+  return { document, stage: 'clean', outcome, title: null, recordedAt: ports.now().toISOString() };
 }

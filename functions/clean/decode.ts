@@ -56,12 +56,12 @@ function zeroByteEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** The text when the bytes are valid UTF-8, else null. */
+function strictUtf8(bytes: Uint8Array): string | null {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -104,7 +104,10 @@ export function decodeText(bytes: Uint8Array, contentType?: string): Decoded {
     ] as const) {
       if (label === 'iso-2022-jp') candidates.push([label, source]);
     }
-    if (isUtf8(bytes)) candidates.push(['utf-8', 'utf-8-validity']);
+    if (candidates.length === 0) {
+      const text = strictUtf8(bytes);
+      if (text !== null) return { text, encoding: 'utf-8', source: 'utf-8-validity' };
+    }
   }
   if (header) candidates.push([header, 'http-header']);
   // A readable meta tag proves the bytes are not UTF-16, whatever it says (WHATWG reads UTF-16 there as UTF-8).

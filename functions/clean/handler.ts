@@ -1,7 +1,9 @@
 // Lambda entry of stage clean: a batch of S3 events in, cleaned articles on to the next queue.
-import { s3 } from '../../shared/aws/clients.ts';
+import { dynamo, s3, sqs } from '../../shared/aws/clients.ts';
+import { sendBodies } from '../../shared/aws/queue.ts';
 import { ArticleCleanedSchema } from '../../shared/messages/article-cleaned.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
+import { recordInLedger } from '../../shared/stage/ledger.ts';
 import { awsStagePorts } from '../../shared/stage/ports.ts';
 import { stageHandler } from '../../shared/stage/run-stage.ts';
 import { cleanObject } from './clean-object.ts';
@@ -14,12 +16,17 @@ export const handler = stageHandler(
   {
     id: 'clean',
     parse: parseIncoming,
-    documentOf: (item) => (item.kind === 'object' ? item.document : null),
+    documentOf: (item) => (item.kind === 'ignored' ? null : item.document),
     async process(item, { signal }) {
       if (item.kind === 'ignored') return { kind: 'ignore', why: item.why };
-      return cleanObject(item.document, {
+      return cleanObject(item.document, item.kind === 'archive' ? item.from : 0, {
         s3: s3(),
         textsBucket: config.textsBucket,
+        record: (entry) => recordInLedger(dynamo(), config.articlesTable, entry),
+        async goOn(message) {
+          const failures = await sendBodies(sqs(), config.ownQueueUrl, [JSON.stringify(message)]);
+          for (const error of failures.values()) throw error;
+        },
         now: () => new Date(),
         signal,
       });

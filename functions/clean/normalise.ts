@@ -1,4 +1,5 @@
 // White space and invisible characters of a text, the same for every input format.
+import { normalized } from '../../shared/text/normalize.ts';
 
 /** Soft hyphen, zero-width space/joiners, directional marks, word joiner, byte order mark: they break word comparison. */
 const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
@@ -17,7 +18,8 @@ export function toWellFormed(text: string): string {
  * inside a line stay as they are.
  */
 export function normaliseCharacters(text: string): string {
-  return toWellFormed(text).replace(LINE_BREAK, '\n').replace(CONTROL, '').replace(INVISIBLE, '').normalize('NFC');
+  const visible = toWellFormed(text).replace(LINE_BREAK, '\n').replace(CONTROL, '').replace(INVISIBLE, '');
+  return normalized(visible, 'NFC');
 }
 
 /** One line: every run of white space (no-break spaces included) becomes one space; no space at the ends. */
@@ -40,8 +42,7 @@ export function joinParagraphs(paragraphs: readonly string[]): string {
 
 /** Letters and digits only, lower case: equality of two lines as a reader sees it. */
 export function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
+  return normalized(text, 'NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

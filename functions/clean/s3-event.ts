@@ -1,7 +1,8 @@
 // Reads S3's event notifications: which object versions were created.
 import * as z from 'zod';
 import { documentIdOf } from '../../shared/keys.ts';
-import { parseJsonObject, UnknownMessageError } from '../../shared/messages/parse.ts';
+import { ArchiveContinuedSchema } from '../../shared/messages/archive-continued.ts';
+import { parseJsonObject, parseMessage, UnknownMessageError } from '../../shared/messages/parse.ts';
 import type { Document } from '../../shared/records/ledger.ts';
 
 /** The fields in use of one record of an event notification, structure versions 2.x. */
@@ -20,7 +21,10 @@ const S3RecordSchema = z.object({
 });
 
 /** What a message of the incoming queue asks for. */
-export type IncomingItem = { kind: 'object'; document: Document } | { kind: 'ignored'; why: string };
+export type IncomingItem =
+  | { kind: 'object'; document: Document }
+  | { kind: 'archive'; document: Document; from: number }
+  | { kind: 'ignored'; why: string };
 
 /**
  * The object key of an event: form-encoded, a blank as `+`. A key that is not validly encoded (seen from emulators) is
@@ -37,7 +41,7 @@ export function decodeObjectKey(encoded: string): string {
 }
 
 /**
- * Parses the body of an incoming message: one or more S3 records, or S3's test event.
+ * Parses the body of an incoming message: one or more S3 records, S3's test event, or the rest of an archive.
  *
  * @throws PermanentError for what is no JSON object
  * @throws UnknownMessageError for JSON of another shape
@@ -45,6 +49,10 @@ export function decodeObjectKey(encoded: string): string {
 export function parseIncoming(body: string): IncomingItem[] {
   const value = parseJsonObject(body);
   if (value.Event === 's3:TestEvent') return [{ kind: 'ignored', why: "S3's test event" }];
+  if (value.type === 'archive-continued') {
+    const { document, from } = parseMessage(ArchiveContinuedSchema, body);
+    return [{ kind: 'archive', document, from }];
+  }
   const parsed = z.object({ Records: z.array(S3RecordSchema).min(1) }).safeParse(value);
   if (!parsed.success) {
     throw new UnknownMessageError(

@@ -6,7 +6,7 @@ import { type StoredArticle, StoredArticleSchema } from '../../shared/records/st
 import type { ArticleStore, ExpectedArticle } from './deduplicate.ts';
 
 /** The article an item of the articles table holds. */
-export function storedArticleFrom(item: Record<string, unknown>): StoredArticle {
+function storedArticleFrom(item: Record<string, unknown>): StoredArticle {
   const { pk, sk, storyPk, storySk, ...fields } = item;
   return StoredArticleSchema.parse(fields);
 }

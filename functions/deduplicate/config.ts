@@ -7,7 +7,7 @@ import { retryFields } from '../../shared/stage/config.ts';
  * Days that an article stays in the near-duplicate index. Reprints follow within days, weekly and monthly papers within
  * four weeks; each further day costs storage and brings candidates that only share standing text.
  */
-export const DEFAULT_WINDOW_DAYS = 30;
+const DEFAULT_WINDOW_DAYS = 30;
 
 export const ConfigSchema = z
   .object({

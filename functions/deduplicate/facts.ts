@@ -1,5 +1,6 @@
 // The facts of a text as a small sketch: its numbers and proper names, each with the words around it. Reports written from
 // one template share the words and differ in the facts between them; a copy with other passages around it does not.
+import { normalized } from '../../shared/text/normalize.ts';
 import { mix32 } from './shingles.ts';
 
 /** Facts kept: those with the smallest context hashes, so that two texts keep the same ones. 40 take 120 bytes. */
@@ -43,7 +44,7 @@ function isName(text: string, token: string, index: number): boolean {
 
 /** Facts of a text (not folded: names are told by their capital letter). */
 export function factsOf(text: string): Facts {
-  const plain = text.normalize('NFKC');
+  const plain = normalized(text, 'NFKC');
   const words: number[] = [];
   const facts: { at: number; value: number }[] = [];
   for (const match of plain.matchAll(TOKEN)) {

@@ -1,4 +1,5 @@
 // Text → words → hashed word shingles, for any script, in one pass and linear time.
+import { normalized } from '../../shared/text/normalize.ts';
 
 /** Words of an index shingle. Five in a row seldom meet by chance; see docs of `indexKeysOf` for what depends on it. */
 export const INDEX_SHINGLE_WORDS = 5;
@@ -65,19 +66,12 @@ export interface HashedWords {
 }
 
 /**
- * Folds a text to what its printings have in common: compatibility forms (full-width digits, ligatures) composed, lower
- * case. Punctuation, quotation marks, dashes and spacing never reach a token.
- */
-export function foldText(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
-
-/**
  * Hashes the words of a text: runs of letters, marks and digits; a letter of a script without blanks between words is a
- * word by itself.
+ * word by itself. What printings differ in never reaches a token: case, compatibility forms, punctuation, quotation marks,
+ * dashes and spacing.
  */
 export function hashWords(text: string): HashedWords {
-  const folded = foldText(text);
+  const folded = normalized(text, 'NFKC').toLowerCase();
   const a = new Uint32Array(folded.length);
   const b = new Uint32Array(folded.length);
   let count = 0;

@@ -7,7 +7,7 @@ import { decodeSketch, encodeSketch, type Sketch } from './sketch.ts';
  * Version of everything that goes into signatures and index keys: tokens, hashes, shingle sizes, encodings. It is part
  * of every index key, so texts of two versions never meet; change it with any of them.
  */
-export const SIGNATURE_VERSION = 1;
+const SIGNATURE_VERSION = 1;
 
 /**
  * Keys under which an article is entered: its smallest shingle hashes. Two texts with Jaccard similarity J share none of
@@ -57,7 +57,7 @@ export function signText(text: string): SignedText {
   const keys = smallestShingles(words, INDEX_SHINGLE_WORDS, LOOKUP_KEYS).map((hash) => `${SIGNATURE_VERSION}s${hash}`);
   return {
     signature: { kind: 'sketch', sketch: decodeSketch(sketch), facts },
-    bytes: Buffer.concat([Uint8Array.of(SKETCH, sketch.length >> 8, sketch.length & 0xff), sketch, encodeFacts(facts)]),
+    bytes: Uint8Array.from([SKETCH, sketch.length >> 8, sketch.length & 0xff, ...sketch, ...encodeFacts(facts)]),
     keys: keys.slice(0, INDEX_KEYS),
     lookupKeys: keys.slice(INDEX_KEYS),
   };

@@ -43,10 +43,10 @@ export const BUCKET_CAP = 20;
 export const MAX_CANDIDATES = 32;
 
 /** A text that has at least this share of itself in an indexed one needs no entries of its own: its copies meet that one. */
-export const COVERED_SHARE = 0.8;
+const COVERED_SHARE = 0.8;
 
 /** Steps to the root above which a node's parent is moved up. Roots processed in upload order are one step away. */
-export const MAX_STEPS = 3;
+const MAX_STEPS = 3;
 
 /** Where a document's text belongs. */
 export interface Placement {

@@ -16,13 +16,13 @@ export const MIN_SHARED_SHINGLES = 40;
 export const MIN_JACCARD_OF_SHORT = 0.8;
 
 /** Differing facts, at places that both texts have, from which on their share counts: one may be a correction. */
-export const MIN_DIFFERENT_FACTS = 2;
+const MIN_DIFFERENT_FACTS = 2;
 
 /**
  * Least share of the common places' facts that are the same in a copy. Measured on news: copies 0.85 and more, reports of
  * one template on different events 0.65 and less.
  */
-export const MIN_SAME_FACTS_SHARE = 0.75;
+const MIN_SAME_FACTS_SHARE = 0.75;
 
 export interface Similarity {
   /** Share of the shorter text found in the longer, 0..1. */

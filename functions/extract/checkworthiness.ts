@@ -5,10 +5,10 @@ import type { Token } from './tokens.ts';
 /**
  * Weights of the features, in log-odds. Set by hand in whole and half points: a number with a unit is the strongest sign of
  * a checkable statement, then past events, comparisons and names; opinions, plans, questions and talk about oneself are what
- * nobody can check (Hassan et al., ClaimBuster, KDD 2017, finds the same features on top).
+ * nobody can check (the kinds of feature of ClaimBuster: Hassan et al., KDD 2017).
  */
 const WEIGHTS = {
-  bias: -2,
+  bias: -1.5,
   number: 1,
   moreNumbers: 0.5,
   percentOrMoney: 1,

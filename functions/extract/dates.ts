@@ -1,6 +1,6 @@
 // Time expressions: found by a small grammar over tokens, resolved against the day of publication.
 import type { TimeExpression } from '../../shared/records/claim.ts';
-import { numberAt } from './numbers.ts';
+import { isNumberWord, numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
 type Shift = 'last' | 'this' | 'next' | null;
@@ -47,32 +47,40 @@ const MONTHS = [
   'november',
   'december',
 ];
-const SHORT_MONTHS: Record<string, number> = { jan: 1, feb: 2, aug: 8, sept: 9, sep: 9, oct: 10, nov: 11, dec: 12 };
-const ORDINALS: Record<string, number> = { first: 1, second: 2, third: 3, fourth: 4, final: 4, last: 4 };
-const SHIFTS: Record<string, Shift> = {
-  last: 'last',
-  past: 'last',
-  previous: 'last',
-  this: 'this',
-  current: 'this',
-  next: 'next',
-  coming: 'next',
-};
-const UNITS: Record<string, Unit> = {
-  day: 'day',
-  days: 'day',
-  week: 'week',
-  weeks: 'week',
-  fortnight: 'week',
-  month: 'month',
-  months: 'month',
-  quarter: 'quarter',
-  quarters: 'quarter',
-  year: 'year',
-  years: 'year',
-  decade: 'decade',
-  decades: 'decade',
-};
+const SHORT_MONTHS: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({ jan: 1, feb: 2, aug: 8, sept: 9, sep: 9, oct: 10, nov: 11, dec: 12 }),
+);
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({ first: 1, second: 2, third: 3, fourth: 4, final: 4, last: 4 }),
+);
+const SHIFTS: ReadonlyMap<string, Shift> = new Map(
+  Object.entries<Shift>({
+    last: 'last',
+    past: 'last',
+    previous: 'last',
+    this: 'this',
+    current: 'this',
+    next: 'next',
+    coming: 'next',
+  }),
+);
+const UNITS: ReadonlyMap<string, Unit> = new Map(
+  Object.entries<Unit>({
+    day: 'day',
+    days: 'day',
+    week: 'week',
+    weeks: 'week',
+    fortnight: 'week',
+    month: 'month',
+    months: 'month',
+    quarter: 'quarter',
+    quarters: 'quarter',
+    year: 'year',
+    years: 'year',
+    decade: 'decade',
+    decades: 'decade',
+  }),
+);
 /** Prepositions that make a bare number of four digits a year and belong to the expression when it is skipped over. */
 const PREPOSITIONS = new Set([
   'in',
@@ -99,14 +107,19 @@ const PREPOSITIONS = new Set([
 ]);
 const PARTS_OF_DAY = new Set(['morning', 'afternoon', 'evening', 'night', 'noon', 'lunchtime', 'midnight', 'dawn']);
 /** Holidays on a fixed day: month, day. The movable ones (Easter) are no date. */
-const HOLIDAYS: Record<string, [number, number]> = {
-  'christmas eve': [12, 24],
-  'christmas day': [12, 25],
-  'boxing day': [12, 26],
-  "year's eve": [12, 31],
-  "year's day": [1, 1],
-  "valentine's day": [2, 14],
-};
+const HOLIDAYS: ReadonlyMap<string, [number, number]> = new Map(
+  Object.entries<[number, number]>({
+    'christmas eve': [12, 24],
+    'christmas day': [12, 25],
+    'boxing day': [12, 26],
+    "year's eve": [12, 31],
+    "year's day": [1, 1],
+    "valentine's day": [2, 14],
+  }),
+);
+
+const DATED =
+  /^(?:interview|report|book|letter|speech|paper|study|article|memo|memoir|documentary|survey|census|election|essay|lecture|blog|post|email|tweet|statement|testimony|deposition|court|ruling|judgment|review|audit|inquiry|trial|case|budget|season|edition|agreement|treaty|law|act|flood|floods|fire|earthquake|war|strike|crash|disaster|crisis|festival|championship|championships|games|tournament|final)$/u;
 
 /** Months whose names are also words count only with a day, a year or a preposition of time. */
 const AMBIGUOUS_MONTH = new Set(['may', 'march']);
@@ -114,7 +127,7 @@ const AMBIGUOUS_MONTH = new Set(['may', 'march']);
 function monthOf(token: Token | undefined): number {
   if (!token || !/^\p{Lu}/u.test(token.text)) return 0;
   const word = token.lower.replace(/\.$/u, '');
-  return MONTHS.indexOf(word) + 1 || (SHORT_MONTHS[word] ?? 0);
+  return MONTHS.indexOf(word) + 1 || (SHORT_MONTHS.get(word) ?? 0);
 }
 function dayOf(token: Token | undefined): number {
   const match = token ? /^(\d{1,2})(?:st|nd|rd|th)?$/u.exec(token.lower) : null;
@@ -160,7 +173,8 @@ function monthPhrase(tokens: readonly Token[], i: number): Found | null {
     const year = yearOf(tokens[at]);
     if (year) return { last: at + 1, spec: { kind: 'month', month, year, shift: null } };
     const before = tokens[i - 1]?.lower ?? '';
-    if (AMBIGUOUS_MONTH.has(tokens[i]!.lower) && !PREPOSITIONS.has(before) && SHIFTS[before] === undefined) return null;
+    if (AMBIGUOUS_MONTH.has(tokens[i]!.lower) && !PREPOSITIONS.has(before) && SHIFTS.get(before) === undefined)
+      return null;
     // A month that is part of a name: April Jones, August Street.
     if (
       tokens[i + 1] &&
@@ -169,7 +183,7 @@ function monthPhrase(tokens: readonly Token[], i: number): Found | null {
       weekdayOf(tokens[i + 1]) < 0
     )
       return null;
-    return { last: i + 1, spec: { kind: 'month', month, year: null, shift: SHIFTS[before] ?? null } };
+    return { last: i + 1, spec: { kind: 'month', month, year: null, shift: SHIFTS.get(before) ?? null } };
   }
   return null;
 }
@@ -189,8 +203,10 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const comma = next?.text === ',' ? 1 : 0;
     const dated = monthPhrase(tokens, i + 1 + comma);
     if (dated && dated.spec.kind === 'day') return dated;
+    // "the Sunday Mirror": a weekday between an article and a capital is part of a name.
+    if (tokens[i - 1]?.lower === 'the' && next && /^\p{Lu}/u.test(next.text)) return null;
     const last = next && PARTS_OF_DAY.has(next.lower) ? i + 2 : i + 1;
-    return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS[tokens[i - 1]?.lower ?? ''] ?? null } };
+    return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS.get(tokens[i - 1]?.lower ?? '') ?? null } };
   }
   if (lower === 'today' || lower === 'tonight')
     return { last: i + 1, spec: { kind: 'relative', unit: 'day', amount: 0 } };
@@ -198,11 +214,11 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const last = next && PARTS_OF_DAY.has(next.lower) ? i + 2 : i + 1;
     return { last, spec: { kind: 'relative', unit: 'day', amount: lower === 'tomorrow' ? 1 : -1 } };
   }
-  const shift = SHIFTS[lower];
+  const shift = SHIFTS.get(lower);
   if (shift !== undefined && next) {
     if (PARTS_OF_DAY.has(next.lower) && (shift === 'this' || next.lower === 'night'))
       return { last: i + 2, spec: { kind: 'relative', unit: 'day', amount: shift === 'last' ? -1 : 0 } };
-    const unit = UNITS[next.lower];
+    const unit = UNITS.get(next.lower);
     if (
       unit &&
       !next.lower.endsWith('s') &&
@@ -222,7 +238,7 @@ function simple(tokens: readonly Token[], i: number): Found | null {
       };
     }
   }
-  const quarter = ORDINALS[lower];
+  const quarter = ORDINALS.get(lower);
   if (quarter !== undefined && next?.lower === 'quarter') {
     const at = tokens[i + 2]?.lower === 'of' ? i + 3 : i + 2;
     const year = yearOf(tokens[at]);
@@ -239,16 +255,16 @@ function simple(tokens: readonly Token[], i: number): Found | null {
       spec: { kind: 'quarter', quarter: Number(short[1]), year: year || null, shift: null },
     };
   }
-  const decade = /^((?:1[5-9]|20)\d)0's?$|^((?:1[5-9]|20)\d)0s$/u.exec(lower);
+  const decade = /^((?:1\d|20)\d)0's?$|^((?:1\d|20)\d)0s$/u.exec(lower);
   if (decade) return { last: i + 1, spec: { kind: 'decade', start: Number(decade[1] ?? decade[2]) * 10 } };
   if (
-    /^(?:1[5-9]|20)\d0$/u.test(lower) &&
+    /^(?:1\d|20)\d0$/u.test(lower) &&
     (next?.lower === 's' || next?.lower === "'s") &&
     next.start === token.end &&
     tokens[i - 1]?.lower === 'the'
   )
     return { last: i + 2, spec: { kind: 'decade', start: Number(lower) } };
-  const holiday = next ? HOLIDAYS[`${lower} ${next.lower}`] : undefined;
+  const holiday = next ? HOLIDAYS.get(`${lower} ${next.lower}`) : undefined;
   if (holiday)
     return {
       last: i + 2,
@@ -256,7 +272,7 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     };
   const number = lower === 'a' || lower === 'an' ? { value: 1, last: i + 1 } : numberAt(tokens, i);
   if (number && Number.isInteger(number.value) && number.value <= 1000) {
-    const unit = UNITS[tokens[number.last]?.lower ?? ''];
+    const unit = UNITS.get(tokens[number.last]?.lower ?? '');
     if (unit && tokens[number.last + 1]?.lower === 'ago') {
       const weeks = tokens[number.last]?.lower === 'fortnight' ? 2 : 1;
       return { last: number.last + 2, spec: { kind: 'ago', unit, amount: number.value * weeks } };
@@ -268,7 +284,10 @@ function simple(tokens: readonly Token[], i: number): Found | null {
   if (year) {
     const before = tokens[i - 1]?.lower ?? '';
     // "in 2,000 ships" is split by wink only at the comma; "in 2019 ships" stays a year, a rare loss.
-    if (PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
+    const second = (before === 'or' || before === 'and') && yearOf(tokens[i - 2]) > 0;
+    // "in a 2017 interview": a year before the name of something that has a date
+    const dated = /^(?:an?|the|his|her|its|their)$/u.test(before) && DATED.test(next?.lower ?? '');
+    if (dated || second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
       return { last: i + 1, spec: { kind: 'year', year } };
   }
   return null;
@@ -304,16 +323,37 @@ function range(tokens: readonly Token[], i: number): Found | null {
   return null;
 }
 
+const OPENERS = new Set([
+  'today',
+  'tonight',
+  'yesterday',
+  'tomorrow',
+  'a',
+  'an',
+  'final',
+  ...SHIFTS.keys(),
+  ...ORDINALS.keys(),
+]);
+
+/** A cheap look at a token before the grammar: digits, capitals, number words and the words that open an expression. */
+function mayOpen(token: Token): boolean {
+  const code = token.text.charCodeAt(0);
+  const upper = code >= 65 && code <= 90;
+  const digit = code >= 48 && code <= 57;
+  return upper || digit || OPENERS.has(token.lower) || isNumberWord(token.lower);
+}
+
 /** All time expressions of the text, in order, without overlaps. Linear time. */
 export function findDates(tokens: readonly Token[]): DateMention[] {
   const found: DateMention[] = [];
   let free = 0;
   for (let i = 0; i < tokens.length; i++) {
+    if (!mayOpen(tokens[i]!)) continue;
     const hit = range(tokens, i) ?? simple(tokens, i);
     if (!hit) continue;
     let first = i;
     // The word that shifts a weekday or month belongs to it: "last Tuesday".
-    if (first > free && SHIFTS[tokens[first - 1]!.lower] && hit.spec.kind !== 'relative') first--;
+    if (first > free && SHIFTS.get(tokens[first - 1]!.lower) && hit.spec.kind !== 'relative') first--;
     let before = first;
     while (
       before > free &&

@@ -11,10 +11,11 @@ const SAMPLE = 600;
 /** Fewer words than this say too little: the text is believed to be English. */
 const FEWEST = 12;
 /**
- * Share of English function words below which a text is not English. English news has 0.30 to 0.45, headlines alone
- * 0.15 to 0.3; German, Dutch, French and Spanish news stay below 0.08 (what they share: "in", "is", "on", "an", "a").
+ * Share of English function words below which a text is not English. Measured on 142 English news articles: 0.24 to 0.40;
+ * on English passages of one to three sentences: 0.13 and more. Other languages share only a few of the words ("in", "is",
+ * "a", "on"), a word in fifteen or fewer.
  */
-const ENGLISH_SHARE = 0.12;
+const ENGLISH_SHARE = 0.1;
 
 /** Decides by the tag when there is one, else by the share of function words. */
 export function isEnglish(text: string, lang: string | null): boolean {

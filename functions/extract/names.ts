@@ -1,5 +1,6 @@
 // Proper names: runs of capitalised words, what kind of thing they name, and the full name behind a surname or acronym.
 import type { Entity } from '../../shared/records/claim.ts';
+import { isSpeechForm } from './cues.ts';
 import type { Document } from './document.ts';
 import type { Token } from './tokens.ts';
 import {
@@ -54,7 +55,7 @@ const NOT_NAMES =
   /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
 
 /** Demonyms by form ("Kestrian", "Portuguese") or list; a given name like Adrian is none. */
-export function isDemonym(word: string): boolean {
+function isDemonym(word: string): boolean {
   const lower = word.toLowerCase();
   return (
     DEMONYMS.has(lower) ||
@@ -62,8 +63,12 @@ export function isDemonym(word: string): boolean {
   );
 }
 
-const capital = (token: Token | undefined): boolean =>
-  token !== undefined && /^\p{Lu}[\p{L}\p{N}.'’&-]*$/u.test(token.text);
+/** Whether a token begins with a capital. Called for every token: the ASCII letters are told without a regular expression. */
+function capital(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  const code = token.text.charCodeAt(0);
+  return code < 128 ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(token.text);
+}
 
 /** Whether a capitalised first word of a sentence is a name: its tag, or the same word in mid-sentence elsewhere. */
 function nameAtStart(token: Token, next: Token | undefined, midSentence: ReadonlySet<string>): boolean {
@@ -101,6 +106,8 @@ export interface NameBook {
   /** Last word of a full name, lower case, to its name. */
   bySurname: Map<string, Name>;
   byAcronym: Map<string, Name>;
+  /** First name of the text with these words. */
+  byText: Map<string, Name>;
 }
 
 /** All proper names of a text. Linear time. */
@@ -108,10 +115,9 @@ export function findNames(document: Document): NameBook {
   const { tokens, sentences, text } = document;
   const nameOf = new Int32Array(tokens.length).fill(-1);
   const starts = new Uint8Array(tokens.length);
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
     const before = tokens[i - 1];
     starts[i] = before === undefined || /^[.!?:“"‘«„—•*-]$/u.test(before.text) ? 1 : 0;
-    void token;
   }
   for (const sentence of sentences) starts[sentence.first] = 1;
   const midSentence = new Set<string>();
@@ -160,6 +166,20 @@ export function findNames(document: Document): NameBook {
         hasOrganisation = true;
         continue;
       }
+      // "the Growers’ Union", "the Women's Institute": a plural possessive before an institution's noun is part of its name.
+      const institution = tokens[last + 1];
+      if (
+        /^['’]s?$/u.test(next.text) &&
+        glued &&
+        institution !== undefined &&
+        capital(institution) &&
+        ORGANISATION_WORDS.has(institution.lower) &&
+        (next.text.length === 1 || /(?:men|children|people)$/u.test(tokens[last - 1]!.lower))
+      ) {
+        last += 2;
+        hasOrganisation = true;
+        continue;
+      }
       if (
         PARTICLES.has(next.lower) &&
         (capital(tokens[last + 1]) || (PARTICLES.has(tokens[last + 1]?.lower ?? '') && capital(tokens[last + 2])))
@@ -180,7 +200,9 @@ export function findNames(document: Document): NameBook {
         last += 3;
         continue;
       }
-      // "Saint Brannoc's" keeps its possessive when nothing follows it.
+      // "Bremner's denied": a possessive that a reporting verb follows possesses nothing and is part of the name.
+      const owned = tokens[last + 1];
+      if (/^['’]s$/u.test(next.text) && glued && owned?.pos === 'VERB' && isSpeechForm(owned.lower)) last++;
       break;
     }
     const whole = i;
@@ -211,7 +233,7 @@ export function findNames(document: Document): NameBook {
       const roleAt = tokens
         .slice(first, last - 1)
         .findLastIndex((t) => ROLES.has(t.lower) || TITLES.has(t.lower.replace(/\.$/u, '')));
-      if (surnameAlone) first = last - 2;
+      if (surnameAlone && capital(tokens[last - 2])) first = last - 2;
       else if (roleAt >= 0) first += roleAt + 1;
     } else if (last - first === 3 && ROLES.has(tokens[first]!.lower)) first++;
     // A role inside the run ("Pentagon Press Secretary Pat Ryder") ends what is not the name.
@@ -219,6 +241,12 @@ export function findNames(document: Document): NameBook {
       .slice(first, last - 1)
       .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || (ROLES.has(t.lower) && last - first > 2));
     if (inner >= 0 && last - (first + inner + 1) >= 1) first += inner + 1;
+    // "Justice Department", "Premier League": what is left is no name of its own.
+    if (
+      first > whole &&
+      tokens.slice(first, last).every((t) => ORGANISATION_WORDS.has(t.lower) || PLACE_WORDS.has(t.lower))
+    )
+      first = whole;
     if (first > whole) role = text.slice(tokens[whole]!.start, tokens[first - 1]!.end);
     // Lower-case role words before the name: "army spokesman Colonel Idris Valkan".
     let withRole = whole;
@@ -288,7 +316,9 @@ export function findNames(document: Document): NameBook {
   }
   const bySurname = new Map<string, Name>();
   const byAcronym = new Map<string, Name>();
+  const byText = new Map<string, Name>();
   for (const name of names) {
+    if (!byText.has(name.text)) byText.set(name.text, name);
     const words = name.text.split(/\s+/u);
     if (words.length >= 2) {
       const surname = words.at(-1)!.toLowerCase();
@@ -315,5 +345,5 @@ export function findNames(document: Document): NameBook {
     const full = bySurname.get(name.text.toLowerCase());
     if (full && full !== name && name.type !== 'location') name.type = 'person';
   }
-  return { names, nameOf, bySurname, byAcronym };
+  return { names, nameOf, bySurname, byAcronym, byText };
 }

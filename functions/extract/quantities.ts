@@ -4,30 +4,34 @@ import type { DateMention } from './dates.ts';
 import { numberAt } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
-const CURRENCY: Record<string, string> = {
-  $: 'USD',
-  us$: 'USD',
-  '€': 'EUR',
-  '£': 'GBP',
-  '¥': 'JPY',
-  usd: 'USD',
-  eur: 'EUR',
-  gbp: 'GBP',
-  a$: 'AUD',
-  c$: 'CAD',
-};
-const CURRENCY_WORD: Record<string, string> = {
-  dollar: 'USD',
-  dollars: 'USD',
-  euro: 'EUR',
-  euros: 'EUR',
-  pound: 'GBP',
-  pounds: 'GBP',
-  usd: 'USD',
-  eur: 'EUR',
-  gbp: 'GBP',
-  yen: 'JPY',
-};
+const CURRENCY: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    $: 'USD',
+    us$: 'USD',
+    '€': 'EUR',
+    '£': 'GBP',
+    '¥': 'JPY',
+    usd: 'USD',
+    eur: 'EUR',
+    gbp: 'GBP',
+    a$: 'AUD',
+    c$: 'CAD',
+  }),
+);
+const CURRENCY_WORD: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    dollar: 'USD',
+    dollars: 'USD',
+    euro: 'EUR',
+    euros: 'EUR',
+    pound: 'GBP',
+    pounds: 'GBP',
+    usd: 'USD',
+    eur: 'EUR',
+    gbp: 'GBP',
+    yen: 'JPY',
+  }),
+);
 const CLOCK = /^(?:a\.?m\.?|p\.?m\.?|o'clock|am|pm)$/u;
 const NOT_A_UNIT = new Set(['of', 'to', 'and', 'or', 'in', 'at', 'by', 'from', 'for', 'on', 'than', 'per', 'a', 'the']);
 
@@ -110,14 +114,14 @@ export function findQuantities(
       i = date.last - 1;
       continue;
     }
-    const symbol = CURRENCY[tokens[i]!.lower];
+    const symbol = CURRENCY.get(tokens[i]!.lower);
     // "€2.3 million": the sign stands before, as a token of its own or glued to the number.
     const glued = /^(us\$|[$€£¥])(\d.*)$/iu.exec(tokens[i]!.text);
     let at = i;
     let currency: string | null = null;
     let number = null;
     if (glued) {
-      currency = CURRENCY[glued[1]!.toLowerCase()]!;
+      currency = CURRENCY.get(glued[1]!.toLowerCase())!;
       number = numberAt(
         [{ ...tokens[i]!, text: glued[2]!, lower: glued[2]!.toLowerCase() }, ...tokens.slice(i + 1, i + 6)],
         0,
@@ -202,14 +206,15 @@ export function findQuantities(
     let last = number.last;
     let unit = currency;
     let scaled = number.scaled;
-    if (currency && (tokens[last]?.lower === 'm' || tokens[last]?.lower === 'k')) {
-      value *= tokens[last]!.lower === 'm' ? 1e6 : 1e3;
+    if (currency && /^[mk]\.?$/u.test(tokens[last]?.lower ?? '')) {
+      // "€80m." at a sentence's end keeps its dot.
+      value *= tokens[last]!.lower.startsWith('m') ? 1e6 : 1e3;
       scaled = true;
       last++;
     }
     if (!unit && last < end) {
       const next = tokens[last]!.lower;
-      const word = CURRENCY_WORD[next];
+      const word = CURRENCY_WORD.get(next);
       if (next === '%' || next === 'percent' || next === 'pct') {
         unit = '%';
         last++;

@@ -1,5 +1,7 @@
 // Which entries of a feed are new, edited or known, whatever its publisher does with identifiers.
+
 import { createHash } from 'node:crypto';
+import { normalized } from '../../shared/text/normalize.ts';
 import { normaliseUrl } from '../../shared/url.ts';
 import type { FeedEntry } from './feed-record.ts';
 
@@ -54,7 +56,10 @@ export function canonicalEntryUrl(address: string): string | null {
 }
 
 function titleHash(entry: FeedEntry): string {
-  const words = (entry.titleText ?? '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const words = normalized(entry.titleText ?? '', 'NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
   return createHash('sha256').update(words).digest('base64url').slice(0, 16);
 }
 

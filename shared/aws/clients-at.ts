@@ -1,8 +1,12 @@
 // SDK clients of the command line: for an address that is known only at run time, where the functions' clients
 // (clients.ts) take theirs from the environment once.
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Where AWS or what speaks like it is; what is not given comes from the standard AWS environment and profile. */
@@ -21,6 +25,19 @@ export const EMULATOR = {
 export const dynamoAt = (address: Address) => DynamoDBDocumentClient.from(new DynamoDBClient(address));
 
 export const cloudFormationAt = (address: Address) => new CloudFormationClient(address);
+
+export const lambdaAt = (address: Address) => new LambdaClient(address);
+
+export const logsAt = (address: Address) => new CloudWatchLogsClient(address);
+
+export const stsAt = (address: Address) => new STSClient(address);
+
+export const sqsAt = (address: Address) =>
+  new SQSClient({
+    ...address,
+    // Emulators answer with queue URLs whose host may not be reachable from here; the endpoint is.
+    useQueueUrlAsEndpoint: address.endpoint === undefined,
+  });
 
 export const s3At = (address: Address) =>
   new S3Client({

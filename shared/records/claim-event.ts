@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { ClaimSchema } from './claim.ts';
 
 export const ClaimEventTypeSchema = z.enum(['claim.added', 'claim.changed', 'claim.withdrawn']);
-export type ClaimEventType = z.infer<typeof ClaimEventTypeSchema>;
 
 export const ClaimEventSchema = z.strictObject({
   v: z.literal(1),

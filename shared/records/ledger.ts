@@ -54,7 +54,6 @@ export const FailedStateSchema = z.strictObject({
   /** True after the last attempt: the message lies in the stage's dead-letter queue. */
   deadLettered: z.boolean(),
 });
-export type FailedState = z.infer<typeof FailedStateSchema>;
 
 export const LedgerEntrySchema = z.strictObject({
   document: DocumentSchema,

@@ -4,7 +4,7 @@ import { ArticleMetadataSchema } from './article.ts';
 import { DocumentSchema } from './ledger.ts';
 
 /** A cleaned text as the table keeps it: compressed in the item, or a pointer into the texts bucket (gzip, UTF-8). */
-export const StoredTextSchema = z.discriminatedUnion('kind', [
+const StoredTextSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('gzip'), data: z.instanceof(Uint8Array) }),
   z.strictObject({ kind: z.literal('object'), bucket: z.string(), key: z.string(), bytes: z.int().min(1) }),
 ]);
@@ -24,13 +24,12 @@ const articleTextFields = {
 };
 
 /** What the replaced document of an article ended as: written with the replacement, carried out after it. */
-export const ReplacedDocumentSchema = z.strictObject({
+const ReplacedDocumentSchema = z.strictObject({
   document: DocumentSchema,
   title: z.string().nullable(),
   /** `revision`: a newer text came. `same-text`: the same text turned up in a document uploaded earlier. */
   as: z.enum(['revision', 'same-text']),
 });
-export type ReplacedDocument = z.infer<typeof ReplacedDocumentSchema>;
 
 /**
  * The newest text of an article and its place in a story. `order` may be greater than that of `document`: the same text

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 
 /** A node and the article it belongs to: enough to name a story's first article after the node itself has expired. */
-export const NodeRefSchema = z.strictObject({ nodeId: z.string(), articleId: z.string() });
+const NodeRefSchema = z.strictObject({ nodeId: z.string(), articleId: z.string() });
 export type NodeRef = z.infer<typeof NodeRefSchema>;
 
 export const StoryNodeSchema = z.strictObject({

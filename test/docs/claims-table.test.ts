@@ -15,8 +15,9 @@ import { ClaimEventSchema } from '../../shared/records/claim-event.ts';
 import { claimOfItem } from '../../shared/records/claim-item.ts';
 import { EntityPostingSchema } from '../../shared/records/posting.ts';
 import { tableOutput } from '../../shared/stack-outputs.ts';
+import { hasDynamoDb } from '../support/dynamodb.ts';
 import { fillTables, island, pier } from '../support/newsroom.ts';
-import { itemsOf, noDatabase, startTables, type TestTables } from '../support/tables.ts';
+import { itemsOf, startTables, type TestTables } from '../support/tables.ts';
 
 const page = readFileSync(new URL('../../docs/claims-table.md', import.meta.url), 'utf8');
 
@@ -200,7 +201,7 @@ describe('the queries', () => {
     });
   }, 60_000);
 
-  describe.skipIf(noDatabase !== null)('run', () => {
+  describe.skipIf(!hasDynamoDb())('run', () => {
     let tables: TestTables;
     beforeAll(async () => {
       tables = await startTables();

@@ -4,7 +4,7 @@ import type { Entity, ExtractedClaim, Speaker } from '../../shared/records/claim
 import { extractedClaim } from './claims.ts';
 import { documentAt, itemsOf, ledgerItem, revisionItem, storedArticle, type TestTables } from './tables.ts';
 
-export function publishedOn(value: string, conflicts: DateEvidence['conflicts'] = []): DateEvidence {
+function publishedOn(value: string, conflicts: DateEvidence['conflicts'] = []): DateEvidence {
   return { value, precision: 'second', source: 'json-ld', evidence: value, confidence: 0.95, conflicts };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamoDbBinary, startDynamoDb } from '../../cli/local/dynamodb.ts';
+import { startDynamoDb } from '../../cli/local/dynamodb.ts';
 import { makeTable } from '../../cli/local/provision.ts';
 import { type ClaimContext, claimItem, postingItems } from '../../functions/extract/claim-items.ts';
 import { dynamoAt, EMULATOR } from '../../shared/aws/clients-at.ts';
@@ -24,18 +24,6 @@ import type { Claim, ExtractedClaim } from '../../shared/records/claim.ts';
 import { type Document, type LedgerEntry, LedgerEntrySchema } from '../../shared/records/ledger.ts';
 import { claimContext, claimsOf } from './claims.ts';
 
-/** Why the embedded DynamoDB cannot run here, or null; said once, so that skipped tests do not go unnoticed. */
-export const noDatabase: string | null = (() => {
-  try {
-    dynamoDbBinary();
-    return null;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`SKIPPED: tests that need the embedded DynamoDB. ${reason}\n`);
-    return reason;
-  }
-})();
-
 export interface TestTables {
   /** A data directory as a local run leaves it. */
   directory: string;
@@ -45,12 +33,12 @@ export interface TestTables {
   stop(): Promise<void>;
 }
 
-/** Empty tables in a data directory of their own. `prefix` goes before the tables' names. */
-export async function startTables(prefix = ''): Promise<TestTables> {
+/** Empty tables in a data directory of their own. */
+export async function startTables(): Promise<TestTables> {
   const directory = mkdtempSync(join(tmpdir(), 'claimwire-tables-'));
   const database = await startDynamoDb(join(directory, 'tables.sqlite'));
   const client = dynamoAt({ ...EMULATOR, endpoint: database.endpoint });
-  for (const table of TABLES) await makeTable({ dynamodb: client }, prefix + table.name, table);
+  for (const table of TABLES) await makeTable({ dynamodb: client }, table.name, table);
   return {
     directory,
     endpoint: database.endpoint,
@@ -58,7 +46,7 @@ export async function startTables(prefix = ''): Promise<TestTables> {
     async put(table, items) {
       for (let start = 0; start < items.length; start += 25) {
         const requests = items.slice(start, start + 25).map((item) => ({ PutRequest: { Item: { ...item } } }));
-        await client.send(new BatchWriteCommand({ RequestItems: { [prefix + table]: requests } }));
+        await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
       }
     },
     async stop() {

@@ -1,11 +1,16 @@
 // `claimwire articles`: lists, one article with everything about it, its text.
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { partsOf } from '../../../cli/local/data-directory.ts';
+import { openObjectFiles } from '../../../cli/local/object-files.ts';
 import type { ArticleRow, ArticleView } from '../../../cli/render-articles.ts';
+import { TEXTS_PREFIX } from '../../../shared/names.ts';
 import { claimwire } from '../../support/command-line.ts';
+import { hasDynamoDb } from '../../support/dynamodb.ts';
 import { copy, fillTables, hostile, island, pier, secondCopy } from '../../support/newsroom.ts';
-import { itemsOf, ledgerItem, noDatabase, startTables, type TestTables } from '../../support/tables.ts';
+import { itemsOf, ledgerItem, startTables, type TestTables } from '../../support/tables.ts';
 
-describe.skipIf(noDatabase !== null)('articles of a local run', () => {
+describe.skipIf(!hasDynamoDb())('articles of a local run', () => {
   let tables: TestTables;
   beforeAll(async () => {
     tables = await startTables();
@@ -66,7 +71,7 @@ describe.skipIf(noDatabase !== null)('articles of a local run', () => {
   authors    Ivo Brandt
   language   en (detected)
   published  2024-03-01T08:00:00Z, to the second, from json-ld “2024-03-01T08:00:00Z”, confidence 0.95; other readings: 2024-02-27 (url)
-  document   incoming/harbour/pier.html, received 2024-03-05T10:00:00.000Z
+  document   harbour/pier.html, received 2024-03-05T10:00:00.000Z
   text       ${pier.textVersion}
   story      ${pier.storyId} (first)
   claims     3
@@ -76,7 +81,7 @@ describe.skipIf(noDatabase !== null)('articles of a local run', () => {
     2024-03-02  Pier opens again  https://news.example/coast/pier-again.html
 
   older texts
-    2024-03-01T08:00:00Z  Ferry pier to open “before summer”  incoming/harbour/pier.html
+    2024-03-01T08:00:00Z  Ferry pier to open “before summer”  harbour/pier.html
 `);
   });
 
@@ -125,6 +130,30 @@ describe.skipIf(noDatabase !== null)('articles of a local run', () => {
     expect(out).toBe(pier.article.text);
     for (const { start, end, exact } of pier.claims.flatMap((claim) => claim.content)) {
       expect(out.slice(start, end)).toBe(exact);
+    }
+  });
+
+  test('a text too long for its item is read from the objects of the run', async () => {
+    const own = await startTables();
+    try {
+      const long = `${island.article.text} Ångström.`;
+      const key = `${TEXTS_PREFIX}${island.textVersion}.txt.gz`;
+      const version = { bucket: 'texts', key, versionId: null, eventTime: island.document.eventTime };
+      const files = openObjectFiles(partsOf(own.directory).objectsDirectory);
+      const rest = { size: 1, eTag: 'e', contentType: '', metadata: {}, systemHeaders: {} };
+      const store = (sequencer: string, body: string) =>
+        files.save({ ...version, ...rest, eventName: 'ObjectCreated:Put', sequencer }, gzipSync(body));
+      store('01', 'an older object of that key');
+      store('02', long);
+      const [item] = itemsOf(island).articles;
+      const text = { kind: 'object', bucket: 'texts', key, bytes: Buffer.byteLength(long) };
+      await own.put('articles', [{ ...item, text }]);
+      const read = () => claimwire(['articles', '--data', own.directory, '--article', island.articleId, '--text']);
+      expect((await read()).out).toBe(long);
+      await own.put('articles', [{ ...item, text: { ...text, key: 'texts/gone' } }]);
+      expect(await read()).toMatchObject({ code: 1, err: expect.stringContaining('reading text texts/gone') });
+    } finally {
+      await own.stop();
     }
   });
 

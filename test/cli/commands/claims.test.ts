@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Claim } from '../../../shared/records/claim.ts';
 import { extractedClaim } from '../../support/claims.ts';
 import { claimwire } from '../../support/command-line.ts';
+import { hasDynamoDb } from '../../support/dynamodb.ts';
 import { fillTables, hostile, island, pier } from '../../support/newsroom.ts';
-import { itemsOf, noDatabase, startTables, storedArticle, type TestTables } from '../../support/tables.ts';
+import { itemsOf, startTables, storedArticle, type TestTables } from '../../support/tables.ts';
 
 const [denial, quote, assertion] = pier.claims;
 
-describe.skipIf(noDatabase !== null)('claims of a local run', () => {
+describe.skipIf(!hasDynamoDb())('claims of a local run', () => {
   let tables: TestTables;
   beforeAll(async () => {
     tables = await startTables();

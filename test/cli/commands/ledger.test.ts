@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../../shared/records/ledger.ts';
 import { claimwire } from '../../support/command-line.ts';
+import { hasDynamoDb } from '../../support/dynamodb.ts';
 import { fillTables, island } from '../../support/newsroom.ts';
-import { noDatabase, startTables, type TestTables } from '../../support/tables.ts';
+import { startTables, type TestTables } from '../../support/tables.ts';
 
-describe.skipIf(noDatabase !== null)('the ledger of a local run', () => {
+describe.skipIf(!hasDynamoDb())('the ledger of a local run', () => {
   let tables: TestTables;
   beforeAll(async () => {
     tables = await startTables();
@@ -54,7 +55,7 @@ describe.skipIf(noDatabase !== null)('the ledger of a local run', () => {
   test('the table says in words what became of each document', async () => {
     const { out } = await ledger();
     const phrases = [
-      'extracted  incoming/island/doubts.html        Islanders doubt the date  1 claim',
+      'extracted  island/doubts.html        Islanders doubt the date  1 claim',
       '3 claims',
       'copy of article ',
       'superseded by document ',

@@ -89,5 +89,5 @@ test('a module that does not load fails ready and every invocation with its own 
 test('what a function prints goes to the log, with the name of the function', async () => {
   const { local, lines } = start();
   await local.invoke(saying('log'));
-  await expect.poll(() => lines).toEqual([{ functionName: 'example', line: 'said on purpose' }]);
+  await expect.poll(() => lines, { timeout: 10_000 }).toEqual([{ functionName: 'example', line: 'said on purpose' }]);
 });

@@ -282,7 +282,7 @@ describe('queues', () => {
 
   test('parallel long polls wait on until something is there for them', async () => {
     const url = await createQueue('waited-for');
-    const polls = Array.from({ length: 3 }, async () => ({ messages: await receive(url, 5), at: Date.now() }));
+    const polls = Array.from({ length: 3 }, async () => ({ messages: await receive(url, 20), at: Date.now() }));
     const sent: number[] = [];
     for (let index = 0; index < 3; index++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -292,7 +292,7 @@ describe('queues', () => {
     const received = await Promise.all(polls);
     expect(received.map(({ messages }) => messages.length)).toEqual([1, 1, 1]);
     for (const [index, { at }] of received.sort((one, other) => one.at - other.at).entries()) {
-      expect(at - sent[index]!).toBeLessThan(1000);
+      expect(at - sent[index]!).toBeLessThan(10_000);
     }
   });
 

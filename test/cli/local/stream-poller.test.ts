@@ -64,6 +64,7 @@ function start(
   const faults: string[] = [];
   const poller = startStreamPoller({
     streams,
+    endpoint: local.endpoint,
     streamArn,
     batchSize: 100,
     retryAttempts: 2,
@@ -184,6 +185,6 @@ test('reading goes on after a given position', async () => {
 
 test('a stream that is not there is a fault that is told, not an end', async () => {
   const { faults } = start('arn:aws:dynamodb:us-east-1:000000000000:table/none/stream/x', async () => {});
-  await expect.poll(() => faults.length, { timeout: 5000 }).toBeGreaterThan(0);
+  await expect.poll(() => faults.length, { timeout: 15_000 }).toBeGreaterThan(0);
   expect(faults[0]).toContain('reading stream arn:aws:dynamodb:us-east-1:000000000000:table/none/stream/x');
 });

@@ -102,6 +102,24 @@ describe('an HTML page', () => {
     });
   });
 
+  it('reads byline and date where they are only printed', () => {
+    const plain = page(
+      `<div><h1>${HEADLINE}</h1><div>By Mara Quist</div><div>Published 7 May 2024, 18:20</div><div>Updated 9 May 2024</div>${paragraphs}</div>`,
+    );
+    expect(articleOf(clean(plain))).toMatchObject({
+      text: BODY,
+      authors: ['Mara Quist'],
+      publishedAt: { value: '2024-05-07T18:20', source: 'visible-text', evidence: 'Published 7 May 2024, 18:20' },
+    });
+  });
+
+  it('takes the densest stretch of prose from a page unlike any other', () => {
+    const odd = page(
+      `<footer class="comments related newsletter"><ul>${PARAGRAPHS.map((text) => `<li class="teaser">${text}</li>`).join('')}</ul></footer>`,
+    );
+    expect(articleOf(clean(odd)).text).toBe(BODY);
+  });
+
   it('never prints a paragraph twice', () => {
     const twice = page(`<article><h1>${HEADLINE}</h1>${paragraphs}<p>${PARAGRAPHS[0]}</p></article>`);
     expect(articleOf(clean(twice)).text.split(PARAGRAPHS[0] as string)).toHaveLength(2);

@@ -157,6 +157,31 @@ describe('readJsonLd', () => {
     );
   });
 
+  it('undoes the escapes of templates', () => {
+    const body = 'A &amp;#8217; B &#x2019; C &rsquo; D &#1114112; E &#xD800; F';
+    expect(
+      readJsonLd([JSON.stringify({ '@type': 'NewsArticle', headline: body, datePublished: '2024-01-01' })])?.headline,
+    ).toBe('A ’ B ’ C ’ D &#1114112; E &#xD800; F');
+  });
+
+  it('reads addresses, languages and publishers in their usual shapes', () => {
+    const article = {
+      '@type': ['NewsArticle'],
+      mainEntityOfPage: { '@id': 'https://x.example/a' },
+      inLanguage: { '@value': 'en' },
+      publisher: { name: 'Wire' },
+      author: ['https://x.example/m', { '@id': '#gone' }],
+      articleBody: ' ',
+    };
+    expect(readJsonLd([JSON.stringify(article)])).toMatchObject({
+      url: 'https://x.example/a',
+      language: 'en',
+      site: 'Wire',
+      authors: [],
+      body: null,
+    });
+  });
+
   it('prefers the article with a date over teasers', () => {
     const scripts = [
       JSON.stringify([
@@ -182,6 +207,20 @@ describe('readJsonLd', () => {
 
   it('survives deep nesting', () => {
     expect(readJsonLd([`${'['.repeat(5000)}${']'.repeat(5000)}`])).toBeNull();
+  });
+});
+
+describe('readHead', () => {
+  it('collects every value of a name and the first canonical link', () => {
+    const head = headOf(
+      '<html xml:lang="de"><meta name="author" content="A"><meta name="Author" content="B"><meta name="empty" content=" "><meta property="x" name="y" content="z"><link rel="canonical" href=" /a "><link rel="canonical" href="/b"><link rel="stylesheet" href="/c"></html>',
+    );
+    expect(head).toMatchObject({ language: 'de', canonical: '/a' });
+    expect([...head.meta]).toEqual([
+      ['author', ['A', 'B']],
+      ['x', ['z']],
+      ['y', ['z']],
+    ]);
   });
 });
 

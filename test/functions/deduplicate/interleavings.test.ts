@@ -232,7 +232,7 @@ async function runPlans(
   return { messages, stores, claims: end.claims, done: run() };
 }
 
-describe('stories, standing articles and ledger end alike', () => {
+describe('stories, standing articles and ledger end alike', { timeout: 120_000 }, () => {
   test('one document after the other, in any order, with repetitions and kills; addresses with several texts', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,0 +1,117 @@
+// `npm run bench [-- NAME…]`: rates of the pure stages on one core, and of the embedded pipeline. Nothing here fails by time.
+import { spawn } from 'node:child_process';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { startLocalCloud } from '../cli/local/cloud.ts';
+import { cleanDocument } from '../functions/clean/clean.ts';
+import { signText } from '../functions/deduplicate/signature.ts';
+import { extractClaims } from '../functions/extract/extract.ts';
+import { generateArticles } from './generated-articles.ts';
+
+/** Articles per measurement: enough that warm-up and timer do not show. */
+const STAGE_ARTICLES = 400;
+const PIPELINE_ARTICLES = 600;
+const WARM_UP = 40;
+
+interface Rate {
+  name: string;
+  /** Articles per second. */
+  wall: number;
+  /** Articles per second of processor time of this process. */
+  cpu: number;
+}
+
+/** Runs `work` over all items after a warm-up. */
+function rate<T>(name: string, items: readonly T[], work: (item: T) => unknown): Rate {
+  for (const item of items.slice(0, WARM_UP)) work(item);
+  const cpuBefore = process.cpuUsage();
+  const startedAt = performance.now();
+  for (const item of items) work(item);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const used = process.cpuUsage(cpuBefore);
+  return { name, wall: items.length / seconds, cpu: items.length / ((used.user + used.system) / 1e6) };
+}
+
+function stages(): void {
+  const articles = generateArticles(STAGE_ARTICLES);
+  const pages = articles.map((article) => ({ bytes: Buffer.from(article.html), name: 'page.html', url: article.url }));
+  const texts = articles.map((article) => ({
+    text: article.paragraphs.join('\n\n'),
+    lang: 'en',
+    publishedAt: '2024-05-14T08:30:00+02:00',
+    title: article.title,
+    site: 'Bench Post',
+  }));
+  const kilobytes = pages.reduce((sum, page) => sum + page.bytes.length, 0) / pages.length / 1000;
+  const words = texts.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0) / texts.length;
+  process.stdout.write(
+    `pure stages, one core; ${STAGE_ARTICLES} generated articles of ${words.toFixed(0)} words in pages of ${kilobytes.toFixed(0)} kB\n`,
+  );
+  const rates = [
+    rate('clean', pages, (page) => cleanDocument(page)),
+    rate('deduplicate (signature)', texts, ({ text }) => signText(text)),
+    rate('extract', texts, (text) => extractClaims(text)),
+  ];
+  for (const { name, wall, cpu } of rates) {
+    process.stdout.write(
+      `  ${name.padEnd(26)} ${wall.toFixed(0).padStart(6)} articles/s   ${cpu.toFixed(0).padStart(6)} articles per processor second\n`,
+    );
+  }
+}
+
+async function pipeline(): Promise<void> {
+  const articles = generateArticles(PIPELINE_ARTICLES, 14, 7);
+  const startedAt = performance.now();
+  const cloud = await startLocalCloud();
+  try {
+    const ready = performance.now();
+    const put = (article: (typeof articles)[number], index: number) =>
+      cloud.clients.s3.send(
+        new PutObjectCommand({
+          Bucket: cloud.resources.buckets.articles,
+          Key: `incoming/${index}.html`,
+          Body: article.html,
+          ContentType: 'text/html',
+        }),
+      );
+    for (const [index, article] of articles.slice(0, WARM_UP).entries()) await put(article, index);
+    await cloud.idle();
+    const cpuBefore = process.cpuUsage();
+    const begun = performance.now();
+    const measured = articles.slice(WARM_UP);
+    for (const [index, article] of measured.entries()) await put(article, WARM_UP + index);
+    await cloud.idle();
+    const seconds = (performance.now() - begun) / 1000;
+    const used = process.cpuUsage(cpuBefore);
+    const stats = cloud.stats();
+    process.stdout.write(
+      `embedded pipeline on ${cpus().length} cores; ${measured.length} generated articles from upload to published claims
+  ready after ${((ready - startedAt) / 1000).toFixed(1)} s
+  ${(measured.length / seconds).toFixed(1)} articles/s (${seconds.toFixed(1)} s, ${((used.user + used.system) / 1e6).toFixed(1)} s of processor time besides the tables' own)
+  extract worked on ${stats.extract.records} articles, publish on ${stats.publish.records} changes, ${stats.clean.failedRecords + stats.deduplicate.failedRecords + stats.extract.failedRecords} retries\n`,
+    );
+  } finally {
+    await cloud.stop();
+  }
+}
+
+/** A bench in a file of its own. */
+async function script(name: string): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(`./${name}.ts`, import.meta.url))], {
+    stdio: 'inherit',
+  });
+  await new Promise((done) => child.on('close', done));
+}
+
+const BENCHES: Record<string, () => void | Promise<void>> = { stages, pipeline, feeds: () => script('feeds') };
+
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0 || process.argv.includes('--help')) {
+  process.stdout.write(`npm run bench [-- NAME…]   names: ${Object.keys(BENCHES).join(', ')} (default: all)\n`);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length === 0 || wanted.includes(name)) await bench();
+}

@@ -1,0 +1,113 @@
+// `claimwire clean`: one result line for each input line.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cleanLine, run } from '../../cli/commands/clean.ts';
+import { UsageError } from '../../cli/usage.ts';
+
+const TEXT =
+  'The dam above Orsa is safe, engineers said on Friday.\n\nThey had measured it for nine days, from the crest to the foot of the wall.';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'claimwire-clean-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('cleanLine', () => {
+  it('turns HTML into text and fields', () => {
+    const html = `<html lang="en"><head><title>Dam is safe</title><meta name="author" content="Ada Poe, Ben Roe"></head><body><article><h1>Dam is safe</h1><time datetime="2024-05-10">10 May</time>${TEXT.split(
+      '\n\n',
+    )
+      .map((text) => `<p>${text}</p>`)
+      .join('')}</article></body></html>`;
+    expect(cleanLine({ id: 'a', html, url: 'https://example.org/dam#x' })).toMatchObject({
+      id: 'a',
+      text: TEXT,
+      title: 'Dam is safe',
+      date: '2024-05-10',
+      author: 'Ada Poe, Ben Roe',
+      lang: 'en',
+      url: 'https://example.org/dam',
+      published: { source: 'time-element' },
+    });
+  });
+
+  it('believes its own encoding, not a declaration inside', () => {
+    const result = cleanLine({ id: 1, html: `<meta charset="windows-1251"><p>${TEXT.replace('Orsa', 'Örsa')}</p>` });
+    expect(result.text).toContain('Örsa');
+  });
+
+  it('reads text, base64 and headers', () => {
+    expect(cleanLine({ id: 'a', text: TEXT })).toMatchObject({ text: TEXT, title: null, date: null, author: '' });
+    const headers = { 'Last-Modified': 'Fri, 10 May 2024 08:00:00 GMT' };
+    expect(cleanLine({ id: 'a', base64: gzipSync(TEXT).toString('base64'), headers })).toMatchObject({
+      text: TEXT,
+      date: '2024-05-10T08:00:00Z',
+    });
+  });
+
+  it('names the reason of a rejection', () => {
+    expect(cleanLine({ id: 'a', text: '' })).toMatchObject({ id: 'a', text: '', rejected: 'empty' });
+  });
+
+  it.each([
+    [{ id: 'a' }, /one of "html", "text" or "base64"/],
+    [{ id: 'a', html: 7 }, /"html" to be a string/],
+    [{ id: 'a', text: TEXT, headers: [] }, /"headers" to be an object/],
+  ])('refuses the line %j', (record, message) => {
+    expect(() => cleanLine(record)).toThrow(message);
+  });
+});
+
+describe('claimwire clean', () => {
+  it('answers every line in order and exits with 0', async () => {
+    const input = join(folder, 'in.jsonl.gz');
+    const output = join(folder, 'out.jsonl.gz');
+    writeFileSync(
+      input,
+      gzipSync(
+        [
+          { id: 1, text: TEXT },
+          { id: 2, text: '' },
+        ]
+          .map((line) => JSON.stringify(line))
+          .join('\n'),
+      ),
+    );
+    expect(await run(['--in', input, '--out', output])).toBe(0);
+    const lines = gunzipSync(readFileSync(output))
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(lines).toMatchObject([
+      { id: 1, text: TEXT },
+      { id: 2, rejected: 'empty' },
+    ]);
+  });
+
+  it('reports a bad line, goes on, and exits with 1', async () => {
+    const input = join(folder, 'bad.jsonl');
+    const output = join(folder, 'bad-out.jsonl');
+    writeFileSync(input, `{"id": 1\n${JSON.stringify({ id: 2, text: TEXT })}\n`);
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await run(['--in', input, '--out', output])).toBe(1);
+    expect(String(stderr.mock.calls[0]?.[0])).toContain('line 1');
+    stderr.mockRestore();
+    expect(readFileSync(output, 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+
+  it('explains itself', async () => {
+    const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    expect(await run(['--help'])).toBe(0);
+    expect(String(stdout.mock.calls[0]?.[0])).toContain('Usage: claimwire clean');
+    stdout.mockRestore();
+  });
+
+  it.each([[[]], [['--in', 'x']], [['--frob']]])('refuses the call %j', async (args) => {
+    await expect(run(args)).rejects.toBeInstanceOf(UsageError);
+  });
+});

@@ -1,0 +1,85 @@
+// What operators see of a deployed stack: `claimwire doctor` finds it in order, `claimwire status` counts what it holds.
+
+import { execFile } from 'node:child_process';
+import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import { describe, expect } from 'vitest';
+import { functionOutput } from '../../shared/stack-outputs.ts';
+import { BIN } from '../support/command.ts';
+import { eventually } from './eventually.ts';
+import { type Pipeline, proves } from './pipeline.ts';
+
+interface Finished {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function claimwire({ connection }: Pipeline, args: string[]): Promise<Finished> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [BIN, ...args], { env: connection.environment }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    );
+  });
+}
+
+interface PrintedState {
+  account: string;
+  faults: string[];
+  stages: { stage: string; deadLetters: number; eventSource: string; queue: { redrive: boolean } | null }[];
+}
+
+describe('a deployed stack', () => {
+  proves(['stack', 'status'], 'is found in order, and its account is told', async (pipeline) => {
+    const doctor = await claimwire(pipeline, ['doctor', '--stack', pipeline.stackName]);
+    expect(doctor).toMatchObject({ code: 0, stderr: '' });
+    expect(doctor.stdout).toContain(`account ${pipeline.connection.account}`);
+    expect(doctor.stdout).not.toContain('wrong');
+
+    const status = await claimwire(pipeline, ['status', '--stack', pipeline.stackName, '--json']);
+    expect([status.code, status.stderr]).toEqual([0, '']);
+    const state = JSON.parse(status.stdout) as PrintedState;
+    expect(state.faults).toEqual([]);
+    expect(state.stages.map(({ stage }) => stage)).toEqual(['clean', 'deduplicate', 'extract', 'publish']);
+    for (const { queue, eventSource, deadLetters } of state.stages) {
+      expect([eventSource, deadLetters, queue?.redrive ?? true]).toEqual(['Enabled', 0, true]);
+    }
+  });
+
+  proves(['stack', 'status'], 'that is not there is named, with exit code 1', async (pipeline) => {
+    const doctor = await claimwire(pipeline, ['doctor', '--stack', 'no-such-stack']);
+    expect(doctor.code).toBe(1);
+    expect(doctor.stdout).toMatch(/wrong {2}stack no-such-stack: .*no-such-stack/);
+  });
+
+  proves(
+    ['stack', 'status', 'functionUpdate'],
+    'whose stage gets no input is named, with exit code 1',
+    async (pipeline) => {
+      const { lambda } = pipeline.clients;
+      const FunctionName = pipeline.outputs[functionOutput('extract')];
+      const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+      const UUID = EventSourceMappings[0]!.UUID;
+      const enable = async (Enabled: boolean) => {
+        await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
+        await eventually(
+          `the event source to be ${Enabled ? 'enabled' : 'disabled'}`,
+          pipeline.patienceSeconds,
+          async () => {
+            const { EventSourceMappings: now = [] } = await lambda.send(
+              new ListEventSourceMappingsCommand({ FunctionName }),
+            );
+            expect(now[0]?.State).toBe(Enabled ? 'Enabled' : 'Disabled');
+          },
+        );
+      };
+      await enable(false);
+      try {
+        const { code, stdout } = await claimwire(pipeline, ['status', '--stack', pipeline.stackName]);
+        expect(stdout).toContain('stage extract gets no input: its event source is Disabled');
+        expect(code).toBe(1);
+      } finally {
+        await enable(true);
+      }
+    },
+  );
+});

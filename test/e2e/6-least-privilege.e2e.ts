@@ -1,0 +1,129 @@
+// Each function does its work with its own role (the other files prove it where roles are enforced), and what its role
+// does not grant is refused.
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { describe, expect } from 'vitest';
+import type { StageId } from '../../shared/pipeline.ts';
+import {
+  bucketOutput,
+  EVENT_BUS_OUTPUT,
+  functionOutput,
+  queueUrlOutput,
+  tableOutput,
+} from '../../shared/stack-outputs.ts';
+import type { ProbeAnswer, ProbeCall } from './faults/probe.ts';
+import { installFaults, restoreCode } from './function-control.ts';
+import { type Pipeline, proves } from './pipeline.ts';
+
+interface Probe {
+  stage: StageId;
+  call: ProbeCall;
+  what: string;
+  input(outputs: Record<string, string>): object;
+  allowed: boolean;
+}
+
+const item = { pk: { S: 'PROBE' }, sk: { S: 'PROBE' } };
+
+/** One call of each function's own, so that a refusal is not for want of any right at all, and calls of others'. */
+const PROBES: readonly Probe[] = [
+  {
+    stage: 'clean',
+    call: 'putItem',
+    what: 'write the ledger',
+    input: (outputs) => ({ TableName: outputs[tableOutput('articles')], Item: item }),
+    allowed: true,
+  },
+  {
+    stage: 'clean',
+    call: 'putItem',
+    what: 'write claims',
+    input: (outputs) => ({ TableName: outputs[tableOutput('claims')], Item: item }),
+    allowed: false,
+  },
+  {
+    stage: 'clean',
+    call: 'sendMessage',
+    what: 'send to the queue after the next',
+    input: (outputs) => ({ QueueUrl: outputs[queueUrlOutput('unique')], MessageBody: '{}' }),
+    allowed: false,
+  },
+  {
+    stage: 'deduplicate',
+    call: 'getItem',
+    what: 'read stories',
+    input: (outputs) => ({ TableName: outputs[tableOutput('stories')], Key: { pk: { S: 'PROBE' } } }),
+    allowed: true,
+  },
+  {
+    stage: 'deduplicate',
+    call: 'getObject',
+    what: 'read uploads',
+    input: (outputs) => ({ Bucket: outputs[bucketOutput('articles')], Key: 'incoming/probe' }),
+    allowed: false,
+  },
+  {
+    stage: 'extract',
+    call: 'getItem',
+    what: 'read articles',
+    input: (outputs) => ({ TableName: outputs[tableOutput('articles')], Key: item }),
+    allowed: true,
+  },
+  {
+    stage: 'extract',
+    call: 'putItem',
+    what: 'write stories',
+    input: (outputs) => ({ TableName: outputs[tableOutput('stories')], Item: { pk: { S: 'PROBE' } } }),
+    allowed: false,
+  },
+  {
+    stage: 'publish',
+    call: 'putEvents',
+    what: 'announce on the bus',
+    input: (outputs) => ({
+      Entries: [{ EventBusName: outputs[EVENT_BUS_OUTPUT], Source: 'probe', DetailType: 'probe', Detail: '{}' }],
+    }),
+    allowed: true,
+  },
+  {
+    stage: 'publish',
+    call: 'getItem',
+    what: 'read claims',
+    input: (outputs) => ({ TableName: outputs[tableOutput('claims')], Key: item }),
+    allowed: false,
+  },
+];
+
+async function ask({ clients, outputs }: Pipeline, { stage, call, input }: Probe): Promise<ProbeAnswer> {
+  const { Payload, FunctionError } = await clients.lambda.send(
+    new InvokeCommand({
+      FunctionName: outputs[functionOutput(stage)],
+      Payload: JSON.stringify({ call, input: input(outputs) }),
+    }),
+  );
+  const answer = Buffer.from(Payload!).toString('utf8');
+  if (FunctionError) throw new Error(`probe in ${stage}: ${answer}`);
+  return JSON.parse(answer) as ProbeAnswer;
+}
+
+describe.each(['clean', 'deduplicate', 'extract', 'publish'] as const)('the role of %s', (stage) => {
+  proves(
+    ['iamEnforced', 'functionUpdate'],
+    'lets it make its own calls and refuses those of others',
+    async (pipeline) => {
+      await pipeline.settled();
+      await installFaults(pipeline, stage, 'probe');
+      try {
+        for (const probe of PROBES.filter((candidate) => candidate.stage === stage)) {
+          const { allowed, error } = await ask(pipeline, probe);
+          expect([probe.what, allowed, error]).toEqual([
+            probe.what,
+            probe.allowed,
+            probe.allowed ? null : expect.stringMatching(/AccessDenied|not authorized/i),
+          ]);
+        }
+      } finally {
+        await restoreCode(pipeline, stage);
+      }
+    },
+  );
+});

@@ -1,0 +1,120 @@
+// From a reachable endpoint to a deployed pipeline that tests can use: the same steps for every target with CloudFormation.
+import {
+  DeleteRuleCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
+import { EVENT_SOURCE } from '../../shared/names.ts';
+import { EVENT_BUS_OUTPUT } from '../../shared/stack-outputs.ts';
+import { type Clients, clientsFor } from './connection.ts';
+import { bootstrap, deploy, destroy, synthesise } from './deploy.ts';
+import { sabotage } from './sabotage.ts';
+import { emptyBuckets } from './stack-resources.ts';
+import type { Capabilities, Connection, Run, Started, TargetName } from './targets/target.ts';
+
+export interface DeploymentPlan {
+  run: Run;
+  name: TargetName;
+  capabilities: Capabilities;
+  connection: Connection;
+  patienceSeconds: number;
+  /** The account is prepared for CDK already, and not to be changed by a test. */
+  bootstrapped?: boolean;
+  /** What a target needs between the steps. */
+  afterSynthesis?(assembly: string): void;
+  afterBootstrap?(clients: Clients, connection: Connection): Promise<void>;
+  /** Ends the server; what is in it goes with it. Without it, the stack is destroyed at the end. */
+  stop: (() => Promise<void>) | null;
+}
+
+/** Bootstraps, deploys and taps the change feed. @throws Error when a step fails; then the stack is destroyed if it has to be */
+export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
+  const { run, connection } = plan;
+  const clients = clientsFor(connection);
+  const undo: (() => Promise<void>)[] = [async () => clients.destroy()];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+    await plan.stop?.();
+  };
+  try {
+    run.log('synthesising and bundling');
+    const assembly = await synthesise(run.folder, run.id);
+    plan.afterSynthesis?.(assembly);
+    sabotage(assembly);
+    if (!plan.bootstrapped) {
+      run.log('bootstrapping');
+      await bootstrap(run.folder, connection, assembly);
+    }
+    await plan.afterBootstrap?.(clients, connection);
+    run.log('deploying');
+    let outputs: Record<string, string> = {};
+    if (plan.stop === null) {
+      undo.push(async () => {
+        await emptyBuckets(clients, outputs);
+        await destroy(run.folder, connection, assembly);
+      });
+    }
+    outputs = await deploy(run.folder, connection, assembly);
+    const feed = await tapChangeFeed(clients, outputs[EVENT_BUS_OUTPUT]!, run.id);
+    // Before the stack, whose bus a rule would keep from being deleted.
+    if (plan.stop === null) undo.push(feed.remove);
+    return {
+      deployed: {
+        target: plan.name,
+        capabilities: plan.capabilities,
+        connection,
+        outputs,
+        stackName: `${run.id}-claimwire`,
+        assembly,
+        folder: run.folder,
+        patienceSeconds: plan.patienceSeconds,
+        changeFeedQueueUrl: feed.queueUrl,
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A consumer of the change feed as its documentation tells consumers to be one: a rule on the bus, and a queue behind it. */
+async function tapChangeFeed(
+  { sqs, eventBridge }: Clients,
+  bus: string,
+  id: string,
+): Promise<{ queueUrl: string; remove(): Promise<void> }> {
+  const name = `${id}-change-feed`;
+  const { QueueUrl: queueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
+  );
+  const arn = Attributes!.QueueArn!;
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: arn },
+    ],
+  };
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { Policy: JSON.stringify(policy) } }));
+  const rule = { Name: name, EventBusName: bus };
+  await eventBridge.send(new PutRuleCommand({ ...rule, EventPattern: JSON.stringify({ source: [EVENT_SOURCE] }) }));
+  await eventBridge.send(
+    new PutTargetsCommand({ Rule: name, EventBusName: bus, Targets: [{ Id: 'queue', Arn: arn }] }),
+  );
+  return {
+    queueUrl: queueUrl!,
+    async remove() {
+      await eventBridge.send(new RemoveTargetsCommand({ Rule: name, EventBusName: bus, Ids: ['queue'] }));
+      await eventBridge.send(new DeleteRuleCommand(rule));
+      await sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
+    },
+  };
+}

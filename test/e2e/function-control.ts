@@ -1,0 +1,89 @@
+// Changes deployed functions from outside, as an operator could: their code, their environment, their timeout.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  GetFunctionConfigurationCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { buildSync } from 'esbuild';
+import { BUNDLE_OPTIONS } from '../../infra/bundle.ts';
+import { QUEUES, STAGES, type StageId } from '../../shared/pipeline.ts';
+import { functionOutput, queueUrlOutput } from '../../shared/stack-outputs.ts';
+import { eventually } from './eventually.ts';
+import { VISIBILITY_SECONDS } from './pace.ts';
+import type { Pipeline } from './pipeline.ts';
+import { zipOf } from './zip.ts';
+
+const functionName = ({ outputs }: Pipeline, stage: StageId) => outputs[functionOutput(stage)]!;
+
+/** Waits until a function takes its next change: AWS refuses one while another is being made. */
+async function untilUpdated(pipeline: Pipeline, stage: StageId): Promise<void> {
+  const { lambda } = pipeline.clients;
+  await eventually(`the update of function ${stage}`, pipeline.patienceSeconds, async () => {
+    const { LastUpdateStatus: status = 'Successful', LastUpdateStatusReason: reason } = await lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: functionName(pipeline, stage) }),
+    );
+    if (status !== 'Successful') throw new Error(`${status} ${reason ?? ''}`);
+  });
+}
+
+/** Sets variables and the timeout of a stage's function; its other variables stay. */
+export async function configure(
+  pipeline: Pipeline,
+  stage: StageId,
+  change: { environment?: Record<string, string>; timeoutSeconds?: number },
+): Promise<void> {
+  const { lambda } = pipeline.clients;
+  const FunctionName = functionName(pipeline, stage);
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  await lambda.send(
+    new UpdateFunctionConfigurationCommand({
+      FunctionName,
+      Environment: { Variables: { ...Environment?.Variables, ...change.environment } },
+      ...(change.timeoutSeconds && { Timeout: change.timeoutSeconds }),
+    }),
+  );
+  await untilUpdated(pipeline, stage);
+}
+
+async function replaceCode(pipeline: Pipeline, stage: StageId, bundle: string): Promise<void> {
+  await pipeline.clients.lambda.send(
+    new UpdateFunctionCodeCommand({
+      FunctionName: functionName(pipeline, stage),
+      ZipFile: zipOf('index.mjs', readFileSync(bundle)),
+    }),
+  );
+  await untilUpdated(pipeline, stage);
+}
+
+/** Deploys `faults/<module>.ts` as the code of a stage. */
+export async function installFaults(pipeline: Pipeline, stage: StageId, module: string): Promise<void> {
+  const outdir = join(pipeline.folder, 'faults');
+  buildSync({ ...BUNDLE_OPTIONS, entryPoints: [{ in: `test/e2e/faults/${module}.ts`, out: module }], outdir });
+  await replaceCode(pipeline, stage, join(outdir, `${module}.mjs`));
+}
+
+/** Deploys the stage's own code again. */
+export async function restoreCode(pipeline: Pipeline, stage: StageId): Promise<void> {
+  const outdir = join(pipeline.folder, 'restored');
+  buildSync({ ...BUNDLE_OPTIONS, entryPoints: [{ in: `functions/${stage}/handler.ts`, out: stage }], outdir });
+  await replaceCode(pipeline, stage, join(outdir, `${stage}.mjs`));
+}
+
+/** Makes failures come back within seconds, where the template lets them wait for minutes. */
+export async function hasten(pipeline: Pipeline): Promise<void> {
+  for (const queue of QUEUES) {
+    await pipeline.clients.sqs.send(
+      new SetQueueAttributesCommand({
+        QueueUrl: pipeline.outputs[queueUrlOutput(queue)],
+        Attributes: { VisibilityTimeout: String(VISIBILITY_SECONDS) },
+      }),
+    );
+  }
+  if (pipeline.capabilities.functionUpdate !== true) return;
+  for (const { id, source } of STAGES) {
+    if (source.kind === 'queue') await configure(pipeline, id, { environment: { RETRY_BASE_SECONDS: '0' } });
+  }
+}

@@ -1,0 +1,194 @@
+// Target `ministack`: MiniStack from a hashed lock, in a virtual environment of Python. No Docker.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { runProgram } from '../child.ts';
+import { bareEnvironment, emulatorConnection, guardAccount } from '../connection.ts';
+import { deployPipeline } from '../deployed-pipeline.ts';
+import { adaptToEnforcement, openStagingBucket } from '../enforcement.ts';
+import { killGroup } from '../runs.ts';
+import { CAPABILITIES, type Capabilities, type Run, type Started, type Target } from './target.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const LOCK = fileURLToPath(new URL('../ministack-requirements.txt', import.meta.url));
+const VENV = join(ROOT, '.venv-ministack');
+/** Written last: an environment without it, or with another lock's hash, is half made or out of date. */
+const STAMP = join(VENV, 'claimwire-lock');
+
+const INSTALL_DEADLINE_SECONDS = 300;
+const READY_DEADLINE_SECONDS = 30;
+/** An idle server ends within two seconds. */
+const STOP_GRACE_MS = 4000;
+
+const PYTHONS = ['python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3'];
+
+const CAPABILITIES_OF_MINISTACK: Capabilities = {
+  ...(Object.fromEntries(Object.keys(CAPABILITIES).map((name) => [name, true])) as Capabilities),
+  moveTask: 'MiniStack 1.5.33 has no StartMessageMoveTask',
+  streamPartialFailure: 'MiniStack 1.5.33 takes a reported stream failure for a success',
+  iamEnforced: 'enforced on the target ministack-iam only, where every call costs a check',
+};
+
+/** A Python that can make virtual environments, or null. Each is asked: a name may be a stand-in for nothing. */
+function findPython(): string | null {
+  const script = 'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 10) else 1)';
+  return PYTHONS.find((name) => spawnSync(name, ['-c', script], { stdio: 'ignore' }).status === 0) ?? null;
+}
+
+const lockHash = () => createHash('sha256').update(readFileSync(LOCK)).digest('hex');
+
+function isInstalled(): boolean {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash();
+}
+
+/**
+ * Makes the virtual environment where it is missing, half made or of another lock.
+ *
+ * @throws Error in one sentence with pip's last words
+ */
+export async function prepareMiniStack(log: (line: string) => void): Promise<void> {
+  if (isInstalled()) return;
+  const python = findPython();
+  if (python === null) throw new Error(`no Python of version 3.10 or later with venv among ${PYTHONS.join(', ')}`);
+  log(`installing MiniStack into ${VENV} with ${python}`);
+  rmSync(VENV, { recursive: true, force: true });
+  // With the user's own environment: it says where the user's package index is.
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const options = { environment, deadlineSeconds: INSTALL_DEADLINE_SECONDS };
+  await runProgram('making a virtual environment for MiniStack', [python, '-m', 'venv', VENV], options);
+  const pip = [join(VENV, 'bin/python'), '-m', 'pip', 'install', '--quiet', '--no-compile'] as const;
+  await runProgram(
+    'installing MiniStack',
+    [...pip, '--disable-pip-version-check', '--only-binary', ':all:', '--require-hashes', '-r', LOCK],
+    options,
+  );
+  writeFileSync(STAMP, lockHash());
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('looking for a free port: got none'));
+        else resolve(address.port);
+      });
+    });
+  });
+}
+
+interface Server {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+async function startServer(run: Run, auth: boolean): Promise<Server> {
+  const port = process.env.E2E_MINISTACK_PORT ? Number(process.env.E2E_MINISTACK_PORT) : await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  if (await isReady(endpoint)) throw new Error(`starting MiniStack: something listens at ${endpoint} already`);
+  const home = join(run.folder, 'ministack');
+  mkdirSync(join(home, 'tmp'), { recursive: true });
+  const logFile = join(home, 'server.log');
+  const log = openSync(logFile, 'w');
+  const child = spawn(join(VENV, 'bin/ministack'), [], {
+    // Functions inherit the server's whole environment.
+    env: {
+      ...bareEnvironment(run.folder),
+      HOME: home,
+      TMPDIR: join(home, 'tmp'),
+      STATE_DIR: join(home, 'state'),
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      LAMBDA_EXECUTOR: 'local',
+      SFTP_ENABLED: '0',
+      IOT_MTLS_ENABLED: '0',
+      AUTH: String(auth),
+    },
+    // A group of its own: functions in the middle of an invocation outlive the server.
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  const gone = new Promise<Error>((resolve) => {
+    child.on('error', resolve);
+    child.on('exit', (code) => resolve(new Error(`it ended with code ${code}: ${lastLine(logFile)}`)));
+  });
+  let isGone: Error | null = null;
+  void gone.then((error) => {
+    isGone = error;
+  });
+  const stop = async () => {
+    if (child.pid === undefined) return;
+    killGroup(child.pid, 'SIGTERM');
+    await Promise.race([gone, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
+    killGroup(child.pid, 'SIGKILL');
+  };
+  const deadline = Date.now() + READY_DEADLINE_SECONDS * 1000;
+  while (!(await isReady(endpoint))) {
+    if (isGone !== null || Date.now() > deadline) {
+      await stop();
+      const reason = (isGone as Error | null)?.message ?? `not ready within ${READY_DEADLINE_SECONDS} s`;
+      throw new Error(`starting MiniStack at ${endpoint}: ${reason}`);
+    }
+    await sleep(100);
+  }
+  return { endpoint, stop };
+}
+
+async function isReady(endpoint: string): Promise<boolean> {
+  try {
+    return (await fetch(`${endpoint}/_ministack/ready`, { signal: AbortSignal.timeout(1000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function lastLine(file: string): string {
+  return readFileSync(file, 'utf8').trim().split('\n').at(-1) || 'it printed nothing';
+}
+
+function target(name: 'ministack' | 'ministack-iam', capabilities: Capabilities, auth: boolean): Target {
+  return {
+    name,
+    capabilities,
+    async unavailable() {
+      if (isInstalled() || findPython() !== null) return null;
+      return `no Python of version 3.10 or later with venv among ${PYTHONS.join(', ')}`;
+    },
+    async start(run): Promise<Started> {
+      await prepareMiniStack(run.log);
+      const server = await startServer(run, auth);
+      try {
+        const connection = emulatorConnection(server.endpoint, run.folder);
+        await guardAccount(connection);
+        return await deployPipeline({
+          run,
+          name,
+          capabilities,
+          connection,
+          patienceSeconds: 60,
+          ...(auth ? { afterSynthesis: adaptToEnforcement, afterBootstrap: openStagingBucket } : {}),
+          stop: server.stop,
+        });
+      } catch (error) {
+        await server.stop();
+        throw error;
+      }
+    },
+  };
+}
+
+export const ministack = target('ministack', CAPABILITIES_OF_MINISTACK, false);
+
+/** The same server checking every call against the roles of the template. */
+export const ministackIam = target('ministack-iam', { ...CAPABILITIES_OF_MINISTACK, iamEnforced: true }, true);

@@ -1,0 +1,200 @@
+// The readers below the stage: Markdown, JSON, HTML tree, blocks, format detection, stored trees.
+import { describe, expect, it } from 'vitest';
+import { toBlocks } from '../../../functions/clean/blocks.ts';
+import { binaryFormat, looksBinary, textFormat } from '../../../functions/clean/detect-format.ts';
+import { findFirst, parseHtml, textContent } from '../../../functions/clean/html-tree.ts';
+import { readJsonArticle } from '../../../functions/clean/json-article.ts';
+import { declaredLanguage, findLanguage } from '../../../functions/clean/language.ts';
+import { readMarkdown } from '../../../functions/clean/markdown.ts';
+import { joinParagraphs, normaliseCharacters, toWellFormed } from '../../../functions/clean/normalise.ts';
+import { probability, readTrees } from '../../../functions/clean/trees.ts';
+
+describe('readMarkdown', () => {
+  it.each([
+    ['emphasis', 'One **two** *three* _four_ __five__ `six`', 'One two three four five six'],
+    [
+      'links and images',
+      '![alt](a.png)See [the *site*](https://x.example) and [ref][1].\n\n[1]: https://x.example',
+      'See the site and ref.',
+    ],
+    ['quotes', '> One\n> two', 'One two'],
+    ['lists', '- One\n- Two', '- One\n\n- Two'],
+    ['code is left out', 'One\n\n```\ncode\n```\n\nTwo', 'One\n\nTwo'],
+    ['underlined headings', 'Title\n=====\n\nText', 'Title\n\nText'],
+    ['rules', 'One\n\n---\n\nTwo', 'One\n\nTwo'],
+    ['escapes', '2 \\* 3', '2 * 3'],
+    ['words with underscores', 'file_name_here', 'file_name_here'],
+    ['raw tags', 'One <b>two</b> <https://x.example>', 'One two https://x.example'],
+  ])('removes %s', (_, source, text) => {
+    expect(readMarkdown(source).text).toBe(text);
+  });
+
+  it('reads front matter of both kinds', () => {
+    const yaml = readMarkdown(
+      '---\nTitle: "A: b"\ntags: [x, "y"]\nauthors:\n  - name: Ada Poe\n  - Ben Roe\n---\nText',
+    );
+    expect(Object.fromEntries(yaml.fields)).toEqual({ title: 'A: b', tags: 'x, y', authors: 'Ada Poe, Ben Roe' });
+    expect(yaml.text).toBe('Text');
+    expect(readMarkdown('+++\ntitle = "T"\n+++\nText').fields.get('title')).toBe('T');
+  });
+
+  it('leaves an open fence alone', () => {
+    expect(readMarkdown('---\ntitle: x\n\nText').fields.size).toBe(0);
+  });
+
+  it('knows the first heading of level one', () => {
+    expect(readMarkdown('## Two\n\n# One #\n\n# Other').heading).toBe('One');
+    expect(readMarkdown('Text').heading).toBeNull();
+  });
+});
+
+describe('readJsonArticle', () => {
+  it.each<[string, unknown]>([
+    ['a number', 7],
+    ['null', null],
+    ['an empty list', []],
+    ['two records', [{ text: 'a' }, { text: 'b' }]],
+    ['a record of numbers', { id: 1, count: 2 }],
+    ['an object as content', { content: { blocks: 3 } }],
+    ['wrappers without end', { data: { data: { data: { data: { data: { text: 'x' } } } } } }],
+  ])('finds none in %s', (_, value) => {
+    expect(readJsonArticle(value)).toBeNull();
+  });
+
+  it('reads names in their usual shapes', () => {
+    expect(
+      readJsonArticle({
+        text: 'x',
+        authors: [{ name: 'Ada Poe' }, 'Ben Roe'],
+        source: { name: 'Wire' },
+        timestamp: 1709296205,
+      }),
+    ).toMatchObject({
+      authors: ['Ada Poe', 'Ben Roe'],
+      site: 'Wire',
+      published: '1709296205',
+    });
+  });
+});
+
+describe('parseHtml', () => {
+  it('keeps text and JSON-LD, drops scripts and styles', () => {
+    const { root, jsonLd } = parseHtml(
+      '<p>One<script>no</script><style>no</style> two</p><script type="application/ld+json">{"a":"<p>"}</script>',
+    );
+    expect(textContent(root)).toBe('One two');
+    expect(jsonLd).toEqual(['{"a":"<p>"}']);
+  });
+
+  it('flattens what nests deeper than browsers allow', () => {
+    const { root } = parseHtml(`${'<div>'.repeat(1500)}x`);
+    let depth = 0;
+    for (let at = findFirst(root, () => true); at !== null; at = findFirst(at, () => true)) depth++;
+    expect(depth).toBeLessThanOrEqual(512);
+    expect(textContent(root)).toBe('x');
+  });
+});
+
+describe('toBlocks', () => {
+  const blocks = (html: string) => toBlocks(parseHtml(html).root);
+  it.each([
+    ['paragraphs', '<p>One</p><p>Two</p>', ['One', 'Two']],
+    ['inline elements stay in line', '<p>One <b>two</b>, <a href="/">three</a></p>', ['One two, three']],
+    ['a single break is a line', '<p>One<br>two</p>', ['One\ntwo']],
+    ['two breaks are a paragraph', '<div>One<br><br>two</div>', ['One', 'two']],
+    ['text around a block', '<div>One<p>two</p>three</div>', ['One', 'two', 'three']],
+    ['unknown elements are layout', '<x-card>One</x-card><x-card>two</x-card>', ['One', 'two']],
+    ['entities and spaces', '<p>One&nbsp;&amp;\n two</p>', ['One & two']],
+    ['the head is no text', '<head><title>T</title></head><body><p>One</p></body>', ['One']],
+  ])('%s', (_, html, expected) => {
+    expect(blocks(html).map(({ text }) => text)).toEqual(expected);
+  });
+
+  it('counts links, bold and hidden text', () => {
+    const [one, two, three] = blocks(
+      '<p><a href="/">abc</a> <b>de</b></p><p style="display: none">x</p><p>a<span hidden>b</span></p>',
+    );
+    expect(one).toMatchObject({ linkChars: 3, links: 1, boldChars: 2, hidden: false });
+    expect(two?.hidden).toBe(true);
+    expect(three).toMatchObject({ text: 'a', hidden: false });
+  });
+});
+
+describe('format detection', () => {
+  it.each([
+    ['<!doctype html><p>x', '', 'html'],
+    ['<div><p>One</p></div>', '', 'html'],
+    ['Text with <p>tags</p><p>in</p><p>it</p>', 'a.txt', 'html'],
+    ['Text about the <p> tag.', 'a.txt', 'plain'],
+    ['Plain text', 'a.html', 'html'],
+    ['Plain text', 'a.txt.gz', 'plain'],
+    ['Plain text', '', 'plain'],
+    ['# Title\n\nText', 'a.txt', 'markdown'],
+    ['Text\n\n## A\n\n- [x](https://x.example)\n\n> quote', '', 'markdown'],
+    ['Text', 'a.md', 'markdown'],
+    ['{"a":1}', 'a.txt', 'json'],
+    ['{"a":1}\n{"a":2}', 'a.json', 'ndjson'],
+    ['{ not json', '', 'plain'],
+    ['<feed xmlns="http://www.w3.org/2005/Atom">', '', 'feed'],
+    ['<?xml version="1.0"?><!-- x --><rss>', 'a.html', 'feed'],
+  ])('of %j named %j', (text, name, expected) => {
+    expect(textFormat(text, name)).toBe(expected);
+  });
+
+  it('listens to the content type last', () => {
+    expect(textFormat('x <p>y</p>', '', 'text/html')).toBe('html');
+    expect(textFormat('x', '', 'text/markdown')).toBe('markdown');
+  });
+
+  it('knows binary formats by their first bytes', () => {
+    expect(binaryFormat(Buffer.from('%PDF-1.4'))).toBe('binary');
+    expect(binaryFormat(Buffer.from('PK\x03\x04'))).toBe('zip');
+    expect(binaryFormat(Buffer.from('text'))).toBeNull();
+    expect(looksBinary('\x01\x02\x03text')).toBe(true);
+    expect(looksBinary('text\n\x1b[1mtext')).toBe(false);
+  });
+});
+
+describe('characters', () => {
+  it('are well-formed, composed and visible', () => {
+    expect(toWellFormed('a\uD800b\uDC00\uD83D\uDE00')).toBe('a\uFFFDb\uFFFD\u{1F600}');
+    expect(normaliseCharacters('a\r\nb\u2028c\u0000d\u00ADe\uFEFFe\u0301')).toBe('a\nb\ncdeé');
+    expect(joinParagraphs([' a  b \n c ', '', ' \n', 'd'])).toBe('a b\nc\n\nd');
+  });
+});
+
+describe('language', () => {
+  it.each([
+    ['en-US', 'en'],
+    ['de_AT', 'de'],
+    ['zh-Hant-TW', 'zh'],
+    ['english', null],
+    ['', null],
+    [null, null],
+  ])('reads the declaration %j', (written, code) => {
+    expect(declaredLanguage(written)).toBe(code);
+  });
+
+  it('is that of the text, whatever the page declares', () => {
+    const german =
+      'Der Hafen von Velden ist seit Dienstag wieder offen. Elf Tage lang hatten die Arbeiter gestreikt, sagte der Hafenmeister am Abend in der Stadt. Die Schiffe fahren wieder zu den Inseln.';
+    expect(findLanguage(german, 'en')).toEqual({ code: 'de', source: 'detected' });
+    expect(findLanguage('Kurz.', 'de-AT')).toEqual({ code: 'de', source: 'declared' });
+  });
+});
+
+describe('stored trees', () => {
+  const model = readTrees('0\n0:1.5 =1 1:0 =-1 =2\n=0.5');
+  it.each([
+    [[1, 9], 1.5],
+    [[1.5, 9], 1.5],
+    [[2, 0], -0.5],
+    [[2, 1], 2.5],
+  ])('sum their leaves for %j', (row, sum) => {
+    expect(probability(model, row)).toBeCloseTo(1 / (1 + Math.exp(-sum)), 10);
+  });
+
+  it.each(['0\n0:1.5 =1', '0\n=1 =2'])('are refused when not whole: %j', (text) => {
+    expect(() => readTrees(text)).toThrow('reading a tree');
+  });
+});

@@ -1,0 +1,81 @@
+// `npm test`: the unit, property and infra tests, then the end-to-end suite on every target that this machine has.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TargetReport } from './e2e/reporter.ts';
+import { runTarget, runVitest } from './e2e/run-target.ts';
+import { TARGETS } from './e2e/targets/all.ts';
+
+interface Line {
+  target: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Skipped capabilities or the target itself, each with its reason. */
+  skips: string[];
+}
+
+/** The parts of vitest's JSON report that are read. */
+interface JsonReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numFailedTestSuites: number;
+}
+
+async function unit(): Promise<Line> {
+  const folder = mkdtempSync(join(tmpdir(), 'claimwire-report-'));
+  try {
+    const file = join(folder, 'unit.json');
+    const code = await runVitest(['--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {});
+    let report: JsonReport | null = null;
+    try {
+      report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport;
+    } catch {
+      // Vitest died before it wrote one: its exit code says enough.
+    }
+    const failed = report?.numFailedTests ?? 0;
+    return {
+      target: 'unit',
+      passed: report?.numPassedTests ?? 0,
+      // A file that does not load fails without a test.
+      failed: failed === 0 && code !== 0 ? Math.max(1, report?.numFailedTestSuites ?? 1) : failed,
+      skipped: report?.numPendingTests ?? 0,
+      skips: [],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<number> {
+  const lines: Line[] = [await unit()];
+  for (const target of Object.values(TARGETS)) {
+    const unavailable = await target.unavailable();
+    if (unavailable !== null) {
+      lines.push({
+        target: target.name,
+        passed: 0,
+        failed: 0,
+        skipped: 1,
+        skips: [`the whole target: ${unavailable}`],
+      });
+      continue;
+    }
+    const { code, report } = await runTarget(target.name);
+    lines.push({ target: target.name, ...countsOf(report) });
+    if (code === 130 || code === 143) return code;
+  }
+  const sum = (count: 'passed' | 'failed' | 'skipped') => lines.reduce((total, line) => total + line[count], 0);
+  process.stdout.write('\n');
+  for (const { target, passed, failed, skipped, skips } of lines) {
+    process.stdout.write(`target ${target}: passed ${passed}, failed ${failed}, skipped ${skipped}\n`);
+    for (const skip of skips) process.stdout.write(`  skipped: ${skip}\n`);
+  }
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
+  return sum('failed') === 0 ? 0 : 1;
+}
+
+const countsOf = ({ passed, failed, skipped, skips }: TargetReport) => ({ passed, failed, skipped, skips });
+
+process.exitCode = await main();
