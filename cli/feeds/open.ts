@@ -1,6 +1,8 @@
 // Opens the list of feeds that a command is about: of a local run, which is made if there is none yet, or of a stack.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EMULATOR } from '../../shared/aws/clients-at.ts';
 import { allowsPrivate } from '../../shared/http/allow-private.ts';
 import { ENV } from '../../shared/names.ts';
 import { TABLES } from '../../shared/pipeline.ts';
@@ -39,8 +41,6 @@ async function prepareLocalRun(directory: string): Promise<void> {
     throw error;
   });
   try {
-    const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
-    const { EMULATOR } = await import('../../shared/aws/clients-at.ts');
     const dynamodb = new DynamoDBClient({ ...EMULATOR, endpoint: database.endpoint });
     for (const table of TABLES) await makeTable({ dynamodb }, table.name, table);
     dynamodb.destroy();
@@ -64,7 +64,7 @@ export async function openFeeds(
     place.stack !== undefined ||
     environment.AWS_ENDPOINT_URL !== undefined ||
     environment.AWS_ENDPOINT_URL_DYNAMODB !== undefined ||
-    environment[ENV.feedsTable] !== undefined;
+    environment[ENV.claimsTable] !== undefined;
   const directory = place.data !== undefined || !isElsewhere ? resolve(place.data ?? DEFAULT_DATA_DIRECTORY) : null;
   if (directory !== null) {
     if (!existsSync(partsOf(directory).databasePath)) await prepareLocalRun(directory);

@@ -66,8 +66,8 @@ const readQueue = stageHandler(
     },
     // Bound by the network.
     concurrency: 5,
-    // A wait for the turn, robots.txt, a gap, and a feed behind a few redirects, each at its limit.
-    recordTimeoutMs: 100_000,
+    // The longest visit (45 s), what it waits for its turn and between requests, and the writes around it.
+    recordTimeoutMs: 70_000,
   },
   awsStagePorts('poll-feeds', {
     articlesTable: config.articlesTable,

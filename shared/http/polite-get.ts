@@ -45,6 +45,8 @@ export interface PolitePorts {
   owner: string;
   /** @default a second, see politeness.ts */
   minGapMs?: number | undefined;
+  /** @default MAX_VISIT_MS */
+  maxVisitMs?: number;
 }
 
 export type Visit =
@@ -65,6 +67,11 @@ const MAX_WAIT_MS = 5_000;
 const HELD_PAUSE_MS = 200;
 const MIN_HELD_PAUSE_MS = 20;
 const MAX_HELD_PAUSE_MS = 2_000;
+/**
+ * All requests of a visit together: robots.txt and a page at the client's limit. A chain of slow redirects must end as a
+ * failure of the site, not of the function.
+ */
+const MAX_VISIT_MS = 45_000;
 const MAX_REDIRECTS = 5;
 
 /** Failures that lie in the address itself: the page behind it would fail alike. */
@@ -119,8 +126,10 @@ async function askRobots(url: string, ports: PolitePorts, signal: AbortSignal | 
 export async function politeGet(address: string, request: SafeRequest, ports: PolitePorts): Promise<Visit> {
   const redirects: Hop[] = [];
   let url = ports.client.check(address);
+  const deadline = AbortSignal.timeout(ports.maxVisitMs ?? MAX_VISIT_MS);
+  const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   for (;;) {
-    const visit = await visitOnce(url, request, ports);
+    const visit = await visitOnce(url, { ...request, signal }, ports);
     if (visit.kind !== 'response') return visit;
     const { response } = visit;
     const { location } = response.headers;

@@ -81,6 +81,18 @@ describe.runIf(hasDynamoDb())('a visit', () => {
     expect(world.takeRequests(true)).toEqual([`${host}/a`]);
   });
 
+  test('a chain of slow redirects ends as a failure of the site, in the time of a visit', async () => {
+    robots('');
+    for (let n = 0; n < 4; n++) {
+      at(`/hop-${n}`, (_, response) => {
+        setTimeout(() => response.writeHead(302, { location: `/hop-${n + 1}` }).end(), 200);
+      });
+    }
+    const slow = politeGet(world.url(`${host}/hop-0`), {}, { ...world.polite(), maxVisitMs: 500 });
+    await expect(slow).rejects.toMatchObject({ name: 'FetchError', code: 'time' });
+    expect(world.takeRequests()).not.toContain(`${host}/hop-3`);
+  });
+
   test('a turn whose holder died is free again when its lease ends', async () => {
     robots('');
     at('/a', ok('page'));
