@@ -194,7 +194,7 @@ async function emptyDataDirectory(directory: string): Promise<void> {
   if (!existsSync(directory)) return;
   if (!existsSync(join(directory, 'run.json')) && !existsSync(partsOf(directory).databasePath)) {
     throw new UsageError(
-      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has neither run.json nor tables.sqlite`,
+      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has no run.json and no tables.sqlite`,
     );
   }
   await rm(directory, { recursive: true });
