@@ -36,7 +36,7 @@ const COMMANDS: Record<string, Command> = {
     summary: 'whether this computer and a deployed pipeline are in order',
     load: () => import('./commands/doctor.ts'),
   },
-  feeds: { summary: 'read news feeds', load: () => import('./commands/feeds.ts') },
+  feeds: { summary: 'news feeds: add, list, poll, and read', load: () => import('./commands/feeds.ts') },
   rank: { summary: 'rank sentences by check-worthiness', load: () => import('./commands/rank.ts') },
 };
 

@@ -9,7 +9,7 @@ import { textOf } from '../shared/aws/text-objects.ts';
 import { ENV } from '../shared/names.ts';
 import { TABLES, type TableName } from '../shared/pipeline.ts';
 import { tableOutput } from '../shared/stack-outputs.ts';
-import { partsOf } from './local/data-directory.ts';
+import { liveEndpoint, partsOf } from './local/data-directory.ts';
 import { startDynamoDb } from './local/dynamodb.ts';
 import { readNewestVersion } from './local/object-files.ts';
 import { UsageError } from './usage.ts';
@@ -87,6 +87,8 @@ function tablesOf(env: Environment): Record<TableName, string> | null {
     articles: env[variables.articles]!,
     stories: env[variables.stories]!,
     claims: env[variables.claims]!,
+    // Only the commands about feeds need it, and ask for it.
+    feeds: env[ENV.feedsTable] ?? '',
   };
 }
 
@@ -99,7 +101,9 @@ async function openLocalRun(directory: string): Promise<OpenTables> {
       `no local run in ${path}: run \`claimwire run\` first, or name another place with --data, --stack or --endpoint`,
     );
   }
-  const database = await startDynamoDb(databasePath);
+  // A second emulator on one database would not see what the first holds back.
+  const live = liveEndpoint(path);
+  const database = live === null ? await startDynamoDb(databasePath) : { endpoint: live, stop: async () => {} };
   const client = dynamoAt({ ...EMULATOR, endpoint: database.endpoint });
   return {
     client,

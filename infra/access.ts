@@ -12,6 +12,8 @@ export interface Resources {
   buckets: Record<BucketName, Bucket>;
   tables: Record<TableName, Table>;
   bus: EventBus;
+  /** Where owners of sites reach whoever runs this. */
+  contact: string;
   /** Queues by name. A stage's own queue and the next stage's must be in here before the stage is built. */
   queues: Map<QueueName, Queue>;
 }
@@ -56,9 +58,11 @@ export function environmentOf(stage: StageDefinition, resources: Resources): Rec
     articlesTable: () => resources.tables.articles.tableName,
     storiesTable: () => resources.tables.stories.tableName,
     claimsTable: () => resources.tables.claims.tableName,
+    feedsTable: () => resources.tables.feeds.tableName,
     ownQueueUrl: () => queueOf(stage, 'own', resources).queueUrl,
     nextQueueUrl: () => queueOf(stage, 'next', resources).queueUrl,
     eventBusName: () => resources.bus.eventBusName,
+    contact: () => resources.contact,
   };
   return Object.fromEntries(stage.environment.map((key) => [ENV[key], values[key]()]));
 }

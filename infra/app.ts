@@ -7,7 +7,7 @@ import { PipelineStack } from './pipeline-stack.ts';
 import { readSettings } from './settings.ts';
 
 const app = new App();
-const { stackName, removalPolicy, alarmEmail, tracing } = readSettings((key) => app.node.tryGetContext(key));
+const { stackName, removalPolicy, alarmEmail, contact, tracing } = readSettings((key) => app.node.tryGetContext(key));
 
 bundleFunctions(
   STAGES.map((stage) => stage.id),
@@ -21,6 +21,7 @@ new PipelineStack(app, 'claimwire', {
   tags: { application: 'claimwire' },
   functions: BUNDLES,
   removalPolicy,
+  contact,
   tracing,
   ...(alarmEmail === undefined ? {} : { alarmEmail }),
 });

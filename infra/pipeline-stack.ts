@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type QueueName, STAGES } from '../shared/pipeline.ts';
+import { NO_CONTACT } from '../shared/names.ts';
+import { type QueueName, STAGES, TABLES } from '../shared/pipeline.ts';
 import {
   bucketOutput,
   deadLetterQueueUrlOutput,
@@ -25,6 +26,8 @@ export interface PipelineStackProps extends StackProps {
   removalPolicy?: RemovalPolicy;
   /** Address that alarms are sent to. @default - alarms change state but tell nobody */
   alarmEmail?: string;
+  /** Address under which owners of sites reach whoever runs this. @default - says that none was given */
+  contact?: string;
   /** X-Ray traces of every invocation. @default false */
   tracing?: boolean;
 }
@@ -35,15 +38,16 @@ export class PipelineStack extends Stack {
 
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id, props);
-    const { removalPolicy = RemovalPolicy.RETAIN, tracing = false } = props;
+    const { removalPolicy = RemovalPolicy.RETAIN, contact = NO_CONTACT, tracing = false } = props;
 
+    // clock ─► poll-feeds ─► fetch-article ─► articles bucket
     // articles bucket ─► clean ─► deduplicate ─► extract ─► claims table ─► publish ─► event bus
     const store = new ArticleStore(this, 'Store', { removalPolicy });
     const tables = new Tables(this, 'Tables', { removalPolicy });
     const bus = changeFeedBus(this);
     const topic = props.alarmEmail === undefined ? undefined : alarmTopic(this, props.alarmEmail);
 
-    const resources: Resources = { buckets: store.buckets, tables: tables.byName, bus, queues: new Map() };
+    const resources: Resources = { buckets: store.buckets, tables: tables.byName, bus, contact, queues: new Map() };
     // From the last to the first: a stage's queue stands before the stage that sends to it.
     this.stages = STAGES.toReversed()
       .map((definition) => {
@@ -67,9 +71,7 @@ export class PipelineStack extends Stack {
     const output = (id: string, value: string) => new CfnOutput(this, id, { value });
     output(bucketOutput('articles'), buckets.articles.bucketName);
     output(bucketOutput('texts'), buckets.texts.bucketName);
-    output(tableOutput('articles'), tables.articles.tableName);
-    output(tableOutput('stories'), tables.stories.tableName);
-    output(tableOutput('claims'), tables.claims.tableName);
+    for (const { name } of TABLES) output(tableOutput(name), tables[name].tableName);
     output(EVENT_BUS_OUTPUT, bus.eventBusName);
     for (const stage of this.stages) {
       const { id, source } = stage.definition;

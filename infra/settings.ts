@@ -1,11 +1,14 @@
 // What a deployment may choose with `cdk deploy -c NAME=VALUE`, checked before anything is built.
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { NO_CONTACT } from '../shared/names.ts';
 
 export interface Settings {
   /** Name of the stack: `claimwire`, or `ENVIRONMENT-claimwire`. */
   stackName: string;
   removalPolicy: RemovalPolicy;
   alarmEmail: string | undefined;
+  /** Where owners of sites reach whoever runs the stack. */
+  contact: string;
   tracing: boolean;
 }
 
@@ -16,8 +19,8 @@ export interface Settings {
 const ENVIRONMENT = /^[a-z][a-z0-9]{0,11}$/;
 
 /**
- * Reads the settings: `environment` (none), `removalPolicy` (`retain` or `destroy`), `alarmEmail` (none), `tracing`
- * (`false` or `true`).
+ * Reads the settings: `environment` (none), `removalPolicy` (`retain` or `destroy`), `alarmEmail` (none), `contact`
+ * (the address for alarms), `tracing` (`false` or `true`).
  *
  * @param context - gives the value of a context key, undefined where it is not set
  * @throws Error that says which value was expected and which came
@@ -53,6 +56,7 @@ export function readSettings(context: (key: string) => unknown): Settings {
         ? RemovalPolicy.DESTROY
         : RemovalPolicy.RETAIN,
     alarmEmail,
+    contact: text('contact') ?? alarmEmail ?? NO_CONTACT,
     tracing: choice('tracing', ['false', 'true'], 'false') === 'true',
   };
 }

@@ -1,5 +1,5 @@
 // One stage of the pipeline: its queue, dead-letter queue, function, role, log group, event source and alarms.
-import { type CfnElement, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, type CfnElement, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { type Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -14,6 +14,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
@@ -22,6 +23,7 @@ import {
   QUEUE_RETENTION_DAYS,
   type QueueSource,
   RECEIVE_LIMIT,
+  SCHEDULE_EVENT,
   type StageDefinition,
   type StreamSource,
   visibilityTimeoutSeconds,
@@ -73,6 +75,7 @@ export class Stage extends Construct {
     this.function = this.lambda(props);
     if (source.kind === 'queue') this.readQueue(source);
     else this.readStream(source, resources);
+    if (definition.schedule) this.invokeEvery(definition.schedule.rateMinutes);
 
     addAlarms(this, this.alarms(), props.alarmTopic);
   }
@@ -212,6 +215,39 @@ export class Stage extends Construct {
       maxRecordAge: Duration.seconds(source.maxRecordAgeSeconds),
       // CDK's own SqsDlq would widen the role by three actions; it has the one it needs.
       onFailure: { bind: () => ({ destination: deadLetters }) },
+    });
+  }
+
+  /** By a role that can do nothing but this; what the clock cannot deliver goes to the stage's dead letters. */
+  private invokeEvery(minutes: number): void {
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        // Not on behalf of somebody else's schedule (https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html).
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+      description: `Clock of stage ${this.definition.id}`,
+      inlinePolicies: {
+        schedule: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.function.functionArn] }),
+            new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
+          ],
+        }),
+      },
+    });
+    new CfnSchedule(this, 'Schedule', {
+      description: `Sets off stage ${this.definition.id}`,
+      scheduleExpression: `rate(${minutes} minutes)`,
+      // The event may come at any time: whatever is due is in the table.
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: this.function.functionArn,
+        roleArn: role.roleArn,
+        input: JSON.stringify(SCHEDULE_EVENT),
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
+        // The next event comes soon and does the same work.
+        retryPolicy: { maximumEventAgeInSeconds: minutes * 60, maximumRetryAttempts: 3 },
+      },
     });
   }
 

@@ -1,6 +1,7 @@
 // Identities and table keys: the only place where an id is computed or a key is put together.
 
 import { createHash } from 'node:crypto';
+import { FEEDS_PREFIX } from './names.ts';
 import { normalized } from './text/normalize.ts';
 
 /** Hex digits of an id: 128 bits, enough that a collision among 2^50 documents has odds below 2^-28. */
@@ -106,6 +107,46 @@ export const storyMemberKey = (storyId: string, articleId: string) =>
 
 /** The document a node belongs to. */
 export const documentIdOfNode = (nodeId: string) => nodeId.slice(NODE_TIME_WIDTH + 1);
+
+/** Id of a feed: by the address under which it was added; a move later on changes its address, not its id. */
+export function feedIdOf(url: string): string {
+  return hashParts('feed', url).slice(0, ID_HEX_LENGTH);
+}
+
+/** Id of a page that a feed names, by its canonical address: the same article in two feeds is one page. */
+export function pageIdOf(canonicalUrl: string): string {
+  return hashParts('page', canonicalUrl).slice(0, ID_HEX_LENGTH);
+}
+
+/** Key of a page's object: the same for every version of the page, so that an edit becomes a version of one object. */
+export function pageObjectKey(canonicalUrl: string): string {
+  return `${FEEDS_PREFIX}${new URL(canonicalUrl).hostname.replace(/[^a-z0-9.-]/g, '-')}/${pageIdOf(canonicalUrl)}`;
+}
+
+/**
+ * Partitions of the due index, each read by a message of its own. Finding 250 due feeds takes about a second, so that
+ * 16 at once find 4,000 in the time of one.
+ */
+export const DUE_SHARDS = 16;
+
+/** Keys of the feeds table. */
+export const feedKey = (feedId: string) => ({ pk: `FEED#${feedId}`, sk: 'FEED' }) as const;
+export const seenKey = (feedId: string, version: string, piece: number) =>
+  ({ pk: `FEED#${feedId}`, sk: `SEEN#${version}#${piece}` }) as const;
+export const hostTurnKey = (host: string) => ({ pk: `HOST#${host}`, sk: 'TURN' }) as const;
+export const robotsKey = (origin: string) => ({ pk: `HOST#${new URL(origin).host}`, sk: `ROBOTS#${origin}` }) as const;
+export const pageKey = (pageId: string) => ({ pk: `PAGE#${pageId}`, sk: 'PAGE' }) as const;
+
+/** The feed of a key. */
+export const feedIdOfKey = (pk: string) => pk.slice(feedKey('').pk.length);
+
+/** Partition of the due index. */
+export const dueShardKey = (shard: number) => `DUE#${shard}`;
+
+/** Partition of the due index that a feed belongs to. */
+export function dueShardOf(feedId: string): string {
+  return dueShardKey(Number.parseInt(feedId.slice(-2), 16) % DUE_SHARDS);
+}
 
 /** Keys of the claims table (public, documented in docs/claims-table.md). */
 export const claimKey = (articleId: string, claimId: string) =>

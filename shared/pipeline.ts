@@ -1,11 +1,11 @@
 // The pipeline as data: stages, queues, tables, buckets and who may do what. Read by infra/ and by the local cloud, so
 // the topology exists once. Imports only names.
-import { type ENV, INCOMING_PREFIX, INDEX, TEXTS_PREFIX } from './names.ts';
+import { type ENV, FEEDS_PREFIX, INCOMING_PREFIX, INDEX, TEXTS_PREFIX } from './names.ts';
 
-export type QueueName = 'incoming' | 'cleaned' | 'unique';
-export type TableName = 'articles' | 'stories' | 'claims';
+export type QueueName = 'feeds' | 'fetch' | 'incoming' | 'cleaned' | 'unique';
+export type TableName = 'articles' | 'stories' | 'claims' | 'feeds';
 export type BucketName = 'articles' | 'texts';
-export type StageId = 'clean' | 'deduplicate' | 'extract' | 'publish';
+export type StageId = 'poll-feeds' | 'fetch-article' | 'clean' | 'deduplicate' | 'extract' | 'publish';
 
 /** Receives before a message goes to the dead-letter queue: three retries outlast a passing fault, more only burn money. */
 export const RECEIVE_LIMIT = 4;
@@ -52,6 +52,8 @@ export interface StageDefinition {
   /** What it does, for the function's description. */
   does: string;
   source: QueueSource | StreamSource;
+  /** Besides its source, the function is invoked by the clock, with SCHEDULE_EVENT. */
+  schedule?: { rateMinutes: number };
   timeoutSeconds: number;
   memoryMB: number;
   next: QueueName | null;
@@ -65,7 +67,55 @@ const LEDGER_ACCESS: Access = { table: 'articles', actions: ['dynamodb:PutItem']
 /** Of every stage that reads a queue: delaying a retry, and acknowledging what is done when the rest must come back. */
 const OWN_QUEUE_ACCESS: Access = { queue: 'own', actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'] };
 
+/** How the feeds table is used by whoever fetches: host turns, robots.txt, pages. */
+const FETCHING_ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] as const;
+
+/**
+ * What EventBridge Scheduler, and the local timer in its place, invoke a stage with. Nothing may depend on the time: some
+ * emulators leave the placeholder as it is, and a late event carries the time at which it was due.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+ */
+export const SCHEDULE_EVENT = { type: 'schedule', scheduledTime: '<aws.scheduler.scheduled-time>' } as const;
+
 export const STAGES: readonly StageDefinition[] = [
+  {
+    id: 'poll-feeds',
+    does: 'Finds the feeds that are due, asks each once whether it changed, and notes which articles are new.',
+    source: { kind: 'queue', queue: 'feeds', batchSize: 5, batchingWindowSeconds: 0, maxConcurrency: 10 },
+    // Half of the shortest interval that a feed can have.
+    schedule: { rateMinutes: 5 },
+    timeoutSeconds: 120,
+    // Five feeds of the largest size at once.
+    memoryMB: 1024,
+    next: 'fetch',
+    environment: ['articlesTable', 'feedsTable', 'ownQueueUrl', 'nextQueueUrl', 'contact'],
+    access: [
+      LEDGER_ACCESS,
+      { table: 'feeds', actions: [...FETCHING_ACTIONS, 'dynamodb:DeleteItem'] },
+      { table: 'feeds', index: INDEX.feedsByDue, actions: ['dynamodb:Query'] },
+      OWN_QUEUE_ACCESS,
+      // One message for each shard, then one for each feed; and what has to wait for its turn at a host.
+      { queue: 'own', actions: ['sqs:SendMessage'] },
+      { queue: 'next', actions: ['sqs:SendMessage'] },
+    ],
+  },
+  {
+    id: 'fetch-article',
+    does: 'Fetches the page of a new or edited feed entry once, politely, and puts it where uploads go.',
+    source: { kind: 'queue', queue: 'fetch', batchSize: 5, batchingWindowSeconds: 0, maxConcurrency: 20 },
+    timeoutSeconds: 120,
+    memoryMB: 512,
+    next: null,
+    environment: ['articlesBucket', 'articlesTable', 'feedsTable', 'ownQueueUrl', 'contact'],
+    access: [
+      LEDGER_ACCESS,
+      { table: 'feeds', actions: FETCHING_ACTIONS },
+      { bucket: 'articles', actions: ['s3:PutObject'], prefix: FEEDS_PREFIX },
+      OWN_QUEUE_ACCESS,
+      { queue: 'own', actions: ['sqs:SendMessage'] },
+    ],
+  },
   {
     id: 'clean',
     does: 'Reads a document and finds the article in it: text, title, authors, date with its evidence, language, address.',
@@ -147,7 +197,7 @@ export const STAGES: readonly StageDefinition[] = [
   },
 ];
 
-export const QUEUES: readonly QueueName[] = ['incoming', 'cleaned', 'unique'];
+export const QUEUES: readonly QueueName[] = ['feeds', 'fetch', 'incoming', 'cleaned', 'unique'];
 
 export interface KeySchema {
   partition: string;
@@ -187,6 +237,14 @@ export const TABLES: readonly TableDefinition[] = [
     ],
     timeToLive: 'expiresAt',
     stream: true,
+  },
+  {
+    name: 'feeds',
+    key: { partition: 'pk', sort: 'sk' },
+    // Sparse: only feeds that are not paused are ever due.
+    indexes: [{ name: INDEX.feedsByDue, key: { partition: 'dueShard', sort: 'dueAt' }, projection: 'KEYS_ONLY' }],
+    timeToLive: 'expiresAt',
+    stream: false,
   },
 ];
 

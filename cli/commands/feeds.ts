@@ -6,7 +6,27 @@ interface Subcommand {
   load(): Promise<{ run(args: string[]): Promise<number> }>;
 }
 
+const change = async (verb: 'pause' | 'resume' | 'remove') => {
+  const { changeCommand } = await import('../feeds/change.ts');
+  return { run: changeCommand(verb) };
+};
+
 const SUBCOMMANDS: Record<string, Subcommand> = {
+  add: { summary: 'find the feed behind an address and register it', load: () => import('../feeds/add.ts') },
+  list: { summary: 'the feeds, or only those with problems', load: () => import('../feeds/list.ts') },
+  show: { summary: 'everything that is known of one feed', load: () => import('../feeds/show.ts') },
+  pause: { summary: 'stop polling feeds', load: () => change('pause') },
+  resume: { summary: 'poll paused feeds again', load: () => change('resume') },
+  remove: { summary: 'forget feeds', load: () => change('remove') },
+  import: {
+    summary: 'register the feeds of an OPML list',
+    load: async () => ({ run: (await import('../feeds/opml.ts')).importFeeds }),
+  },
+  export: {
+    summary: 'write the feeds as an OPML list',
+    load: async () => ({ run: (await import('../feeds/opml.ts')).exportFeeds }),
+  },
+  poll: { summary: 'poll feeds now', load: () => import('../feeds/poll.ts') },
   parse: { summary: 'read feeds given as JSON lines', load: () => import('../feeds/parse.ts') },
 };
 

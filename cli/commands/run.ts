@@ -4,8 +4,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { feedOptions, newsOf } from '../feeds/local-polling.ts';
 import { openLineWriter } from '../jsonl.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
+import { partsOf } from '../local/data-directory.ts';
 import { OUTPUT_OPTIONS, pageFor, print } from '../output.ts';
 import { collectFiles } from '../run/collect-files.ts';
 import { ingestFiles } from '../run/ingest.ts';
@@ -13,8 +15,13 @@ import { reportLines } from '../run/render-report.ts';
 import { readLedger, reportOf, standingClaims } from '../run/report.ts';
 import { readRunState, writeRunState } from '../run/run-state.ts';
 import { startStageProgress } from '../run/stage-progress.ts';
+import { watchFeeds } from '../run/watch.ts';
+import { printable } from '../style.ts';
 import { DEFAULT_DATA_DIRECTORY, type OpenTables } from '../tables.ts';
-import { parseOptions, UsageError } from '../usage.ts';
+import { countOf, parseOptions, UsageError } from '../usage.ts';
+
+/** Nobody waits longer than this for a feed that was just added; a look without a due feed costs next to nothing here. */
+const WATCH_SECONDS = 60;
 
 /** Relative where that is shorter: paths are printed as given. */
 const SAMPLES = shorter(fileURLToPath(new URL('../../events/articles', import.meta.url)));
@@ -33,6 +40,8 @@ run again is told to be the same. An interrupted run is taken up where it stoppe
 Options:
   --data DIR     where to keep objects and tables (default: ${DEFAULT_DATA_DIRECTORY} in this folder)
   --fresh        start with an empty data directory
+  --watch        then keep polling the feeds of \`claimwire feeds\`, until Ctrl-C; without PATH, do only that
+  --every N      seconds between two looks for due feeds (default 60; on AWS every 5 minutes)
   --out FILE     write the claims as JSON lines (.gz by name, - for standard output)
   --json         print one JSON object instead of the report
   --all          show every claim in the report, not only the first few of each article
@@ -55,6 +64,8 @@ export async function run(args: string[]): Promise<number> {
     options: {
       data: { type: 'string', default: DEFAULT_DATA_DIRECTORY },
       fresh: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
+      every: { type: 'string' },
       out: { type: 'string' },
       json: OUTPUT_OPTIONS.json,
       all: { type: 'boolean', default: false },
@@ -69,12 +80,19 @@ export async function run(args: string[]): Promise<number> {
   }
   if (values.json && values.out === '-')
     throw new UsageError('--json and --out - both write to standard output; choose one');
+  const everySeconds = countOf(values.every, 'every') ?? WATCH_SECONDS;
+  const onlyFeeds = values.watch && positionals.length === 0;
+  if (onlyFeeds && (values.json || values.out !== undefined)) {
+    throw new UsageError('--watch without PATH reports on no files: it does not go with --json and --out');
+  }
   const dataDirectory = resolve(values.data);
   const startedAt = performance.now();
 
-  const { files, problems } = await collectFiles(positionals.length > 0 ? positionals : [SAMPLES]);
+  const { files, problems } = onlyFeeds
+    ? { files: [], problems: [] }
+    : await collectFiles(positionals.length > 0 ? positionals : [SAMPLES]);
   reportProblems(problems);
-  if (files.length === 0) throw new Error('nothing to run: none of the paths holds a file');
+  if (files.length === 0 && !onlyFeeds) throw new Error('nothing to run: none of the paths holds a file');
   if (values.fresh) await emptyDataDirectory(dataDirectory);
   await mkdir(dataDirectory, { recursive: true });
 
@@ -83,22 +101,28 @@ export async function run(args: string[]): Promise<number> {
   const log = values.log === undefined ? null : openLineWriter(values.log);
   const progress = startStageProgress(files.length);
   let cloud: LocalCloud | undefined;
+  const watching = new AbortController();
+  let watchBegan = false;
   const stopOnSignal = (signal: NodeJS.Signals) => {
     progress.stop();
     process.stderr.write(`claimwire run: ${signal}, stopping; run again to go on where this stopped\n`);
     const code = signal === 'SIGINT' ? 130 : 143;
     // A second signal does not wait for a clean end.
     process.once(signal, () => process.exit(code));
-    void (cloud?.stop() ?? Promise.resolve()).finally(() => process.exit(code));
+    watching.abort();
+    void (cloud?.stop() ?? Promise.resolve()).finally(() => process.exit(watchBegan ? 0 : code));
   };
   process.once('SIGINT', stopOnSignal);
   process.once('SIGTERM', stopOnSignal);
   try {
     cloud = await startLocalCloud({
+      ...feedOptions(process.env),
       dataDirectory,
       visibilitySeconds: VISIBILITY_SECONDS,
       onLog: (line) => {
         if (log) void log.write(line);
+        const news = watchBegan ? newsOf(line) : null;
+        if (news !== null) tell(news);
       },
     });
     const local = cloud;
@@ -123,7 +147,8 @@ export async function run(args: string[]): Promise<number> {
       await out.close();
     }
     const seconds = (performance.now() - startedAt) / 1000;
-    if (values.json) await print(`${JSON.stringify(jsonReport(report, seconds), null, 2)}\n`);
+    if (onlyFeeds) await print('Watching feeds; Ctrl-C stops, and the next start goes on from there.\n');
+    else if (values.json) await print(`${JSON.stringify(jsonReport(report, seconds), null, 2)}\n`);
     else if (values.out !== '-') {
       const page = pageFor(values);
       await print(`${reportLines(report, page, { seconds, all: values.all }).join('\n')}\n`);
@@ -137,7 +162,15 @@ export async function run(args: string[]): Promise<number> {
       );
     }
     const unfinished = report.documents.filter(({ entry }) => entry === null || entry.outcome.state === 'failed');
-    return unfinished.length + problems.length + ingested.problems.length > 0 ? 1 : 0;
+    const code = unfinished.length + problems.length + ingested.problems.length > 0 ? 1 : 0;
+    if (values.watch) {
+      watchBegan = true;
+      await watchFeeds(cloud, { everyMs: everySeconds * 1000, print: tell, signal: watching.signal }).catch((error) => {
+        // What the end of the watch cut off is no failure.
+        if (!watching.signal.aborted) throw error;
+      });
+    }
+    return code;
   } finally {
     progress.stop();
     process.removeListener('SIGINT', stopOnSignal);
@@ -147,6 +180,11 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
+/** One line of news, with the time of day. */
+function tell(news: string): void {
+  void print(`${new Date().toTimeString().slice(0, 8)}  ${printable(news)}\n`);
+}
+
 function reportProblems(problems: readonly { path: string; reason: string }[]): void {
   for (const { path, reason } of problems) process.stderr.write(`claimwire run: ${path}: ${reason}\n`);
 }
@@ -154,9 +192,9 @@ function reportProblems(problems: readonly { path: string; reason: string }[]): 
 /** Empties a data directory, and only one: a folder that is something else is left alone. */
 async function emptyDataDirectory(directory: string): Promise<void> {
   if (!existsSync(directory)) return;
-  if (!existsSync(join(directory, 'run.json'))) {
+  if (!existsSync(join(directory, 'run.json')) && !existsSync(partsOf(directory).databasePath)) {
     throw new UsageError(
-      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has no run.json`,
+      `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has neither run.json nor tables.sqlite`,
     );
   }
   await rm(directory, { recursive: true });

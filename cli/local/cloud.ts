@@ -1,7 +1,8 @@
 // The embedded local cloud: the pipeline's buckets, queues and tables on loopback ports, and its functions in worker threads.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { STAGES, type StageDefinition, type StageId } from '../../shared/pipeline.ts';
+import { NO_CONTACT } from '../../shared/names.ts';
+import { SCHEDULE_EVENT, STAGES, type StageDefinition, type StageId } from '../../shared/pipeline.ts';
 import { type Clients, clientEnvironment, type Endpoints, makeClients } from './clients.ts';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { startDynamoDb } from './dynamodb.ts';
@@ -30,6 +31,10 @@ export interface LocalCloudOptions {
   handlers?: Partial<Record<StageId, string>>;
   /** Other timeouts than the stages' own, in milliseconds. */
   timeoutsMs?: Partial<Record<StageId, number>>;
+  /** Where owners of sites reach whoever runs this; sent with requests for feeds and pages. */
+  contact?: string;
+  /** Further variables for the functions, as a user has set them for feeds on this machine. */
+  variables?: Record<string, string>;
   /** How many invocations of a stage run at once; 1 unless given, and never more than the stage allows. */
   concurrency?: Partial<Record<StageId, number>>;
   /** How long a batch waits for more messages. */
@@ -59,6 +64,8 @@ export interface LocalCloud {
   objects(bucket: string): ObjectVersion[];
   /** Sends the ObjectCreated event of a stored version again, unchanged. */
   reemit(bucket: string, key: string, versionId: string | null): void;
+  /** What the clock does on AWS: invokes every stage that has a schedule. @throws FunctionError when one fails */
+  tick(): Promise<void>;
   /**
    * Resolves when every queue is empty, nothing is being worked on and every change of the tables was published.
    * @throws Error when the cloud is stopped meanwhile.
@@ -117,7 +124,8 @@ async function start(
   if (data) undo.push(data.release);
 
   const [s3Sqs, dynamodb] = await startServers(data, undo);
-  const resources = resourcesAt(s3Sqs.queueUrl);
+  data?.writeEndpoint(dynamodb.endpoint);
+  const resources = resourcesAt(s3Sqs.queueUrl, options.contact ?? NO_CONTACT);
   const bus = await startEventBus(resources.eventBusName, options.onEvent ?? (() => {}));
   undo.push(bus.close);
   const endpoints: Endpoints = {
@@ -143,6 +151,7 @@ async function start(
       memoryMB: stage.memoryMB,
       environment: {
         ...env,
+        ...options.variables,
         ...stageEnvironment(stage, resources),
         ...(options.retryBaseSeconds === undefined ? {} : { RETRY_BASE_SECONDS: String(options.retryBaseSeconds) }),
       },
@@ -226,6 +235,9 @@ async function start(
     clients,
     objects: s3Sqs.objects.list,
     reemit: s3Sqs.objects.reemit,
+    tick: async () => {
+      for (const stage of STAGES) if (stage.schedule) await functions.get(stage.id)!.invoke(SCHEDULE_EVENT);
+    },
     idle: async () => {
       // Counts are of one moment, and a stage sends on before its message is deleted: empty means done. Only a stream may
       // then still hold changes, and who reads it may have sent messages.

@@ -8,6 +8,8 @@ export interface DataDirectory {
   /** Sequence number up to which a stream was worked off, or null. */
   readCheckpoint(stream: string): string | null;
   writeCheckpoint(stream: string, sequenceNumber: string): void;
+  /** Tells others where its tables answer while it is in use. */
+  writeEndpoint(endpoint: string): void;
   /** Lets others use it. */
   release(): void;
 }
@@ -15,6 +17,19 @@ export interface DataDirectory {
 /** Where the parts of a data directory lie; looking is allowed to anybody, at any time. */
 export function partsOf(directory: string): Pick<DataDirectory, 'databasePath' | 'objectsDirectory'> {
   return { databasePath: join(directory, 'tables.sqlite'), objectsDirectory: join(directory, 'objects') };
+}
+
+const endpointFile = (directory: string) => join(directory, 'tables.endpoint');
+
+/** Where the tables of a data directory answer that a living process uses; null when nobody does. */
+export function liveEndpoint(path: string): string | null {
+  const directory = resolve(path);
+  try {
+    const owner = Number(readFileSync(join(directory, 'lock'), 'utf8'));
+    return isAlive(owner) ? readFileSync(endpointFile(directory), 'utf8') || null : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Folders that this process holds, to tell its own lock from that of a dead process which had the same id. */
@@ -55,8 +70,10 @@ export function openDataDirectory(path: string): DataDirectory {
       writeFileSync(`${checkpoint(stream)}.part`, sequenceNumber);
       renameSync(`${checkpoint(stream)}.part`, checkpoint(stream));
     },
+    writeEndpoint: (endpoint) => writeFileSync(endpointFile(directory), endpoint),
     release: () => {
       held.delete(directory);
+      rmSync(endpointFile(directory), { force: true });
       rmSync(lock, { force: true });
     },
   };

@@ -22,10 +22,12 @@ export interface Resources {
   queues: Record<QueueName, Queue>;
   deadLetters(stage: StageDefinition): Queue;
   eventBusName: string;
+  /** Where owners of sites reach whoever runs this. */
+  contact: string;
 }
 
 /** Names are the pipeline's own: every local cloud has its account to itself. */
-export function resourcesAt(queueUrl: (name: string) => string): Resources {
+export function resourcesAt(queueUrl: (name: string) => string, contact: string): Resources {
   const queue = (name: string): Queue => ({
     name,
     url: queueUrl(name),
@@ -33,10 +35,11 @@ export function resourcesAt(queueUrl: (name: string) => string): Resources {
   });
   return {
     buckets: { articles: 'articles', texts: 'texts' },
-    tables: { articles: 'articles', stories: 'stories', claims: 'claims' },
+    tables: { articles: 'articles', stories: 'stories', claims: 'claims', feeds: 'feeds' },
     queues: Object.fromEntries(QUEUES.map((name) => [name, queue(name)])) as Record<QueueName, Queue>,
     deadLetters: (stage) => queue(deadLetterQueueName(stage)),
     eventBusName: 'claimwire',
+    contact,
   };
 }
 
@@ -52,9 +55,11 @@ export function stageEnvironment(stage: StageDefinition, resources: Resources): 
     articlesTable: () => resources.tables.articles,
     storiesTable: () => resources.tables.stories,
     claimsTable: () => resources.tables.claims,
+    feedsTable: () => resources.tables.feeds,
     ownQueueUrl: () => ofQueue(stage.source.kind === 'queue' ? stage.source.queue : null),
     nextQueueUrl: () => ofQueue(stage.next),
     eventBusName: () => resources.eventBusName,
+    contact: () => resources.contact,
   };
   return Object.fromEntries(stage.environment.map((name) => [ENV[name], values[name]()]));
 }

@@ -29,16 +29,27 @@ export const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 const TURN_MS = 10_000;
 const TURN_ENTRIES = 500;
 
-/** Metadata whose value is not plain ASCII travels percent-encoded, as S3 asks of user metadata. */
+/**
+ * Metadata whose value is not plain ASCII travels percent-encoded, as S3 asks of user metadata. Addresses are ASCII as
+ * they are, and decoding would make other addresses of them.
+ */
 function decodeMetadata(metadata: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(metadata).map(([name, value]) => {
+      if (name === 'url') return [name, value];
       try {
         return [name, decodeURIComponent(value)];
       } catch {
         return [name, value];
       }
     }),
+  );
+}
+
+/** Headers of the response that an object was fetched with: `http-last-modified` and the like. */
+function headersIn(metadata: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(metadata).flatMap(([name, value]) => (name.startsWith('http-') ? [[name.slice(5), value]] : [])),
   );
 }
 
@@ -77,6 +88,7 @@ export async function cleanObject(
     ...(read.contentEncoding === null ? {} : { contentEncoding: read.contentEncoding }),
     ...(metadata.url === undefined ? {} : { url: metadata.url }),
     metadata,
+    headers: headersIn(metadata),
   });
 }
 

@@ -31,8 +31,8 @@ export interface CleanInput {
   /** Address the document came from. */
   url?: string;
   /**
-   * What the sender knows: `title`, `author`, `site`, `url`, `language`, `published` (the object's own metadata) and
-   * `feed-published` (the date of the feed entry).
+   * What the sender knows: `title`, `author`, `site`, `url`, `language`, `published` (the object's own metadata), and what
+   * the feed entry said that led to the page: `feed-published`, `feed-updated`, `feed-title`, `feed-author`.
    */
   metadata?: Readonly<Record<string, string>>;
   /** ISO time of receipt: no article is published after it. */
@@ -340,11 +340,13 @@ function finish(draft: Draft, known: Known): CleanedArticle {
     ],
     known.receivedAt,
   );
-  const title = metadata.title ?? draft.title;
+  // A sender who states a title means it; a feed's is for pages that show none.
+  const title = metadata.title ?? draft.title ?? metadata['feed-title'] ?? null;
+  const author = metadata.author ?? (draft.authors.length === 0 ? metadata['feed-author'] : undefined);
   return {
     text,
     title: title === null ? null : withoutSite(title, draft.site),
-    authors: metadata.author === undefined ? draft.authors : splitAuthors(metadata.author),
+    authors: author === undefined ? draft.authors : splitAuthors(author),
     site: metadata.site ?? draft.site,
     lang: findLanguage(
       text,
@@ -352,6 +354,9 @@ function finish(draft: Draft, known: Known): CleanedArticle {
     ),
     url,
     publishedAt: published,
-    modifiedAt: chooseDate(draft.modified, known.receivedAt),
+    modifiedAt: chooseDate(
+      draft.modified.length > 0 ? draft.modified : outside(metadata['feed-updated'], 'feed', 0.6),
+      known.receivedAt,
+    ),
   };
 }

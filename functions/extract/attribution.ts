@@ -3,6 +3,7 @@ import { type CueEntry, isSpeechForm, lookUpCue, PROPOSITION_NOUN } from './cues
 import type { Sentence } from './document.ts';
 import {
   coreAfter,
+  coreFirst,
   isCapital,
   OBJECT_PRONOUNS,
   type Phrase,
@@ -57,6 +58,8 @@ const plainClass = (lemma: string, cueClass: CueEntry['class']): CueEntry => ({
   stance: false,
 });
 const ACCORDING_TO = plainClass('according to', 'according-to');
+/** Any verb beside a quotation that waits for one: “…,” groaned the mayor. */
+const UTTER: CueEntry = { ...plainClass('', 'say'), frames: 'q' };
 const CARRIED = plainClass('', 'quote');
 const IMPERSONAL: CueEntry = { ...plainClass('say', 'report'), hedgedBy: 'author' };
 
@@ -85,6 +88,8 @@ interface Scope {
   lo: number;
   hi: number;
   dialogue: boolean;
+  /** Whether a quotation in the sentence ends in a comma and so waits for its reporting clause. */
+  quotesSpeech: boolean;
 }
 
 function scopeOf(reading: Reading, sentence: Sentence): Scope {
@@ -97,7 +102,12 @@ function scopeOf(reading: Reading, sentence: Sentence): Scope {
   lo = afterDateline(reading, sentence, lo);
   let hi = sentence.last;
   while (hi > lo && FINAL.has(tokens[hi - 1]!.text) && quoteOf[hi - 1]! < 0) hi--;
-  return { reading, sentence, lo, hi, dialogue };
+  let quotesSpeech = false;
+  for (let k = lo; k < hi && !quotesSpeech; k++) {
+    const quote = quoteOf[k]!;
+    if (quote >= 0 && quoteOf[k + 1] !== quote) quotesSpeech = endsInComma(reading, quote);
+  }
+  return { reading, sentence, lo, hi, dialogue, quotesSpeech };
 }
 
 /** Tokens a dateline may have: "WASHINGTON, Nov. 3 (Reuters) –". */
@@ -267,6 +277,14 @@ function complementAt(
       j = dates[date]!.last;
       continue;
     }
+    if (lower === 'as' && has('n') && !has('b')) {
+      // "rejected as “absurd” the claim that p": the verdict stands before its object.
+      const verdict = inQuote(scope, j + 1) ? wholeFrom(scope, j + 1).last : tokens[j + 1]?.pos === 'ADJ' ? j + 2 : -1;
+      if (verdict > 0 && tokens[verdict]?.pos === 'DET') {
+        j = verdict;
+        continue;
+      }
+    }
     if (!addressed) {
       addressed = true;
       const end = OBJECT_PRONOUNS.has(lower) && token.pos === 'PRON' ? j + 1 : coreAfter(scope.reading, j, hi);
@@ -275,7 +293,8 @@ function complementAt(
         const boundary =
           end >= hi ||
           inQuote(scope, end) ||
-          /^(?:that|[,:]|how|why|whether|what|to|in|on|at|during|of|after|if)$/u.test(next?.lower ?? '') ||
+          /^(?:that|[,:]|how|why|whether|what|if)$/u.test(next?.lower ?? '') ||
+          ADJUNCT.has(next?.lower ?? '') ||
           dateFrom[end]! >= 0;
         const clauseAfter =
           !boundary && next !== undefined && !isVerb(next.pos) && next.pos !== 'PUNCT' && hasFiniteVerb(scope, end, hi);
@@ -303,7 +322,11 @@ function complementAt(
       j = end;
       continue;
     }
-    if (token.pos === 'VERB' && lower.endsWith('ing') && has('g')) return done('gerund', j);
+    // "denied misleading anyone": the tagger takes some gerunds for adjectives.
+    const gerund =
+      token.pos === 'VERB' ||
+      (/^(?:ADJ|NOUN)$/u.test(token.pos) && /^(?:DET|PRON|PROPN|ADJ)$/u.test(tokens[j + 1]?.pos ?? ''));
+    if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
     if (
       token.pos === 'ADV' &&
       lower !== 'there' &&
@@ -324,6 +347,27 @@ function complementAt(
     return { complement: null, at: j };
   }
   return { complement: null, at: j };
+}
+
+/**
+ * True for a verb, whatever it means, that reports the quotation before it: the quotation ends in a comma and the verb stands
+ * between it and its subject (“…,” groaned the mayor), or after its subject at the clause's end (“…,” the mayor groaned.).
+ */
+function utters(scope: Scope, v: number): boolean {
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  const token = tokens[v]!;
+  if (!scope.quotesSpeech || token.pos !== 'VERB' || !/(?:[^s]s|ed)$/u.test(token.lower)) return false;
+  const before = quoteEndingBefore(scope, v);
+  if (before >= 0)
+    return (
+      endsInComma(reading, before) && (/^(?:DET|NOUN)$/u.test(tokens[v + 1]?.pos ?? '') || isCapital(tokens[v + 1]))
+    );
+  const ends = v + 1 >= hi || /^[,;]$/u.test(lowerAt(scope, v + 1)) || tokens[v + 1]?.pos === 'ADP';
+  if (!ends) return false;
+  const subject = subjectBefore(reading, v, lo);
+  const quote = subject ? quoteEndingBefore(scope, subject.first) : -1;
+  return quote >= 0 && endsInComma(reading, quote);
 }
 
 /** Index of the quotation that ends right before token `i` (a comma may stand between), else -1. */
@@ -348,8 +392,12 @@ function collectCandidates(scope: Scope): Candidate[] {
   for (let v = lo; v < hi && candidates.length < MOST_CUES; v++) {
     if (inQuote(scope, v)) continue;
     const token = tokens[v]!;
-    const entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
-    if (entries.length === 0 || question) continue;
+    let entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
+    if (question) continue;
+    if (entries.length === 0) {
+      if (!utters(scope, v)) continue;
+      entries = [{ ...UTTER, lemma: token.lower }];
+    }
     // "the United States": a capital inside a sentence belongs to a name.
     if (isCapital(token) && v > lo && isCapital(tokens[v - 1])) continue;
     const before = tokens[v - 1];
@@ -358,7 +406,7 @@ function collectCandidates(scope: Scope): Candidate[] {
       v > lo &&
       before !== undefined &&
       (before.pos === 'DET' ||
-        before.pos === 'NUM' ||
+        (before.pos === 'NUM' && reading.dateUntil[v]! < 0) ||
         before.pos === 'ADJ' ||
         /^(?:its|his|her|their|our|my|your)$/u.test(before.lower) ||
         (/^['’]s?$/u.test(before.text) && before.pos === 'PART'));
@@ -373,7 +421,10 @@ function collectCandidates(scope: Scope): Candidate[] {
       const tensed = before !== undefined && /^(?:had|has|have|will|would)$/u.test(before.lower);
       const plain =
         (before?.pos === 'NOUN' || before?.pos === 'PROPN') && /[^s]s$/u.test(before.lower) && next?.lower === 'that';
-      const inflected = /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower);
+      const inflected =
+        /(?:[^s]s|ed|said|told|ought)$/u.test(token.lower) ||
+        // Its past has no ending: believed after a phrase that a comma sets off, "…, the weather office forecast."
+        (token.lower === 'forecast' && tokens[(coreFirst(reading, v, lo) ?? lo) - 1]?.text === ',');
       const afterQuote = inflected && quoteEndingBefore(scope, v) >= 0;
       if (
         !((ends && inflected) || tensed || plain || afterQuote) ||
@@ -386,6 +437,7 @@ function collectCandidates(scope: Scope): Candidate[] {
           before.pos === 'NOUN' ||
           before.pos === 'PROPN' ||
           before.pos === 'PRON' ||
+          reading.dateUntil[v]! >= 0 ||
           before.pos === 'ADV'
         )
       )
@@ -395,13 +447,13 @@ function collectCandidates(scope: Scope): Candidate[] {
         next?.lower === ',' &&
         !/(?:said|told|d)$/u.test(token.lower) &&
         quoteEndingBefore(scope, v) < 0 &&
-        !tokens.slice(Math.max(lo, v - 6), v).some((t) => t.text === ',')
+        !tokens.slice(Math.max(lo, v - 10), v).some((t) => t.text === ',')
       )
         continue;
     } else if (
       modifier &&
       next &&
-      (next.pos === 'NOUN' || next.pos === 'PROPN' || next.pos === 'ADJ') &&
+      (next.pos === 'NOUN' || next.pos === 'PROPN' || next.pos === 'ADJ' || next.pos === 'NUM') &&
       !/^(?:s|ing)$/u.test(token.lower) &&
       before!.pos !== 'ADJ' &&
       before!.lower !== 'that' &&
@@ -457,6 +509,7 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
       if (next.endsWith('ing') && n < hi && !inQuote(scope, n)) {
         if (
           isSpeechForm(next) ||
+          lookUpCue(next, []).some((entry) => entry.class === 'deny') ||
           /^(?:referring|citing|speaking|alluding|describing|calling|accusing|blaming|stressing|telling|naming|pointing|quoting|denying|suggesting|using|drawing|prompting|urging)$/u.test(
             next,
           )
@@ -470,6 +523,7 @@ function contentEnd(scope: Scope, from: number, own: Candidate, candidates: read
       )
         return k;
       if (next === 'when' && /^asked$/u.test(lowerAt(scope, n + 1))) return k;
+      if (next === 'as' && /^(?:did|do|does|had|has)$/u.test(lowerAt(scope, n + 1))) return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
       const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
       // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
@@ -537,6 +591,13 @@ function contentStart(scope: Scope, before: number, candidates: readonly Candida
         start = k + (tokens[k]!.text === ';' ? 1 : 2);
     }
   }
+  // "Her colleague disagrees: the teeth, she says, are …": a clause before a colon is the author's.
+  for (let k = before - 2; k > start; k--) {
+    if (tokens[k]!.text === ':' && !inQuote(scope, k)) {
+      if (hasFiniteVerb(scope, start, k)) start = k + 1;
+      break;
+    }
+  }
   while (
     start < before &&
     !inQuote(scope, start) &&
@@ -551,7 +612,7 @@ const choose = (entries: readonly CueEntry[], frames: RegExp): CueEntry | undefi
   entries.find((entry) => frames.test(entry.frames));
 
 /** "…" right after the reporting clause: the second half of a broken quotation or sentence. */
-function resume(scope: Scope, at: number, brokenOff: boolean): Piece | null {
+function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): Piece | null {
   const { reading, hi } = scope;
   const { tokens } = reading;
   const text = tokens[at]?.text;
@@ -564,20 +625,33 @@ function resume(scope: Scope, at: number, brokenOff: boolean): Piece | null {
       const finished = /[.!?…,]$/u.test(reading.text.slice(quote.innerStart, quote.innerEnd).trim());
       return { first: at + 1, last: finished ? end : hi };
     }
-    if (text !== ':' && brokenOff) return { first: at + 1, last: hi };
+    if (text !== ':' && text !== ';' && brokenOff) return { first: at + 1, last: hi };
     if (text === ',' && /^(?:and|but|because|from|than|unless|until|if|or|to)$/u.test(lowerAt(scope, at + 1))) {
       const next = tokens[at + 2];
+      // “Free entry,” said the sign, but the door was locked: after a quotation plain words are the author's.
+      if (quoted && next?.lower !== 'that') return null;
       // "…, he said, and left": a verb after "and" is the author's; a clause of its own goes on with the content.
       if (next && !isVerb(next.pos) && hasFiniteVerb(scope, at + 2, hi) && next.pos !== 'ADV')
         return { first: at + 1, last: hi };
-      if (next?.lower === 'then') return { first: at + 1, last: hi };
+      // "…, her coach said, and will run in Delft": a promise goes on, a deed ("and left") is told by the author.
+      if (next && /^(?:then|will|would|may|might|could|should|can)$/u.test(next.lower))
+        return { first: at + 1, last: hi };
+    }
+    // "…, organisers said, 900 more than in 2022": a comparison goes on with the content.
+    if (text === ',' && !inQuote(scope, at + 1)) {
+      const compared = /^(?:up|down|compared|against|more|fewer|less)$/u;
+      const opener = lowerAt(scope, at + 1);
+      if (/^(?:up|down|compared)$/u.test(opener)) return { first: at + 1, last: hi };
+      const measured = tokens[at + 1]?.pos === 'NUM' || tokens[at + 1]?.pos === 'SYM';
+      for (let k = at + 2; measured && k < Math.min(hi, at + 5); k++)
+        if (compared.test(lowerAt(scope, k))) return { first: at + 1, last: hi };
     }
   }
   return null;
 }
 
 /** The subject of the sentence's first finite verb: whom a participle or a second verb speaks for. */
-function mainSubject(scope: Scope, before: number): Phrase | null {
+function mainSubject(scope: Scope, before: number, participle = false): Phrase | null {
   const { reading, lo } = scope;
   for (let k = lo; k < before; k++) {
     if (inQuote(scope, k)) continue;
@@ -585,6 +659,8 @@ function mainSubject(scope: Scope, before: number): Phrase | null {
     if (!isVerb(token.pos) || (token.pos === 'VERB' && token.lower.endsWith('ing'))) continue;
     const group = verbGroupAt(reading, k, lo);
     if (group.infinitive) continue;
+    // "could be forgiven for thinking that p": nobody thought so.
+    if (participle && /^(?:could|can|might|may|should|would|must)$/u.test(token.lower)) return null;
     const subject = subjectBefore(reading, group.first, lo);
     if (subject && !/^(?:who|which|that)$/u.test(reading.tokens[subject.headFirst]!.lower)) return subject;
   }
@@ -627,6 +703,10 @@ function readCandidate(
     group.silent || claims.some((entry) => entry.class === 'question'),
   );
   let { complement } = after;
+  // "Asked whether p, the director declined to answer": nothing is said, not even that it is not.
+  if (group.silent && claims.every((entry) => /^(?:answer|comment|reply|respond|elaborate)$/u.test(entry.lemma))) {
+    if (complement?.kind !== 'wh' && complement?.kind !== 'that') return null;
+  }
 
   // Back: "…," he said · "…", said Kirby · …, the ministry said.
   if (!group.participle && claims.some((entry) => /[qp]/.test(entry.frames))) {
@@ -680,7 +760,7 @@ function readCandidate(
         if (piece) {
           const content = [piece];
           const tail = skipTail(scope, inverted.last);
-          const more = resume(scope, tail, false);
+          const more = resume(scope, tail, false, quoteBefore >= 0);
           if (more) content.push(more);
           return {
             ...base,
@@ -700,7 +780,9 @@ function readCandidate(
       const quote = quoteEndingBefore(scope, start);
       const left = tokens[start - 1];
       const comma = start - 1 > lo && (left?.text === ',' || left?.text === '—' || left?.text === '–');
-      const entry = choose(claims, quote >= 0 ? /[qp]/ : /p/);
+      // "his minister, who says masks work": what a relative clause says stands behind it.
+      const relative = quote < 0 && /^(?:who|which|that)$/u.test(lowerAt(scope, subject.headFirst));
+      const entry = relative ? undefined : choose(claims, quote >= 0 ? /[qp]/ : /p/);
       const forwardNow =
         complement !== null &&
         (complement.kind === 'that' ||
@@ -713,20 +795,31 @@ function readCandidate(
         quote >= 0 &&
         entry !== undefined &&
         (!forwardNow ||
-          (complement?.kind === 'quote' && lowerAt(scope, after.at) === ',' && isWholeQuote(scope, quote)));
-      const resumed = complement?.kind === 'quote' && quote >= 0 && isWholeQuote(scope, quote);
+          // “…,” Roe told the residents who had come: with its comma the quotation waits for this clause.
+          ((complement?.kind === 'clause' || complement?.kind === 'wh') && endsInComma(reading, quote)) ||
+          (complement?.kind === 'quote' &&
+            lowerAt(scope, after.at) === ',' &&
+            (isWholeQuote(scope, quote) || endsInComma(reading, quote))));
+      const resumed =
+        complement?.kind === 'quote' && quote >= 0 && (isWholeQuote(scope, quote) || endsInComma(reading, quote));
       if (entry && (quoteIsContent || resumed || (comma && !forwardNow && (ended || complement === null)))) {
         const first = contentStart(scope, start, candidates);
         const piece = trimPiece(scope, { first, last: start });
         // "In turn": the tagger may see a verb in a short adverbial.
+        const opener = piece === null ? undefined : tokens[piece.first]!;
+        // "Charged with theft, the clerk recalled …": a participle in front is no clause.
+        const participial = opener?.pos === 'VERB' && /(?:ed|en|wn|ing)$/u.test(opener.lower);
         const short = piece !== null && piece.last - piece.first <= 3 && tokens[piece.first]!.pos === 'ADP';
-        const brokenOff = piece !== null && quote < 0 && (short || !hasFiniteVerb(scope, piece.first, piece.last));
+        const brokenOff =
+          piece !== null && quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
         const tail = skipTail(scope, after.at);
-        const more = resume(scope, tail, brokenOff);
+        const more = resume(scope, tail, brokenOff, quote >= 0);
         const afterQuoteColon = resumed && !more ? wholeFrom(scope, complement!.first) : null;
         // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
         const long = piece !== null && !short && piece.last - piece.first >= MISSED_VERB;
-        if (piece && (quote >= 0 || !brokenOff || more || long)) {
+        // What a semicolon closes is whole, too.
+        const closed = tokens[after.at]?.text === ';';
+        if (piece && (quote >= 0 || !brokenOff || more || (long && !participial) || closed)) {
           // "In turn, the agency told them, p": an adverbial in front is no content.
           const adverbial = brokenOff && more && /^(?:ADP|ADV|SCONJ)$/u.test(tokens[piece.first]!.pos);
           const content = adverbial ? [] : [piece];
@@ -811,6 +904,7 @@ function readCandidate(
     !complement &&
     lowerAt(scope, after.at) === ',' &&
     choose(claims, /b/) &&
+    !/^(?:which|who|whom|that)$/u.test(lowerAt(scope, subject.first - 1)) &&
     !hasFiniteVerb(scope, lo, subject.first) &&
     startsClause(scope, after.at + 1, false)
   ) {
@@ -830,7 +924,7 @@ function readCandidate(
     if (!joined && group.first !== lo) return null;
     if (group.first === lo && !group.participle) return null;
     if (previous) speakerFrom = previous;
-    else subject = mainSubject(scope, group.first);
+    else subject = mainSubject(scope, group.first, group.participle);
     if (!subject && !speakerFrom) return null;
     // "the law, allowing …" : a participle of a weak verb says nothing.
     if (group.participle && !claims.some((entry) => /[tq]/.test(entry.frames)))
@@ -954,6 +1048,9 @@ function readCandidate(
   if (!group.negated && !group.silent && entry.polarity === 'affirmed')
     polarity = polarity === 'denied' ? 'denied' : polarityOf(entry, group, complement.kind);
   const clauseFirst = subject ? subject.first : group.first;
+  // Inside another's content the clause begins there: "reported on Monday that the minister had said …".
+  const outer = found.findLast((other) => other.content.some((p) => clauseFirst >= p.first && clauseFirst < p.last));
+  const clauseStart = outer ? outer.content.find((p) => clauseFirst < p.last)!.first : lo;
   return {
     ...base,
     entry,
@@ -962,15 +1059,19 @@ function readCandidate(
     content: [piece],
     construction: 'forward',
     clause: [
-      { first: Math.min(lo, clauseFirst), last: clauseFirst },
+      { first: Math.min(clauseStart, clauseFirst), last: clauseFirst },
       { first: group.first, last: complement.first },
       ...(subject ? [{ first: subject.headLast, last: group.first }] : []),
-      { first: piece.last, last: hi },
+      // "…, speaking on Monday"; any other date behind the content is another deed's.
+      ...(OCCASION.test(lowerAt(scope, piece.last + 1)) ? [{ first: piece.last, last: hi }] : []),
     ],
     polarity,
     speakerFrom,
   };
 }
+
+const OCCASION =
+  /^(?:speaking|addressing|talking|testifying|writing|appearing|responding|according|in|on|at|during|when|last|earlier)$/u;
 
 /** Skips times and brackets after a closing reporting clause: "…, he said Wednesday". */
 function skipTail(scope: Scope, from: number): number {
@@ -1003,6 +1104,12 @@ function isWholeQuote(scope: Scope, quote: number): boolean {
   const { innerStart, innerEnd } = reading.quotes[quote]!;
   const inner = reading.text.slice(innerStart, innerEnd).trim();
   return /[.!?…,]['’”]?$/u.test(inner) || !reading.quotes[quote]!.closed;
+}
+
+/** Whether a comma ends the quotation, inside its marks or right after them. */
+function endsInComma(reading: Reading, quote: number): boolean {
+  const { innerEnd, end, closed } = reading.quotes[quote]!;
+  return closed && (reading.text[innerEnd - 1] === ',' || reading.text[end] === ',');
 }
 
 /** From a whole quotation's first token to its end. */
@@ -1080,9 +1187,9 @@ function readPassive(
     subject &&
     lowerAt(scope, subject.headFirst) === 'it' &&
     subject.headLast === subject.headFirst + 1 &&
-    (next === 'that' || complementAt(scope, group.last, 'b', false).complement?.kind === 'clause')
+    /^(?:that|clause)$/u.test(complementAt(scope, group.last, 'tb', false).complement?.kind ?? '')
   ) {
-    const first = next === 'that' ? group.last + 1 : group.last;
+    const { first } = complementAt(scope, group.last, 'tb', false).complement!;
     const piece = trimPiece(scope, { first, last: contentEnd(scope, first, candidate, candidates) });
     return (
       piece && {
@@ -1270,7 +1377,9 @@ function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attrib
     const date = reading.dateFrom[end] ?? -1;
     const clauseEnd = date >= 0 ? reading.dates[date]!.last : end;
     const front =
-      k === lo || (/^(?:but|and|while|that|however|,)$/u.test(lowerAt(scope, k - 1)) && !hasFiniteVerb(scope, lo, k));
+      k === lo ||
+      lowerAt(scope, k - 1) === ';' ||
+      (/^(?:but|and|while|that|however|,)$/u.test(lowerAt(scope, k - 1)) && !hasFiniteVerb(scope, lo, k));
     let piece: Piece | null;
     if (front) {
       const from = reading.tokens[clauseEnd]?.text === ',' ? clauseEnd + 1 : clauseEnd;

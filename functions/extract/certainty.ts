@@ -14,8 +14,7 @@ const PASSIVE_BELIEF =
 /** In a quotation the speaker hedges in the first person: "I think", "we believe". */
 const FIRST_PERSON = /^(?:think|believe|suppose|guess|suspect|imagine|assume|reckon|expect|doubt|feel|hope|fear)$/u;
 /** "could" before these, or after a personal subject, tells an ability, no possibility. */
-const ABILITY =
-  /^(?:see|hear|feel|smell|taste|afford|remember|sleep|walk|swim|read|speak|understand|recall|imagine|identify|find|reach|breathe|tell|think|help|sit|stand|run)$/u;
+const ABILITY = /^(?:see|hear|feel|smell|taste|afford|remember|sleep|swim|understand|recall|imagine|breathe)$/u;
 const INTENSIFIER = /^(?:almost|very|quite|highly|most|more)$/u;
 
 /**
@@ -55,7 +54,7 @@ function findHedges(reading: Reading, attribution: Attribution): { text: string;
       else if (
         PASSIVE_BELIEF.test(lower) &&
         next === 'to' &&
-        /^(?:is|are|was|were|be|been|being|'s|'re|widely|now|still|also|not)$/u.test(before)
+        /^(?:is|are|was|were|be|been|being|'s|'re|widely|now|still|also|not|,)$/u.test(before)
       )
         add(k, k + 2);
       else if (FIRST_PERSON.test(lower) && pos === 'VERB' && /^(?:i|we)$/u.test(before) && reading.quoteOf[k]! >= 0)

@@ -41,7 +41,8 @@ const ROWS: [CueClass, string][] = [
      detail:tw describe:o call:o dub:o label:o brand:o blame:o quote:o cite:o attribute:o insist:tbqp maintain:tbqp
      contend:tbqp assert:tbqp declare:tbqpw proclaim:tbqpn pronounce:q profess:ti plead:tq apologise:q apologize:q snap:q
      fume:q rage:q deadpan:q recite:q echo:tq marvel:tq chuckle:q clarify:tbqp specify:tq stipulate:t reaffirm:tqn
-     volunteer:q venture:q tout:o swear:tbqp attest:t vouch:t drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
+     volunteer:q venture:q tout:o submit:t protest:tqp confide:tqp intimate:t recollect:tbqp relate:tw decree:tq preach:tq
+     moan:tqp whine:tq object:tq divulge:t allow:t flag:t illustrate:t swear:tbqp attest:t vouch:t drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
   ],
   [
     'report',
@@ -59,18 +60,18 @@ const HEDGED_BY_SPEAKER: [CueClass, string][] = [
     `believe:tbqp think:tbqp expect:tbpni estimate:tbqpn predict:tbqpn forecast:tbqpn suspect:tbqpn fear:tbqp suggest:tbqp
      assume:tbp imagine:tp guess:tbqp feel:tb project:tbp anticipate:tpn hope:tb speculate:tqp theorise:tq theorize:tq
      hypothesise:t hypothesize:t surmise:tq presume:tb infer:t consider:t sense:t envisage:t envision:t calculate~on:t
-     hint:tq imply:t assess:t gauge:t judge:t worry:tq trust:t reckon:tbqp posit:t conjecture:tq`,
+     hint:tq imply:t foresee:tn prophesy:tq assess:t gauge:t judge:t worry:tq trust:t reckon:tbqp posit:t conjecture:tq`,
   ],
 ];
 const HEDGED_BY_AUTHOR: [CueClass, string][] = [
-  ['claim', `allege:tbqpni claim:tbqpiw purport:i`],
+  ['claim', `allege:tbqpni claim:tbqpiw purport:i insinuate:t`],
   ['accuse', `accuse:oq charge:t implicate:o`],
 ];
 const DENIED: [CueClass, string][] = [
   [
     'deny',
     `deny:tbqpng reject:tn dismiss:n refute:tn dispute:tn rebut:tn contradict:tn retract:n withdraw:n disavow:n
-     repudiate:n rubbish:n disclaim:n debunk:n rule~out:tn scotch:n recant:n contest:n`,
+     repudiate:n rubbish:n disclaim:n debunk:n rule~out:tng scotch:n recant:n contest:n`,
   ],
 ];
 const DENIED_AND_HEDGED: [CueClass, string][] = [['deny', `doubt:tbp disbelieve:tn`]];
@@ -110,6 +111,9 @@ const IRREGULAR: Record<string, string> = {
   see: 'sees saw seen seeing',
   understand: 'understands understood understanding',
   seek: 'seeks sought seeking',
+  foresee: 'foresees foresaw foreseen foreseeing',
+  submit: 'submits submitted submitting',
+  flag: 'flags flagged flagging',
   undertake: 'undertakes undertook undertaken undertaking',
   speak: 'speaks spoke spoken speaking',
   forecast: 'forecasts forecast forecasted forecasting',
@@ -195,6 +199,9 @@ export function lookUpCue(form: string, following: readonly string[]): CueEntry[
     .filter((entry) => entry.particle === null || following.includes(entry.particle))
     .sort((a, b) => Number(b.particle !== null) - Number(a.particle !== null));
 }
+
+/** True for a form of any verb of the lexicon. */
+export const isCueForm = (form: string): boolean => BY_FORM.has(form);
 
 /** True for a form of a verb of speech, in any construction. */
 export function isSpeechForm(form: string): boolean {

@@ -118,6 +118,9 @@ const HOLIDAYS: ReadonlyMap<string, [number, number]> = new Map(
   }),
 );
 
+const DATED =
+  /^(?:interview|report|book|letter|speech|paper|study|article|memo|memoir|documentary|survey|census|election|essay|lecture|blog|post|email|tweet|statement|testimony|deposition|court|ruling|judgment|review|audit|inquiry|trial|case|budget|season|edition|agreement|treaty|law|act|flood|floods|fire|earthquake|war|strike|crash|disaster|crisis|festival|championship|championships|games|tournament|final)$/u;
+
 /** Months whose names are also words count only with a day, a year or a preposition of time. */
 const AMBIGUOUS_MONTH = new Set(['may', 'march']);
 
@@ -170,7 +173,12 @@ function monthPhrase(tokens: readonly Token[], i: number): Found | null {
     const year = yearOf(tokens[at]);
     if (year) return { last: at + 1, spec: { kind: 'month', month, year, shift: null } };
     const before = tokens[i - 1]?.lower ?? '';
-    if (AMBIGUOUS_MONTH.has(tokens[i]!.lower) && !PREPOSITIONS.has(before) && SHIFTS.get(before) === undefined)
+    if (
+      AMBIGUOUS_MONTH.has(tokens[i]!.lower) &&
+      before !== 'between' &&
+      !PREPOSITIONS.has(before) &&
+      SHIFTS.get(before) === undefined
+    )
       return null;
     // A month that is part of a name: April Jones, August Street.
     if (
@@ -200,6 +208,8 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const comma = next?.text === ',' ? 1 : 0;
     const dated = monthPhrase(tokens, i + 1 + comma);
     if (dated && dated.spec.kind === 'day') return dated;
+    // "the Sunday Mirror": a weekday between an article and a capital is part of a name.
+    if (tokens[i - 1]?.lower === 'the' && next && /^\p{Lu}/u.test(next.text)) return null;
     const last = next && PARTS_OF_DAY.has(next.lower) ? i + 2 : i + 1;
     return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS.get(tokens[i - 1]?.lower ?? '') ?? null } };
   }
@@ -250,10 +260,10 @@ function simple(tokens: readonly Token[], i: number): Found | null {
       spec: { kind: 'quarter', quarter: Number(short[1]), year: year || null, shift: null },
     };
   }
-  const decade = /^((?:1[5-9]|20)\d)0's?$|^((?:1[5-9]|20)\d)0s$/u.exec(lower);
+  const decade = /^((?:1\d|20)\d)0's?$|^((?:1\d|20)\d)0s$/u.exec(lower);
   if (decade) return { last: i + 1, spec: { kind: 'decade', start: Number(decade[1] ?? decade[2]) * 10 } };
   if (
-    /^(?:1[5-9]|20)\d0$/u.test(lower) &&
+    /^(?:1\d|20)\d0$/u.test(lower) &&
     (next?.lower === 's' || next?.lower === "'s") &&
     next.start === token.end &&
     tokens[i - 1]?.lower === 'the'
@@ -280,7 +290,9 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const before = tokens[i - 1]?.lower ?? '';
     // "in 2,000 ships" is split by wink only at the comma; "in 2019 ships" stays a year, a rare loss.
     const second = (before === 'or' || before === 'and') && yearOf(tokens[i - 2]) > 0;
-    if (second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
+    // "in a 2017 interview": a year before the name of something that has a date
+    const dated = /^(?:an?|the|his|her|its|their)$/u.test(before) && DATED.test(next?.lower ?? '');
+    if (dated || second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
       return { last: i + 1, spec: { kind: 'year', year } };
   }
   return null;

@@ -1,4 +1,5 @@
 // The text as the rules read it: paragraphs, quotations, tokens and sentences with their places.
+import { correctCueTags } from './cue-tags.ts';
 import { isSpeechForm } from './cues.ts';
 import { findParagraphs, type Range } from './paragraphs.ts';
 import { findQuotes, type Quote } from './quotes.ts';
@@ -33,7 +34,7 @@ const TERMINAL = new Set(['.', '!', '?', '…', '...', '?!', '!!', '??']);
 const CLOSER = /^[)\]"”’'»]$/u;
 /** Abbreviations that wink leaves whole and that stand before a name rather than at a sentence's end. */
 const BEFORE_NAME =
-  /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|col|lt|sgt|capt|cmdr|adm|maj|brig|rev|hon|st|mt|no|vs|jan|feb|aug|sept|oct|nov|dec)\.$/u;
+  /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|col|lt|sgt|capt|cpl|cmdr|cdr|adm|maj|brig|supt|insp|det|rev|hon|st|mt|no|vs|jan|feb|aug|sept|oct|nov|dec|fig|approx|ca|est|cf|viz|etc|al)\.$/u;
 
 /** True when a sentence can start with this token: a capital, a digit, an opening mark. */
 function canStart(token: Token): boolean {
@@ -94,7 +95,8 @@ function findSentences(tokens: readonly Token[], paragraphs: readonly Range[], q
           token.text.endsWith('.') &&
           !BEFORE_NAME.test(token.lower) &&
           !/^\p{Lu}\.$/u.test(token.text) &&
-          (/^(?:[ap]\.m|m|k|bn|km|kg|cm|mph)\.$/u.test(token.lower) ||
+          // "stepping in. She": a word that is also an abbreviation.
+          (/^(?:[ap]\.m|\p{Ll}+)\.$/u.test(token.text) ||
             /^(?:The|A|An|He|She|It|They|We|In|On|At|But|And|His|Her|Its|Their|This|That|These)$/u.test(next.text)));
       if (!ends || !canStart(next) || next.start <= token.end) continue;
       // “Is it true?” Smith asked.
@@ -118,5 +120,7 @@ export function readDocument(text: string): Document {
     const quote = quotes[q];
     if (quote && token.start >= quote.start) quoteOf[i] = q;
   }
-  return { text, tokens, quotes, paragraphs, sentences: findSentences(tokens, paragraphs, quoteOf), quoteOf };
+  const sentences = findSentences(tokens, paragraphs, quoteOf);
+  for (const { first, last } of sentences) correctCueTags(tokens, first, last, quoteOf);
+  return { text, tokens, quotes, paragraphs, sentences, quoteOf };
 }

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { revisionOrder } from '../../shared/keys.ts';
 import type { ArticleUnique, ArticleWithdrawn, UniqueQueueMessage } from '../../shared/messages/article-unique.ts';
 import type { TextCarrier } from '../../shared/messages/envelope.ts';
-import type { ExtractedClaim } from '../../shared/records/claim.ts';
+import type { Claim, ExtractedClaim } from '../../shared/records/claim.ts';
 import { claimOfItem } from '../../shared/records/claim-item.ts';
 import type { NodeRef } from '../../shared/records/story-node.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
@@ -77,43 +77,14 @@ async function extract(message: ArticleUnique, ports: ExtractPorts): Promise<Out
   const { articleId, textVersion, article } = message;
   const stored = await ports.claims.claimsOf(articleId);
   const before = await standingOf(ports, articleId, textVersion);
+  const claims = await claimsIn(message, before.kind === 'stands' ? before.storyId : message.storyId, ports);
+  const items = claims.map(claimItem);
   if (before.kind !== 'stands') {
-    // An attempt that was killed may have left claims of this text.
-    await remove(
-      ports,
-      stored.filter((item) => item.textVersion === textVersion),
-    );
+    // An attempt that was killed may have left postings of this text without its claims, or some of its claims.
+    await remove(ports, [...items, ...stored.filter((item) => item.textVersion === textVersion)]);
     return fallen(message, before);
   }
-
-  const text = await ports.readText(message.text);
-  const context: ClaimContext = {
-    articleId,
-    storyId: before.storyId,
-    documentId: message.document.documentId,
-    textVersion,
-    order: revisionOrder(message.document),
-    lang: article.lang?.code ?? null,
-    url: article.url,
-    title: article.title,
-    outlet: article.site,
-    publishedAt: article.publishedAt?.value ?? null,
-    receivedAt: message.document.eventTime,
-    extractor: ports.extractor,
-    extractedAt: ports.now().toISOString(),
-  };
-  const claims = claimRecords(
-    ports.extract({
-      text,
-      lang: context.lang,
-      publishedAt: context.publishedAt,
-      title: context.title,
-      site: context.outlet,
-    }),
-    context,
-  );
-  const items = claims.map(claimItem);
-  await replace(ports, stored, items, postingItems(claims, context));
+  await replace(ports, stored, items, postingItems(claims, contextOf(message, before.storyId, ports)));
 
   const after = await standingOf(ports, articleId, textVersion);
   if (after.kind !== 'stands') {
@@ -125,6 +96,38 @@ async function extract(message: ArticleUnique, ports: ExtractPorts): Promise<Out
     state: { state: 'extracted', articleId, storyId: after.storyId, claims: items.length },
     title: article.title,
   };
+}
+
+/** What all claims of the message's text share. */
+function contextOf(
+  { articleId, textVersion, document, article }: ArticleUnique,
+  storyId: string,
+  ports: ExtractPorts,
+): ClaimContext {
+  return {
+    articleId,
+    storyId,
+    documentId: document.documentId,
+    textVersion,
+    order: revisionOrder(document),
+    lang: article.lang?.code ?? null,
+    url: article.url,
+    title: article.title,
+    outlet: article.site,
+    publishedAt: article.publishedAt?.value ?? null,
+    receivedAt: document.eventTime,
+    extractor: ports.extractor,
+    extractedAt: ports.now().toISOString(),
+  };
+}
+
+async function claimsIn(message: ArticleUnique, storyId: string, ports: ExtractPorts): Promise<Claim[]> {
+  const context = contextOf(message, storyId, ports);
+  const { lang, publishedAt, title, outlet: site } = context;
+  return claimRecords(
+    ports.extract({ text: await ports.readText(message.text), lang, publishedAt, title, site }),
+    context,
+  );
 }
 
 /** Writes what is new or changed, deletes what is gone. A repetition over the same text writes nothing. */

@@ -13,7 +13,7 @@ import { firstIn } from './search.ts';
 import { openSpeakerBook, type SpeakerBook } from './speakers.ts';
 
 /** Written into every record. The version changes when the same text may give other claims. */
-export const EXTRACTOR = { name: 'rules', version: '1.0.0' } as const;
+export const EXTRACTOR = { name: 'rules', version: '1.1.0' } as const;
 
 export interface ExtractInput {
   /** Cleaned text: paragraphs apart by line breaks, no furniture. Offsets in the result refer to it. */
@@ -90,6 +90,23 @@ function contentSpan(reading: Reading, piece: Piece): Span {
   return end > start ? { start, end, exact: reading.text.slice(start, end) } : span;
 }
 
+/**
+ * The pieces of a content as one text. A piece whose full stop was printed as a comma, since "she said." ended the sentence,
+ * gets its full stop back: “It held,” she said. “We ran.” reads "It held. We ran."
+ */
+function joinPieces(text: string, pieces: readonly Span[]): string {
+  let joined = '';
+  for (const [i, piece] of pieces.entries()) {
+    const before = pieces[i - 1];
+    if (before) {
+      const between = text.slice(before.end, piece.start).replace(/[\s“"‘'«„]+$/u, '');
+      joined += !/[.!?…:;]$/u.test(joined) && /[.!?]$/u.test(between) ? '. ' : ' ';
+    }
+    joined += piece.exact;
+  }
+  return joined.trim();
+}
+
 /** Share of a content's letters that stand inside quotation marks, as a type. */
 function quoteType(reading: Reading, attribution: Attribution): PlainAttribution['type'] {
   if (attribution.dialogue) return 'direct';
@@ -106,10 +123,14 @@ function quoteType(reading: Reading, attribution: Attribution): PlainAttribution
   return inside / all >= DIRECT_SHARE ? 'direct' : 'mixed';
 }
 
+/** Cues of what is to come: a date in "forecast a loss for the first quarter" lies ahead. */
+const LOOKS_AHEAD =
+  /^(?:expect|forecast|predict|anticipate|project|promise|pledge|vow|guarantee|threaten|undertake|plan)$/u;
+
 const FUTURE_MODAL = /^(?:will|would|shall|'ll|wo|may|might|could|should)$/u;
 
 /** Whether an undated weekday or month in a content lies before or after the publication: by the verb group nearest to it. */
-function directionAt(reading: Reading, piece: Piece, date: DateMention): Direction {
+function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwise: Direction): Direction {
   const { tokens } = reading;
   const look = (from: number, to: number, step: number): Direction | null => {
     for (let k = from; k !== to; k += step) {
@@ -156,11 +177,16 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention): Directi
     }
     return null;
   };
-  return look(date.withPreposition - 1, piece.first - 1, -1) ?? look(date.last, piece.last, 1) ?? 'past';
+  return look(date.withPreposition - 1, piece.first - 1, -1) ?? look(date.last, piece.last, 1) ?? otherwise;
 }
 
 /** When the content says it happened. */
-function eventTimes(reading: Reading, content: readonly Piece[], published: number | null): TimeExpression[] {
+function eventTimes(
+  reading: Reading,
+  content: readonly Piece[],
+  published: number | null,
+  otherwise: Direction = 'past',
+): TimeExpression[] {
   const times: TimeExpression[] = [];
   for (const piece of content) {
     for (
@@ -169,7 +195,7 @@ function eventTimes(reading: Reading, content: readonly Piece[], published: numb
       d++
     ) {
       const date = reading.dates[d]!;
-      const time = resolveDate(reading.text, date, published, directionAt(reading, piece, date));
+      const time = resolveDate(reading.text, date, published, directionAt(reading, piece, date, otherwise));
       if (time) times.push(time);
     }
   }
@@ -237,10 +263,7 @@ function record(
 ): ExtractedClaim | null {
   const type = quoteType(reading, attribution);
   const content = attribution.content.map((piece) => contentSpan(reading, piece));
-  const text = content
-    .map((span) => span.exact)
-    .join(' ')
-    .trim();
+  const text = joinPieces(reading.text, content);
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const start = content[0]!.start;
   const end = content.at(-1)!.end;
@@ -268,7 +291,12 @@ function record(
     certainty: certaintyOf(reading, attribution),
     modifiers: modifiersOf(reading, attribution),
     saidOn: said ?? inherited ?? mainClause,
-    eventTime: eventTimes(reading, attribution.content, published),
+    eventTime: eventTimes(
+      reading,
+      attribution.content,
+      published,
+      LOOKS_AHEAD.test(attribution.entry.lemma) ? 'future' : 'past',
+    ),
     quantities: attribution.content.flatMap((piece) =>
       findQuantities(
         reading.text,

@@ -1,5 +1,6 @@
 // Proper names: runs of capitalised words, what kind of thing they name, and the full name behind a surname or acronym.
 import type { Entity } from '../../shared/records/claim.ts';
+import { isSpeechForm } from './cues.ts';
 import type { Document } from './document.ts';
 import type { Token } from './tokens.ts';
 import {
@@ -53,6 +54,17 @@ const PARTICLES = new Set([
 const NOT_NAMES =
   /^(?:i|the|a|an|he|she|it|they|we|you|his|her|its|their|our|my|your|this|that|these|those|but|and|or|if|in|on|at|to|for|from|by|with|of|as|what|when|where|who|why|how|not|no|yes|there|here|so|then|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|should|must|let|please|all|some|many|most|such|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|god|oh|well|now|also|even|only|just|still|yet|while|because|although|though|since|after|before|during|until|according|among|about|under|over|asked|said|i'm|i've|i'll|i'd)$/u;
 
+/** Whether a month's word is somebody's given name: "Jan Oster", "April Jones", but not "In May President Roe". */
+function givenName(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1];
+  const word = tokens[i]!.lower;
+  if (!/^(?:april|may|june|august|jan)$/u.test(word) || !next || !/^\p{Lu}\p{Ll}/u.test(next.text)) return false;
+  if (next.start - tokens[i]!.end !== 1 || MONTHS_AND_DAYS.test(next.lower) || TITLES.has(next.lower)) return false;
+  return !/^(?:in|on|of|since|by|until|till|last|next|this|early|late|mid|from|to|between|after|before|during|through|\d{1,2})$/u.test(
+    tokens[i - 1]?.lower ?? '',
+  );
+}
+
 /** Demonyms by form ("Kestrian", "Portuguese") or list; a given name like Adrian is none. */
 function isDemonym(word: string): boolean {
   const lower = word.toLowerCase();
@@ -74,6 +86,9 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
+  // "Milk yields are down": the tagger takes the capital for a name; a common noun behind it tells that it is none.
+  if (next?.pos === 'NOUN' && /^\p{Ll}/u.test(next.text) && !ROLES.has(next.lower) && !COUNTRIES.has(token.lower))
+    return false;
   return (
     !/^\p{Lu}\p{Ll}+(?:[^s]s|men|ment|tion|sion|ness|ity|ship|ance|ence|ing|age|ism|ure|logy)$/u.test(token.text) ||
     capital(next) ||
@@ -133,7 +148,7 @@ export function findNames(document: Document): NameBook {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
     while (s + 1 < sentences.length && sentences[s + 1]!.first <= i) s++;
-    if (!capital(token) || MONTHS_AND_DAYS.test(token.lower)) continue;
+    if (!capital(token) || (MONTHS_AND_DAYS.test(token.lower) && !givenName(tokens, i))) continue;
     if (starts[i] ? !nameAtStart(token, tokens[i + 1], midSentence) : NOT_NAMES.test(token.lower)) continue;
     let last = i + 1;
     let hasOrganisation = ORGANISATION_WORDS.has(token.lower);
@@ -165,6 +180,20 @@ export function findNames(document: Document): NameBook {
         hasOrganisation = true;
         continue;
       }
+      // "the Growers’ Union", "the Women's Institute": a plural possessive before an institution's noun is part of its name.
+      const institution = tokens[last + 1];
+      if (
+        /^['’]s?$/u.test(next.text) &&
+        glued &&
+        institution !== undefined &&
+        capital(institution) &&
+        ORGANISATION_WORDS.has(institution.lower) &&
+        (next.text.length === 1 || /(?:men|children|people)$/u.test(tokens[last - 1]!.lower))
+      ) {
+        last += 2;
+        hasOrganisation = true;
+        continue;
+      }
       if (
         PARTICLES.has(next.lower) &&
         (capital(tokens[last + 1]) || (PARTICLES.has(tokens[last + 1]?.lower ?? '') && capital(tokens[last + 2])))
@@ -185,7 +214,9 @@ export function findNames(document: Document): NameBook {
         last += 3;
         continue;
       }
-      // "Saint Brannoc's" keeps its possessive when nothing follows it.
+      // "Bremner's denied": a possessive that a reporting verb follows possesses nothing and is part of the name.
+      const owned = tokens[last + 1];
+      if (/^['’]s$/u.test(next.text) && glued && owned?.pos === 'VERB' && isSpeechForm(owned.lower)) last++;
       break;
     }
     const whole = i;
@@ -216,7 +247,7 @@ export function findNames(document: Document): NameBook {
       const roleAt = tokens
         .slice(first, last - 1)
         .findLastIndex((t) => ROLES.has(t.lower) || TITLES.has(t.lower.replace(/\.$/u, '')));
-      if (surnameAlone) first = last - 2;
+      if (surnameAlone && capital(tokens[last - 2])) first = last - 2;
       else if (roleAt >= 0) first += roleAt + 1;
     } else if (last - first === 3 && ROLES.has(tokens[first]!.lower)) first++;
     // A role inside the run ("Pentagon Press Secretary Pat Ryder") ends what is not the name.
@@ -224,6 +255,12 @@ export function findNames(document: Document): NameBook {
       .slice(first, last - 1)
       .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || (ROLES.has(t.lower) && last - first > 2));
     if (inner >= 0 && last - (first + inner + 1) >= 1) first += inner + 1;
+    // "Justice Department", "Premier League": what is left is no name of its own.
+    if (
+      first > whole &&
+      tokens.slice(first, last).every((t) => ORGANISATION_WORDS.has(t.lower) || PLACE_WORDS.has(t.lower))
+    )
+      first = whole;
     if (first > whole) role = text.slice(tokens[whole]!.start, tokens[first - 1]!.end);
     // Lower-case role words before the name: "army spokesman Colonel Idris Valkan".
     let withRole = whole;

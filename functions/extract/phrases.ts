@@ -176,6 +176,8 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   const head = tokens[last - 1];
   if (!head || last - 1 < lo || quoteOf[last - 1]! >= 0) return -1;
   if (reading.dateUntil[last]! >= 0) return -1;
+  // "one of them", "some of us"
+  if (/^(?:them|us|you|whom)$/u.test(head.lower) && tokens[last - 2]?.lower === 'of') return last - 1;
   if (
     SUBJECT_PRONOUNS.has(head.lower) &&
     (head.pos === 'PRON' || head.pos === 'DET' || head.pos === 'NUM' || head.pos === 'ADJ' || head.pos === 'NOUN')
@@ -184,7 +186,9 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   }
   const adjectiveNoun =
     (head.pos === 'ADJ' || head.pos === 'VERB') &&
-    (opensPhrase(tokens[last - 2]) ||
+    // "the 31-year-old"
+    ((head.lower === 'old' && isHyphen(tokens[last - 2])) ||
+      opensPhrase(tokens[last - 2]) ||
       isPossessiveMark(tokens[last - 2]) ||
       /^(?:poor|elderly|unemployed|accused|injured|wounded)$/u.test(head.lower));
   if (
@@ -268,6 +272,12 @@ function coreBefore(reading: Reading, last: number, lo: number): number {
   return i;
 }
 
+/** First token of the simple noun phrase that ends before `last`, null when none does. */
+export function coreFirst(reading: Reading, last: number, lo: number): number | null {
+  const first = coreBefore(reading, last, lo);
+  return first < 0 ? null : first;
+}
+
 /**
  * First token of the noun phrase that ends before token `last` and lies at or after `lo`, with the prepositional phrases,
  * reduced relatives ("documents seen by the agency") and coordinated names that belong to it. -1 when no phrase ends there.
@@ -330,6 +340,8 @@ function phraseBefore(reading: Reading, last: number, lo: number): number {
   return first;
 }
 
+const QUANTIFIER = /^(?:one|some|many|most|several|both|all|each|none|half|few|any|either|neither)$/u;
+
 /** Token after the simple noun phrase that begins at `first`; -1 when none does. */
 export function coreAfter(reading: Reading, first: number, hi: number): number {
   const { tokens, quoteOf } = reading;
@@ -338,6 +350,8 @@ export function coreAfter(reading: Reading, first: number, hi: number): number {
   if (!start || i >= hi || quoteOf[i]! >= 0) return -1;
   if (start.pos === 'PRON' && !POSSESSIVES.has(start.lower))
     return SUBJECT_PRONOUNS.has(start.lower) || OBJECT_PRONOUNS.has(start.lower) ? i + 1 : -1;
+  // "one of them", "two of the nurses"
+  if (tokens[i + 1]?.lower === 'of' && (start.pos === 'NUM' || QUANTIFIER.test(start.lower))) return i + 1;
   let determined = false;
   while (i < hi && (opensPhrase(tokens[i]) || PREDETERMINERS.has(tokens[i]!.lower)) && i - first < 3) {
     i++;
@@ -357,7 +371,7 @@ export function coreAfter(reading: Reading, first: number, hi: number): number {
     }
     if (isPossessiveMark(token)) continue;
     if (token.pos === 'ADJ' || (token.pos === 'ADV' && (tokens[i + 1]?.pos === 'ADJ' || isHyphen(tokens[i + 1])))) {
-      if (nouns > 0 && !isPossessiveMark(tokens[i - 1]) && !isCapital(token)) break;
+      if (nouns > 0 && !isPossessiveMark(tokens[i - 1]) && !isCapital(token) && tokens[i - 1]!.pos !== 'NUM') break;
       continue;
     }
     if (isHyphen(token) && i > first && token.start === tokens[i - 1]!.end && i + 1 < hi) {
@@ -495,9 +509,6 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
     }
     // "Smith of Ohio, who was there, according to the AP, said": the word before the comma ends another interposition.
     const first = phraseBefore(reading, end, lo);
-    if (first < 0) {
-      if (!apposition) return null;
-    }
     const left = first > lo ? tokens[first - 1] : undefined;
     const onlyNumber =
       first >= 0 &&
@@ -520,6 +531,10 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
       end = comma;
       continue;
     }
+    // "A witness who asked not to be named said": verb or object of a relative clause without commas.
+    const antecedent = apposition ? null : beforeRelative(reading, first < 0 ? end : first, lo);
+    if (antecedent)
+      return { first: antecedent.first, last: end, headFirst: antecedent.first, headLast: antecedent.last, apposition };
     if (first < 0) return null;
     let headFirst = first;
     // "The owner, Pia Kronberg" was found from its apposition when no comma closes it: "his chairman, Rasmus Tjell said".
@@ -539,10 +554,64 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
         headFirst = before;
       }
     }
+    if (whole === first && !apposition) {
+      whole = listStart(reading, first, end, lo);
+      headFirst = whole;
+    }
     return { first: whole, last: apposition ? apposition.last : end, headFirst, headLast: end, apposition };
   }
   return null;
 }
+
+/** First token of a list of names that the phrase [first, last) ends: "the Herald, the Post and Radio Orsk". */
+function listStart(reading: Reading, first: number, last: number, lo: number): number {
+  const { tokens } = reading;
+  const ends = tokens.slice(first, last).some(({ lower }) => lower === 'and' || lower === 'or');
+  let start = first;
+  for (let items = 0; items < MOST_ITEMS && start - 2 >= lo && tokens[start - 1]!.text === ','; items++) {
+    const named = tokens[start - 2]!;
+    const before = isCapital(named) && named.pos === 'PROPN' ? coreBefore(reading, start - 1, lo) : -1;
+    if (before < 0 || reading.dateUntil[start - 1]! >= 0) break;
+    const left = tokens[before - 1];
+    // In front of the list stands nothing, or the comma that closes the content; after "in" it is a place.
+    if (before > lo && left?.text !== ',' && left?.lower !== 'that') break;
+    start = before;
+  }
+  const open = start === lo || tokens[start - 1]!.text === ',' || tokens[start - 1]!.lower === 'that';
+  const listed = ends || (start > lo && tokens[start]!.lower === 'the');
+  return start < first && listed && open ? start : first;
+}
+
+/** Names a list of speakers may have: set by hand. */
+const MOST_ITEMS = 6;
+
+/**
+ * The phrase that a relative clause ending at token `end` belongs to: "Officials who have seen" before "the report". Null
+ * unless what stands there is the clause's verb or hangs on it.
+ */
+function beforeRelative(reading: Reading, end: number, lo: number): { first: number; last: number } | null {
+  const { tokens, quoteOf } = reading;
+  const left = tokens[end - 1];
+  if (
+    !left ||
+    end - 1 <= lo ||
+    !(left.pos === 'VERB' || left.pos === 'AUX' || left.pos === 'ADP' || left.pos === 'PART' || left.pos === 'ADJ')
+  )
+    return null;
+  for (let k = end - 1; k > lo && k > end - RELATIVE_REACH && quoteOf[k]! < 0; k--) {
+    const { lower, pos, text } = tokens[k]!;
+    if (/^[,;:—–]$/u.test(text) || (pos === 'SCONJ' && lower !== 'that')) return null;
+    const relative = lower === 'who' || lower === 'which' || (lower === 'that' && pos !== 'SCONJ');
+    if (!relative) continue;
+    if (tokens[k + 1]?.pos !== 'VERB' && tokens[k + 1]?.pos !== 'AUX' && tokens[k + 1]?.pos !== 'ADV') return null;
+    const first = phraseBefore(reading, k, lo);
+    return first < 0 ? null : { first, last: k };
+  }
+  return null;
+}
+
+/** Tokens a relative clause without commas may have between its pronoun and the main verb: set by hand, with room to spare. */
+const RELATIVE_REACH = 25;
 
 /** The subject after an inverted verb: "said Lukas Amberg of the brokerage Tolland Pierce, 63". Null when none begins there. */
 export function subjectAfter(reading: Reading, from: number, hi: number): Phrase | null {

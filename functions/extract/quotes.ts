@@ -141,7 +141,13 @@ export function findQuotes(text: string, paragraphs: readonly Range[]): Quote[] 
       const closers = PAIRS[text[i]!];
       if (closers === undefined || !opens(text, i)) continue;
       // Only the English double marks may stay open to a paragraph's end; any other mark without its partner is none.
-      const mayStayOpen = text[i] === '“' || text[i] === '"' || text[i] === '„';
+      const next = paragraphs[index + 1];
+      const mayStayOpen =
+        text[i] === '“' ||
+        text[i] === '"' ||
+        text[i] === '„' ||
+        // A single mark stays open only before a paragraph that goes on with another; else it is an apostrophe.
+        (text[i] === '‘' && next !== undefined && text[next.start] === '‘' && /[.!?…]/u.test(text[paragraph.end - 1]!));
       const single = text[i] === '‘' || text[i] === "'" || text[i] === '‚';
       const close = (single ? closeSingle : closeDouble)(text, i, paragraph.end, closers);
       if (close < 0 && !mayStayOpen) {

@@ -41,6 +41,9 @@ const MEMORY = 200;
 /** How many sentences back a pronoun may reach: set by hand; a person last named further back is seldom meant. */
 const PRONOUN_REACH = 5;
 
+/** How many tokens before "who" the person may stand: "Ada Quist, chair of the Growers' Union in Orsk, who". */
+const WHO_REACH = 12;
+
 /** The key of the speaker index: letters without accents, lower case, words joined by "-". */
 export function speakerKey(name: string): string {
   return name
@@ -62,6 +65,13 @@ function cleanRole(role: string | null): string | null {
 
 const GENERIC_PERSON =
   /^(?:official|spokesman|spokeswoman|spokesperson|man|woman|lawmaker|leader|politician|candidate|player|star|veteran|expert|diplomat|executive|author|writer|scientist|researcher|suspect|defendant|boy|girl|teenager|mother|father|actor|actress|singer|driver)$/u;
+/** True when the institution's name has this noun as its head: "Dam Safety Authority", "Ministry of Works". */
+const namesInstitution = (name: string, noun: string): boolean => {
+  const words = name.toLowerCase().split(/\s+/u);
+  const of = words.findIndex((word) => word === 'of' || word === 'for');
+  return words.at(of > 0 ? of - 1 : -1) === noun;
+};
+
 const GENERIC_ORGANISATION =
   /^(?:company|firm|airline|group|club|retailer|carmaker|drugmaker|maker|manufacturer|publisher|broadcaster|startup|start-up|chain)$/u;
 
@@ -114,10 +124,18 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   function fromName(name: Name, role: string | null): Referent {
     const full = fullName(name);
     const linked = full !== name;
-    const type: Speaker['type'] =
-      full.type === 'person' ? 'person' : full.type === 'other' ? (role ? 'person' : 'organization') : 'organization';
+    const kind = (role ?? '').toLowerCase().split(/\s+/u).at(-1) ?? '';
+    const type: Speaker['type'] = INSTITUTION_NOUNS.has(kind)
+      ? 'organization'
+      : full.type === 'person'
+        ? 'person'
+        : full.type === 'other'
+          ? role
+            ? 'person'
+            : 'organization'
+          : 'organization';
     return {
-      name: full.text.replace(/['’]s$/u, ''),
+      name: /^['’]s$/u.test(tokens[full.last - 1]!.text) ? full.text : full.text.replace(/['’]s$/u, ''),
       type,
       role: role ?? cleanRole(name.role || full.role),
       resolvedBy: linked ? 'name-link' : 'self',
@@ -205,7 +223,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       else {
         const given = full.text.split(' ')[0]!.toLowerCase();
         // Most given names in -a are women's in the languages of Europe; a weak sign only.
-        if (full.text.includes(' ') && /a$/u.test(given)) score += gender === 'female' ? 0.8 : -0.8;
+        if (full.text.includes(' ') && /a$/u.test(given)) score += gender === 'female' ? 1.6 : -1.6;
         else if (gender === 'female') score -= 0.1;
       }
       const subject = subjectOf(name.sentence);
@@ -222,7 +240,25 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     if (!best || bestScore < -PRONOUN_REACH) return null;
     const full = fullName(best);
     if (!genders.has(full.text)) genders.set(full.text, gender);
-    return { ...fromName(best, null), resolvedBy: 'pronoun', reference: { first: full.first, last: full.last } };
+    return {
+      ...fromName(best, null),
+      type: 'person',
+      resolvedBy: 'pronoun',
+      reference: { first: full.first, last: full.last },
+    };
+  }
+
+  /**
+   * Whether a name taken for a person's may be a firm's ("The ferry's owner, Skerrow Line,"): no title, no given gender, no
+   * "who", and never named by its last word alone.
+   */
+  function maybeFirm(referent: Referent, phrase: Phrase | null): boolean {
+    const name = referent.name === null ? undefined : names.byText.get(referent.name);
+    if (!name || !phrase || name.role !== '' || name.gender !== null || genders.has(name.text)) return false;
+    const aside = phrase.apposition;
+    if (aside && (tokens[aside.first]!.lower === 'who' || tokens[aside.first]!.pos === 'NUM')) return false;
+    const surname = name.text.toLowerCase().split(' ').at(-1)!;
+    return !names.names.some((other) => other.text.toLowerCase() === surname);
   }
 
   /** What "they" or "it" stands for: the last speaker or subject that is no single person. */
@@ -232,11 +268,12 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       if (
         lastSpeaker &&
         lastSpeaker.sentence === sentence - back &&
-        lastSpeaker.referent.type !== 'person' &&
+        (lastSpeaker.referent.type !== 'person' || (!plural && maybeFirm(lastSpeaker.referent, lastSpeaker.phrase))) &&
         lastSpeaker.phrase
       ) {
         return {
           ...lastSpeaker.referent,
+          ...(plural ? {} : { type: 'organization', role: null }),
           resolvedBy: lastSpeaker.referent.name ? 'pronoun' : 'none',
           reference: lastSpeaker.referent.reference ?? {
             first: lastSpeaker.phrase.headFirst,
@@ -247,9 +284,11 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       const subject = subjectOf(sentence - back);
       if (!subject || subject.first >= before || sentences[sentence - back] === undefined) continue;
       const referent = describe(subject, sentence - back, true);
-      if (referent.type === 'person' || (referent.type === 'unnamed' && !plural)) continue;
+      if (referent.type === 'unnamed' && !plural) continue;
+      if (referent.type === 'person' && (plural || back > 1 || !maybeFirm(referent, subject))) continue;
       return {
         ...referent,
+        ...(plural || referent.type !== 'person' ? {} : { type: 'organization', role: null }),
         resolvedBy: referent.name ? 'pronoun' : 'none',
         reference: { first: subject.headFirst, last: subject.headLast },
       };
@@ -285,6 +324,17 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
             (lastPerson.phrase ? { first: lastPerson.phrase.headFirst, last: lastPerson.phrase.headLast } : null),
         };
     }
+    // "the 31-year-old" is whoever was named last.
+    const aged = noun === 'old' && tokens[end - 2]?.text === '-';
+    const agedPerson = aged
+      ? names.names.slice(0, firstIn(names.names, phrase.first)).findLast((name) => name.type === 'person')
+      : undefined;
+    if (agedPerson)
+      return {
+        ...fromName(agedPerson, null),
+        resolvedBy: 'name-link',
+        reference: { first: agedPerson.first, last: agedPerson.last },
+      };
     if (definite && opener === 'the' && (ROLES.has(noun) || GENERIC_PERSON.test(noun))) {
       // The name that was given with this role: "Mayor Ana Rud … the mayor".
       const upTo = firstIn(names.names, phrase.first);
@@ -311,13 +361,30 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
           reference: { first: previous.first, last: previous.last },
         };
     }
+    if (opener === 'the' && bare && INSTITUTION_NOUNS.has(noun)) {
+      // "the authority" after the Dam Safety Authority.
+      const upTo = firstIn(names.names, phrase.first);
+      const full = names.names
+        .slice(Math.max(0, upTo - MEMORY), upTo)
+        .findLast(
+          (name) => name.type === 'organization' && name.text.includes(' ') && namesInstitution(name.text, noun),
+        );
+      if (full)
+        return {
+          ...fromName(full, null),
+          type: 'organization',
+          resolvedBy: 'name-link',
+          reference: { first: full.first, last: full.last },
+        };
+    }
     const plural = /[^s]s$|^(?:people|men|women|children|police)$/u.test(noun) && !INSTITUTION_NOUNS.has(noun);
     if (DOCUMENT_NOUNS.has(noun))
       return { name: null, type: 'document', role: null, resolvedBy: 'none', reference: null };
     if (INSTITUTION_NOUNS.has(noun) && !/^(?:a|an|some|another|two|three|its|his|her|their)$/u.test(opener))
       return { name: words, type: 'organization', role: null, resolvedBy: 'self', reference: null };
     if (plural) return { name: null, type: 'group', role: null, resolvedBy: 'none', reference: null };
-    return { name: null, type: 'unnamed', role: words, resolvedBy: 'none', reference: null };
+    const partOf = tokens[phrase.headFirst + 1]?.lower === 'of';
+    return { name: null, type: 'unnamed', role: partOf ? null : words, resolvedBy: 'none', reference: null };
   }
 
   function spokenRole(noun: string): Name | null {
@@ -382,18 +449,26 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     if (single && /^(?:who|which|that)$/u.test(head.lower)) {
       // The relative's antecedent ends right before it or its comma.
       const stop = tokens[phrase.headFirst - 1]?.text === ',' ? phrase.headFirst - 1 : phrase.headFirst;
-      const at = names.nameOf[stop - 1] ?? -1;
-      if (at >= 0)
+      let antecedent = names.names[names.nameOf[stop - 1] ?? -1];
+      // "Ada Quist of the Growers' Union, who said": "who" is the person, not where she works.
+      if (antecedent && head.lower === 'who' && antecedent.type !== 'person') {
+        let before = antecedent.withRole - 1;
+        while (before > stop - WHO_REACH && before > 0 && tokens[before]!.text !== ',' && names.nameOf[before]! < 0)
+          before--;
+        const owner = names.names[names.nameOf[before] ?? -1];
+        if (owner?.type === 'person') antecedent = owner;
+      }
+      if (antecedent)
         return {
-          ...fromName(names.names[at]!, null),
+          ...fromName(antecedent, null),
           resolvedBy: 'pronoun',
-          reference: { first: names.names[at]!.first, last: names.names[at]!.last },
+          reference: { first: antecedent.first, last: antecedent.last },
         };
       return { name: null, type: 'unnamed', role: null, resolvedBy: 'none', reference: null };
     }
     // "Russia and China": two speak; neither name alone is right.
     for (let k = phrase.headFirst + 1; k < phrase.headLast - 1; k++) {
-      const joined = tokens[k]!.lower === 'and' && names.nameOf[k]! < 0 && names.nameOf[k - 1]! >= 0;
+      const joined = /^(?:and|,)$/u.test(tokens[k]!.lower) && names.nameOf[k]! < 0 && names.nameOf[k - 1]! >= 0;
       if (joined && names.nameOf[phrase.headLast - 1]! >= 0) {
         const words = text.slice(tokens[phrase.headFirst]!.start, tokens[phrase.headLast - 1]!.end);
         return { name: words.replace(ARTICLE, ''), type: 'group', role: null, resolvedBy: 'self', reference: null };

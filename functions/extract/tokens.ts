@@ -2,6 +2,7 @@
 import winkModel from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
 import { isSpeechForm } from './cues.ts';
+import { ROLES } from './word-lists.ts';
 
 export interface Token {
   text: string;
@@ -19,6 +20,10 @@ export interface Token {
  * the longest words of English dictionaries have 45 letters, addresses (URLs) of articles about 100.
  */
 const LONGEST_RUN = 160;
+
+/** Abbreviated ranks and offices before a name whose full stop wink-nlp takes for a sentence's end: "Vice Adm. Ann Roe". */
+const RANK =
+  /^(?:Adm|Brig|Maj|Capt|Cmdr|Cdr|Cpl|Lt|Sgt|Supt|Insp|Det|Sen|Rep|Gov|Gen|Col|Prof|Rev|Hon|Pres|Cllr|Atty|Fr|Sr|Bros)$/u;
 
 type Wink = ReturnType<typeof winkNLP>;
 let wink: Wink | undefined;
@@ -60,6 +65,18 @@ export function tokenize(text: string): Token[] {
     const start = source.indexOf(value, at);
     if (start < 0) continue;
     at = start + value.length;
+    const before = tokens.at(-1);
+    if (
+      value === '.' &&
+      before?.end === start &&
+      /^ \p{Lu}/u.test(source.slice(at, at + 3)) &&
+      RANK.test(before.text)
+    ) {
+      before.text += '.';
+      before.lower += '.';
+      before.end = at;
+      continue;
+    }
     tokens.push({
       text: value,
       lower: value.toLowerCase().replaceAll('’', "'"),
@@ -78,6 +95,32 @@ function correctTags(tokens: Token[]): void {
     const token = tokens[i]!;
     // "said none of them was"
     if (token.lower === 'none') token.pos = 'PRON';
+    // "said skipper Ann Roe": what somebody is stands between the verb and the name.
+    else if (
+      token.pos === 'VERB' &&
+      ROLES.has(token.lower) &&
+      /^\p{Lu}/u.test(tokens[i + 1]?.text ?? '') &&
+      isSpeechForm(tokens[i - 1]?.lower ?? '')
+    )
+      token.pos = 'NOUN';
+    // "…, lock keeper Ann Roe said": a noun before what somebody is
+    else if (
+      token.pos === 'VERB' &&
+      (i === 0 || tokens[i - 1]!.pos === 'PUNCT') &&
+      tokens[i + 1]?.pos === 'NOUN' &&
+      ROLES.has(tokens[i + 1]!.lower) &&
+      /^\p{Lu}/u.test(tokens[i + 2]?.text ?? '') &&
+      !isSpeechForm(token.lower)
+    )
+      token.pos = 'NOUN';
+    // "the start-up boasts": an adverb glued to a noun makes another noun
+    else if (
+      (token.pos === 'ADP' || token.pos === 'ADV') &&
+      tokens[i - 1]?.text === '-' &&
+      tokens[i - 1]!.start === tokens[i - 2]?.end &&
+      tokens[i - 1]!.end === token.start
+    )
+      token.pos = 'NOUN';
     // "in a televised address": after determiner and participle comes a noun, unless it reports ("the accused say")
     else if (
       token.pos === 'VERB' &&
@@ -85,6 +128,17 @@ function correctTags(tokens: Token[]): void {
       /ed$/u.test(tokens[i - 1]!.lower) &&
       tokens[i - 2]?.pos === 'DET' &&
       !isSpeechForm(token.lower)
+    )
+      token.pos = 'NOUN';
+    // "in a trading update": after a preposition, "a" and a noun in the singular no base form follows
+    else if (
+      token.pos === 'VERB' &&
+      !/(?:s|ed|ing)$/u.test(token.lower) &&
+      tokens[i - 1]?.pos === 'NOUN' &&
+      /[^s]$/u.test(tokens[i - 1]!.lower) &&
+      /^an?$/u.test(tokens[i - 2]?.lower ?? '') &&
+      tokens[i - 3]?.pos === 'ADP' &&
+      !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(tokens[i + 1]?.lower ?? '')
     )
       token.pos = 'NOUN';
     // "according to figures", "according to filings"

@@ -62,8 +62,12 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
       i--;
       continue;
     }
-    if (lower === 'to' && i - 2 >= lo) {
-      const governor = tokens[i - 2]!;
+    if (lower === 'to') {
+      const governor = tokens[i - 2];
+      if (i - 2 < lo || !governor) {
+        group.infinitive = true;
+        break;
+      }
       if (SILENCE.has(governor.lower)) {
         group.silent = true;
         i -= 2;

@@ -44,6 +44,7 @@ export const FIRST_POLL: FirstPollLimits = { maxEntries: 20, maxAgeMs: 7 * 24 * 
 const REMEMBER_MS = 90 * 24 * 3600_000;
 /** With 150 bytes each, this many stay below the 400 KB of a DynamoDB item. */
 const MAX_REMEMBERED = 2000;
+const MAX_GUID_CHARACTERS = 500;
 /** From how many entries on "all changed their date at once" is no coincidence. */
 const LYING_DATES_FROM = 3;
 
@@ -60,6 +61,11 @@ function titleHash(entry: FeedEntry): string {
     .replace(/\s+/g, ' ')
     .trim();
   return createHash('sha256').update(words).digest('base64url').slice(0, 16);
+}
+
+/** A GUID as it is remembered: as written, or hashed when it is longer than any that serves as one. */
+function shortGuid(guid: string): string {
+  return guid.length <= MAX_GUID_CHARACTERS ? guid : createHash('sha256').update(guid).digest('base64url');
 }
 
 /** Values that more than one entry of a poll has: they name none of them. */
@@ -133,7 +139,7 @@ export function decideEntries(
   const candidates: Candidate[] = entries.map((entry) => ({
     entry,
     now: {
-      guid: entry.id,
+      guid: entry.id === null ? null : shortGuid(entry.id),
       url: entry.url === null ? null : canonicalEntryUrl(entry.url),
       title: titleHash(entry),
       updated: entry.updated,

@@ -36,17 +36,26 @@ export function batchBodies(bodies: readonly string[]): { index: number; body: s
   return batches;
 }
 
-/** Sends bodies; returns an error for each one (by index) that the queue did not accept. */
+/** The longest that SQS keeps a new message back (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html). */
+const MAX_DELAY_SECONDS = 900;
+
+/**
+ * Sends bodies; returns an error for each one (by index) that the queue did not accept.
+ *
+ * @param delaySeconds for how long the queue keeps them back, at most MAX_DELAY_SECONDS
+ */
 export async function sendBodies(
   client: SQSClient,
   queueUrl: string,
   bodies: readonly string[],
+  delaySeconds = 0,
 ): Promise<Map<number, Error>> {
   const failures = new Map<number, Error>();
   for (const batch of batchBodies(bodies)) {
     const entries: SendMessageBatchRequestEntry[] = batch.map(({ index, body }) => ({
       Id: String(index),
       MessageBody: body,
+      ...(delaySeconds > 0 ? { DelaySeconds: delaySeconds } : {}),
     }));
     try {
       const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
@@ -95,4 +104,32 @@ export async function deleteMessages(
       }),
     );
   }
+}
+
+/**
+ * Sends bodies.
+ *
+ * @throws Error when the queue does not accept one of them; the others may have been sent
+ */
+export async function sendAllBodies(client: SQSClient, queueUrl: string, bodies: readonly string[]): Promise<void> {
+  const [failure] = (await sendBodies(client, queueUrl, bodies)).values();
+  if (failure) throw failure;
+}
+
+/**
+ * Sends a body that is to be received at a time, or as near to it as a queue can hold it back: whoever receives it too
+ * early sends it again.
+ *
+ * @param at milliseconds since 1970
+ */
+export async function postponeBody(
+  client: SQSClient,
+  queueUrl: string,
+  body: string,
+  at: number,
+  now: number,
+): Promise<void> {
+  const seconds = Math.min(MAX_DELAY_SECONDS, Math.max(1, Math.ceil((at - now) / 1000)));
+  const [failure] = (await sendBodies(client, queueUrl, [body], seconds)).values();
+  if (failure) throw failure;
 }

@@ -10,9 +10,15 @@ const RESPONSE_TIME_FACTOR = 5;
 /**
  * Gap between the end of one request and the start of the next to the same host, in milliseconds: the crawl delay the site
  * asks for, at least a second, longer for a host that answers slowly, at most a minute.
+ *
+ * @param minGapMs less than a second only where the host is one's own machine
  */
-export function politeGapMs(crawlDelaySeconds: number | null, lastResponseMs: number): number {
+export function politeGapMs(
+  crawlDelaySeconds: number | null,
+  lastResponseMs: number,
+  minGapMs: number = MIN_GAP_MS,
+): number {
   const asked = (crawlDelaySeconds ?? 0) * 1000;
   const breath = Math.max(0, lastResponseMs) * RESPONSE_TIME_FACTOR;
-  return Math.min(MAX_GAP_MS, Math.max(MIN_GAP_MS, asked, breath));
+  return Math.min(MAX_GAP_MS, Math.max(minGapMs, asked, breath));
 }

@@ -39,6 +39,8 @@ export interface SafeRequest {
   validators?: Validators;
   /** Smaller than the client's limit for this one request. */
   maxBytes?: number;
+  /** `manual`: a redirect is the response, its body unread, for a caller that asks before each hop. @default follow */
+  redirect?: 'follow' | 'manual';
   signal?: AbortSignal;
 }
 
@@ -60,6 +62,12 @@ export interface SafeResponse {
 
 export interface SafeClient {
   /**
+   * Parses an address and checks what can be checked without DNS.
+   *
+   * @throws FetchError when it is refused
+   */
+  check(address: string): URL;
+  /**
    * Fetches an address. Every status is a response, 4xx and 5xx included; nothing is retried.
    *
    * @throws FetchError when the address, a redirect or a resolved IP address is refused, when a limit is exceeded, or when
@@ -69,7 +77,7 @@ export interface SafeClient {
   close(): Promise<void>;
 }
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   const flat: Record<string, string> = Object.create(null);
@@ -131,6 +139,7 @@ export function createSafeClient(options: SafeClientOptions): SafeClient {
   };
 
   return {
+    check: (address) => checkUrl(address, guard),
     async get(address, request = {}) {
       const signal = AbortSignal.any([
         AbortSignal.timeout(totalTimeoutMs),
@@ -150,6 +159,9 @@ export function createSafeClient(options: SafeClientOptions): SafeClient {
           }
           // The body of a redirect is of no use, and may be endless.
           response.body.on('error', () => {}).destroy();
+          if (request.redirect === 'manual') {
+            return { url: url.href, status: response.statusCode, headers, bytes: Buffer.alloc(0), redirects };
+          }
           redirects.push({ url: url.href, status: response.statusCode });
           if (redirects.length > maxRedirects) {
             throw new FetchError(

@@ -17,7 +17,7 @@ export const DocumentSchema = z.strictObject({
 });
 export type Document = z.infer<typeof DocumentSchema>;
 
-export const StageNameSchema = z.enum(['clean', 'deduplicate', 'extract', 'publish']);
+export const StageNameSchema = z.enum(['poll-feeds', 'fetch-article', 'clean', 'deduplicate', 'extract', 'publish']);
 export type StageName = z.infer<typeof StageNameSchema>;
 
 /** The outcomes in which a document ends. */

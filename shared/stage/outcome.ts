@@ -1,5 +1,5 @@
 // What a stage decides about one document. Exactly one of these per document; an exception means "try again".
-import type { FinalState } from '../records/ledger.ts';
+import type { Document, FinalState } from '../records/ledger.ts';
 
 export type Outcome<Out> =
   /** Goes on to the next stage: one message, or several when an earlier decision must be corrected with it. */
@@ -7,7 +7,16 @@ export type Outcome<Out> =
   /** Ends here, in a final state of the ledger. `rejected` is `reject`. */
   | { kind: 'finish'; state: FinalState; title: string | null }
   /** Can't become claims, and never will: noted with its reason, acknowledged. */
-  | { kind: 'reject'; reason: string; detail: string; title?: string | null }
+  | {
+      kind: 'reject';
+      reason: string;
+      detail: string;
+      title?: string | null;
+      /** Stands for an item that has no document of its own (a page that could not be fetched). */
+      document?: Document;
+    }
+  /** Work that is no document (a poll, a fetch): done, counted under `what`, nothing to account for. */
+  | { kind: 'done'; what: string; detail?: string }
   /** Not about a document at all (S3's test event, a deletion): acknowledged, nothing to account for. */
   | { kind: 'ignore'; why: string };
 

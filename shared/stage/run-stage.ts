@@ -20,7 +20,10 @@ export interface Stage<Item, Out> {
   id: StageName;
   /** Parses a message body. Throws PermanentError for what can never be read; any other error is retried. */
   parse(body: string): readonly Item[];
-  /** The document an item is about; null for items that `process` ignores. */
+  /**
+   * The document an item is about; null for items that `process` ignores or that are no documents: those fail without an
+   * entry in the ledger, and their dead letter alone tells of them.
+   */
   documentOf(item: Item): Document | null;
   process(item: Item, context: RecordContext): Promise<Outcome<Out>>;
   /** Records of a batch that run side by side: 1 for work that is bound by the processor. */
@@ -98,7 +101,7 @@ export class RecordTimeoutError extends Error {
 interface Work<Out> {
   record: SQSRecord;
   attempt: number;
-  /** What of the record failed; empty once it is handled means done. `document` is null where the body names none. */
+  /** What of the record failed; empty once it is handled means done. `document` is null for an item without one. */
   failures: { document: Document | null; error: Error }[];
   handled: boolean;
   messages: { document: Document | null; message: Out }[];
@@ -224,10 +227,14 @@ async function handleItem<Item, Out>(
       return;
     case 'reject': {
       const state = { state: 'rejected', reason: outcome.reason, detail: outcome.detail } as const;
-      await ports.record(ledgerEntry(stage, ports, requireDocument(document, stage), state, outcome.title ?? null));
+      const about = requireDocument(outcome.document ?? document, stage);
+      await ports.record(ledgerEntry(stage, ports, about, state, outcome.title ?? null));
       observe('rejected', outcome.reason, outcome.detail);
       return;
     }
+    case 'done':
+      observe(outcome.what, undefined, outcome.detail);
+      return;
     case 'ignore':
       observe('ignored', undefined, outcome.why);
       return;
@@ -346,6 +353,7 @@ async function noteFailure<Item, Out>(stage: Stage<Item, Out>, ports: StagePorts
   const deadLettered = attempt >= RECEIVE_LIMIT;
   for (const { document, error } of work.failures) {
     ports.observe.failure({ stage: stage.id, document, messageId, attempt, error });
+    if (document === null) continue;
     const outcome = {
       state: 'failed',
       error: `${error.name}: ${error.message}`.slice(0, LEDGER_ERROR_MAX_CHARACTERS),
@@ -353,7 +361,7 @@ async function noteFailure<Item, Out>(stage: Stage<Item, Out>, ports: StagePorts
       deadLettered,
     } as const;
     try {
-      await ports.record(ledgerEntry(stage, ports, document ?? documentOfMessage(work.record), outcome, null));
+      await ports.record(ledgerEntry(stage, ports, document, outcome, null));
     } catch (ledgerError) {
       // Best effort: the message itself is safe in its queue, and its next attempt writes the entry again.
       ports.observe.failure({ stage: stage.id, document, messageId, attempt, error: toError(ledgerError) });

@@ -11,6 +11,7 @@ describe('readSettings', () => {
       stackName: 'claimwire',
       removalPolicy: RemovalPolicy.RETAIN,
       alarmEmail: undefined,
+      contact: 'no contact given',
       tracing: false,
     });
   });
@@ -26,8 +27,15 @@ describe('readSettings', () => {
       stackName: 'staging-claimwire',
       removalPolicy: RemovalPolicy.DESTROY,
       alarmEmail: 'desk@example.com',
+      contact: 'desk@example.com',
       tracing: true,
     });
+  });
+
+  it('gives sites the contact it is told, rather than the address for alarms', () => {
+    expect(read({ alarmEmail: 'desk@example.com', contact: 'https://paper.example/bot' }).contact).toBe(
+      'https://paper.example/bot',
+    );
   });
 
   it('takes a switch from cdk.json as JSON writes it', () => {

@@ -15,10 +15,11 @@ export interface Finished {
 export function startClaimwire(
   args: readonly string[],
   cwd?: string,
+  environment: Record<string, string> = {},
 ): { child: ChildProcess; finished: Promise<Finished> } {
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, NO_COLOR: '1' },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const finished = new Promise<Finished>((resolve, reject) => {
@@ -36,6 +37,10 @@ export function startClaimwire(
   return { child, finished };
 }
 
-export function claimwire(args: readonly string[], cwd?: string): Promise<Finished> {
-  return startClaimwire(args, cwd).finished;
+export function claimwire(
+  args: readonly string[],
+  cwd?: string,
+  environment?: Record<string, string>,
+): Promise<Finished> {
+  return startClaimwire(args, cwd, environment).finished;
 }

@@ -76,7 +76,7 @@ export async function startTestDynamoDb(): Promise<TestDynamoDb> {
   }
   return {
     client: DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } }),
-    tables: { articles: 'articles', stories: 'stories', claims: 'claims' },
+    tables: { articles: 'articles', stories: 'stories', claims: 'claims', feeds: 'feeds' },
     takeUnits() {
       const taken = units;
       units = {};

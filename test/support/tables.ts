@@ -144,6 +144,7 @@ export function itemsOf(stored: Stored): Record<TableName, object[]> {
         expiresAt: 4102444800,
       },
     ],
+    feeds: [],
     claims: [...stored.claims.map((claim: Claim) => claimItem(claim)), ...postingItems(stored.claims, stored.context)],
   };
 }

@@ -1,3 +1,4 @@
+// `claimwire extract` as its user calls it: lines in, claims and attributions out, errors by line number.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

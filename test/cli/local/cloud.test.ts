@@ -19,6 +19,8 @@ vi.setConfig({ testTimeout: 90_000 });
 
 const fixture = (name: string) => new URL(`./fixtures/${name}.ts`, import.meta.url).href;
 const QUIET = {
+  'poll-feeds': fixture('quiet'),
+  'fetch-article': fixture('quiet'),
   clean: fixture('quiet'),
   deduplicate: fixture('quiet'),
   extract: fixture('quiet'),
@@ -26,6 +28,7 @@ const QUIET = {
 };
 /** From the object's event to the table and the bus. */
 const FLOW = {
+  ...QUIET,
   clean: fixture('forward'),
   deduplicate: fixture('forward'),
   extract: fixture('store'),
@@ -73,7 +76,9 @@ test('a stored object goes through every stage to the table and the event bus, a
   expect(stats.extract).toMatchObject({ failedRecords: 4, deadLetters: 1 });
   expect(stats.publish).toMatchObject({ invocations: 1, records: 1, queue: null });
   const { Messages } = await cloud.clients.sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: cloud.resources.deadLetters(STAGES[2]!).url }),
+    new ReceiveMessageCommand({
+      QueueUrl: cloud.resources.deadLetters(STAGES.find(({ id }) => id === 'extract')!).url,
+    }),
   );
   expect(Messages?.map(({ Body }) => Body)).toEqual(['incoming/poison']);
 });

@@ -1,3 +1,4 @@
+// Which sentences rank high for checking, and which low.
 import { expect, test } from 'vitest';
 import { CHECKWORTHY_AT, scoreCheckworthiness } from '../../../functions/extract/checkworthiness.ts';
 import { tokenize } from '../../../functions/extract/tokens.ts';

@@ -1,3 +1,4 @@
+// Time expressions and what they resolve to, by the publication date.
 import { describe, expect, test } from 'vitest';
 import { type Direction, findDates, publicationDay, resolveDate } from '../../../functions/extract/dates.ts';
 import { tokenize } from '../../../functions/extract/tokens.ts';

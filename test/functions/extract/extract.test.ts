@@ -1,3 +1,4 @@
+// Claims of whole passages, construction by construction, and what holds for every text.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { MOST_ASSERTIONS } from '../../../functions/extract/assertions.ts';
@@ -48,7 +49,7 @@ describe('constructions of reported speech', () => {
     [
       'a quotation that goes on after its cue',
       '“It held,” said Ines Halm. “Go home.”',
-      [['Ines Halm', 'said', 'It held Go home.']],
+      [['Ines Halm', 'said', 'It held. Go home.']],
     ],
     ['a quotation that asks', '“Is it safe?” Ines Halm asked.', [['Ines Halm', 'asked', 'Is it safe?']]],
     [

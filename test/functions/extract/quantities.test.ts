@@ -1,3 +1,4 @@
+// Numbers that count or measure, with their units, and numbers that do not.
 import { expect, test } from 'vitest';
 import { findDates } from '../../../functions/extract/dates.ts';
 import { findQuantities } from '../../../functions/extract/quantities.ts';

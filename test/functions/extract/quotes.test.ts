@@ -1,3 +1,4 @@
+// Pairs of quotation marks of every kind, over paragraphs, and marks that are none.
 import { describe, expect, test } from 'vitest';
 import { findParagraphs } from '../../../functions/extract/paragraphs.ts';
 import { findQuotes } from '../../../functions/extract/quotes.ts';

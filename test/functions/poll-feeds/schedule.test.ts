@@ -7,8 +7,8 @@ import {
   entryGapMs,
   freshnessSeconds,
   planNextPoll,
-  retryAfterMs,
 } from '../../../functions/poll-feeds/schedule.ts';
+import { retryAfterMs } from '../../../shared/http/retry-after.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -168,6 +168,40 @@ describe('outcomes', () => {
     expect(world.observed).toEqual(['-:ignored']);
   });
 
+  test('work that is no document is done without an entry, and counted by what it was', async () => {
+    const world = memoryPorts();
+    const answer = await stageHandler(
+      stageThat(() => ({ kind: 'done', what: 'polled', detail: '3 new' })),
+      world.ports,
+    )(batchOf(record('ignored')), plentyOfTime);
+    expect(answer.batchItemFailures).toEqual([]);
+    expect(world.ledger.size).toBe(0);
+    expect(world.observed).toEqual(['-:polled']);
+  });
+
+  test('work that is no document can reject one all the same, under the document it names', async () => {
+    const world = memoryPorts();
+    await stageHandler(
+      stageThat(() => ({ kind: 'reject', reason: 'http-404', detail: 'gone', document: documentOf('page') })),
+      world.ports,
+    )(batchOf(record('ignored')), plentyOfTime);
+    expect(world.ledger.get('page')?.outcome).toEqual({ state: 'rejected', reason: 'http-404', detail: 'gone' });
+  });
+
+  test('work that is no document and fails is retried and observed, but leaves no entry that would never end', async () => {
+    const world = memoryPorts();
+    const answer = await stageHandler(
+      stageThat(() => {
+        throw new Error('table is gone');
+      }),
+      world.ports,
+    )(batchOf(record('ignored')), plentyOfTime);
+    expect(failedIds(answer)).toEqual(['m-ignored']);
+    expect(world.ledger.size).toBe(0);
+    expect(world.observed).toEqual(['-:failure']);
+    expect(world.delays).toHaveLength(1);
+  });
+
   test('a final outcome without a document is a fault of the stage and fails the record', async () => {
     const world = memoryPorts();
     const answer = await stageHandler(

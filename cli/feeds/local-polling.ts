@@ -1,0 +1,96 @@
+// Feeds in a local run: what an earlier run left undone is taken up, and the functions' log becomes lines for a reader.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ALLOW_PRIVATE_VARIABLE, MIN_GAP_VARIABLE } from '../../shared/http/allow-private.ts';
+import { ENV, NO_CONTACT } from '../../shared/names.ts';
+import type { LocalCloud, LocalCloudOptions } from '../local/cloud.ts';
+import type { LogLine } from '../local/function-worker.ts';
+import { dueNow, type Registry, registry } from './registry.ts';
+
+/** Entries of one SendMessageBatch. */
+const BATCH = 10;
+
+export const registryOf = (cloud: LocalCloud): Registry =>
+  registry(DynamoDBDocumentClient.from(cloud.clients.dynamodb), cloud.resources.tables.feeds);
+
+/** What a user's environment says about feeds, for the functions of a local cloud. */
+export function feedOptions(
+  environment: Readonly<Record<string, string | undefined>>,
+): Pick<LocalCloudOptions, 'contact' | 'variables'> {
+  const variables = Object.fromEntries(
+    [ALLOW_PRIVATE_VARIABLE, MIN_GAP_VARIABLE].flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return { contact: environment[ENV.contact] || NO_CONTACT, variables };
+}
+
+/**
+ * Queues of a local cloud end with its process. Pages that were wanted then are asked for again, and feeds whose poll was
+ * under way become due.
+ */
+export async function takeUpPolling(cloud: LocalCloud): Promise<void> {
+  const feeds = registryOf(cloud);
+  const bodies: string[] = [];
+  for await (const page of feeds.wantedPages()) if (page.message !== null) bodies.push(page.message);
+  for (let start = 0; start < bodies.length; start += BATCH) {
+    await cloud.clients.sqs.send(
+      new SendMessageBatchCommand({
+        QueueUrl: cloud.resources.queues.fetch.url,
+        Entries: bodies.slice(start, start + BATCH).map((body, index) => ({ Id: String(index), MessageBody: body })),
+      }),
+    );
+  }
+  for await (const feed of feeds.all()) if (feed.claim !== null) await feeds.change(feed.feedId, dueNow(Date.now()));
+}
+
+/** What of the stages' outcomes a reader wants to see, by kind; others go by in silence. */
+const SHOWN: Record<string, Record<string, string>> = {
+  'claimwire-poll-feeds': { polled: 'polled', failed: 'failed', paused: 'paused', unchanged: 'unchanged' },
+  'claimwire-fetch-article': { fetched: 'fetched', retry: 'later', rejected: 'not fetched' },
+  'claimwire-clean': { rejected: 'rejected' },
+  'claimwire-extract': { extracted: 'extracted' },
+};
+
+/** A line for a reader, or null for what is no news to one. */
+export function newsOf({ functionName, line }: LogLine): string | null {
+  const shown = SHOWN[functionName];
+  if (!shown || !line.startsWith('{')) return null;
+  let entry: { message?: string; kind?: string; detail?: string; reason?: string; key?: string };
+  try {
+    entry = JSON.parse(line) as typeof entry;
+  } catch {
+    return null;
+  }
+  const word = entry.message === 'outcome' && entry.kind !== undefined ? shown[entry.kind] : undefined;
+  if (word === undefined) return null;
+  const reason = entry.reason === undefined ? '' : `${entry.reason}: `;
+  return `${word.padEnd(11)} ${reason}${entry.detail ?? entry.key ?? ''}`;
+}
+
+/** How often it is looked whether work is left. */
+const LOOK_MS = 100;
+
+/** Messages of all stages that wait or are being worked on, and those that are held back. */
+function workOf(cloud: LocalCloud): { now: number; later: number } {
+  const work = { now: 0, later: 0 };
+  for (const { queue } of Object.values(cloud.stats())) {
+    if (queue === null) continue;
+    work.now += queue.waiting + queue.inFlight;
+    work.later += queue.delayed;
+  }
+  return work;
+}
+
+/** True when nothing is being done: what is left are pages of sites that cannot answer just now, asked again later. */
+export function isSettled(cloud: LocalCloud, retries: number): boolean {
+  const { now, later } = workOf(cloud);
+  return now === 0 && later <= retries;
+}
+
+/** Resolves when `isSettled`; `retries` tells how many pages wait for a site to answer again. */
+export async function settled(cloud: LocalCloud, retries: () => number): Promise<void> {
+  while (!isSettled(cloud, retries())) await sleep(LOOK_MS);
+}

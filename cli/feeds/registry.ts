@@ -1,0 +1,171 @@
+// The list of feeds as its users change it: add, pause, resume, remove, poll now.
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { feedFrom, feedItem } from '../../functions/poll-feeds/feed-store.ts';
+import { feedIdOf, feedKey } from '../../shared/keys.ts';
+import { type Feed, type PageRecord, PageRecordSchema } from '../../shared/records/feed.ts';
+import { queryItems, scanItems } from '../dynamo-read.ts';
+
+export interface Registry {
+  /** Every feed, in no order. */
+  all(): AsyncGenerator<Feed>;
+  /** By id, by the beginning of an id that is the only one, or by address. */
+  find(idOrAddress: string): Promise<Feed | null>;
+  /** False when there is one at this address already. */
+  add(feed: Feed): Promise<boolean>;
+  /** Writes a feed as `change` makes it; a poll that is under way comes to nothing. */
+  change(feedId: string, change: (feed: Feed) => Feed): Promise<Feed>;
+  /** With all that is remembered of it. */
+  remove(feedId: string): Promise<void>;
+  /** Pages that are to be fetched. */
+  wantedPages(): AsyncGenerator<PageRecord>;
+}
+
+/** Shortest beginning of an id that is taken for one. */
+const MIN_ID_CHARACTERS = 4;
+/** Two changes at once make each other try again. */
+const CHANGE_TRIES = 5;
+/** Entries of one BatchWriteItem (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html). */
+const BATCH_MAX_ENTRIES = 25;
+
+export function registry(client: DynamoDBDocumentClient, table: string): Registry {
+  async function* all(): AsyncGenerator<Feed> {
+    const items = scanItems(client, {
+      TableName: table,
+      FilterExpression: 'sk = :sk',
+      ExpressionAttributeValues: { ':sk': feedKey('').sk },
+      ConsistentRead: true,
+    });
+    for await (const item of items) yield feedFrom({ dueAt: null, ...item });
+  }
+
+  async function get(feedId: string): Promise<Feed | null> {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: feedKey(feedId), ConsistentRead: true }),
+    );
+    return Item ? feedFrom({ dueAt: null, ...Item }) : null;
+  }
+
+  return {
+    all,
+
+    async find(idOrAddress) {
+      const isAddress = URL.canParse(idOrAddress);
+      const direct = await get(isAddress ? feedIdOf(new URL(idOrAddress).href) : idOrAddress);
+      if (direct) return direct;
+      const found: Feed[] = [];
+      for await (const feed of all()) {
+        const fits = isAddress
+          ? feed.url === new URL(idOrAddress).href
+          : idOrAddress.length >= MIN_ID_CHARACTERS && feed.feedId.startsWith(idOrAddress);
+        if (fits) found.push(feed);
+      }
+      return found.length === 1 ? found[0]! : null;
+    },
+
+    async add(feed) {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: feedItem(feed),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
+    async change(feedId, change) {
+      for (let attempt = 0; attempt < CHANGE_TRIES; attempt++) {
+        const before = await get(feedId);
+        if (!before) throw new Error(`changing feed ${feedId}: there is no such feed`);
+        const after = { ...change(before), claim: null };
+        try {
+          await client.send(
+            new PutCommand({
+              TableName: table,
+              Item: feedItem(after),
+              // Nobody polled or changed it since it was read.
+              ConditionExpression: 'claim = :claim AND lastPolledAt = :polled',
+              ExpressionAttributeValues: { ':claim': before.claim, ':polled': before.lastPolledAt },
+            }),
+          );
+          return after;
+        } catch (error) {
+          if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        }
+      }
+      throw new Error(`changing feed ${feedId}: it was changed by others ${CHANGE_TRIES} times in a row; try again`);
+    },
+
+    async remove(feedId) {
+      await client.send(new DeleteCommand({ TableName: table, Key: feedKey(feedId) }));
+      const { pk } = feedKey(feedId);
+      const keys: { pk: unknown; sk: unknown }[] = [];
+      const rest = queryItems(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ProjectionExpression: 'pk, sk',
+      });
+      for await (const item of rest) keys.push({ pk: item.pk, sk: item.sk });
+      for (let start = 0; start < keys.length; start += BATCH_MAX_ENTRIES) {
+        let pending = keys.slice(start, start + BATCH_MAX_ENTRIES).map((Key) => ({ DeleteRequest: { Key } }));
+        while (pending.length > 0) {
+          const answer = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending } }));
+          pending = (answer.UnprocessedItems?.[table] ?? []) as typeof pending;
+        }
+      }
+    },
+
+    async *wantedPages() {
+      const items = scanItems(client, {
+        TableName: table,
+        FilterExpression: '#state = :wanted',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':wanted': 'wanted' },
+        ConsistentRead: true,
+      });
+      for await (const { pk: _pk, sk: _sk, ...record } of items) yield PageRecordSchema.parse(record);
+    },
+  };
+}
+
+/** The changes that commands make. */
+export const paused =
+  (reason: string, now: number) =>
+  (feed: Feed): Feed => ({
+    ...feed,
+    dueAt: null,
+    paused: { id: 'by-hand', detail: reason, at: new Date(now).toISOString() },
+  });
+
+/** Polled at once and anew: what went wrong before no longer counts. */
+export const resumed =
+  (now: number) =>
+  (feed: Feed): Feed => ({
+    ...feed,
+    dueAt: new Date(now).toISOString(),
+    paused: null,
+    failures: 0,
+    failingSince: null,
+    problem: null,
+    validatorsLie: false,
+  });
+
+export const dueNow =
+  (now: number) =>
+  (feed: Feed): Feed => ({
+    ...feed,
+    dueAt: feed.paused === null ? new Date(now).toISOString() : null,
+  });

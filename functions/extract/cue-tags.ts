@@ -1,0 +1,106 @@
+// Reporting verbs that the tagger took for nouns or adjectives: "The union claims the firm owes …", "is alleged to".
+import { isCueForm, isSpeechForm, lookUpCue } from './cues.ts';
+import type { Token } from './tokens.ts';
+
+const DETERMINER =
+  /^(?:the|a|an|its|his|her|their|our|my|this|these|those|no|some|many|most|all|every|each|both|there|it|they|he|she|we)$/u;
+/** Plurals without "s" that stand before a verb in its base form. */
+const PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|few|many|some|both|others|two|three|four|five|half))$/u;
+
+const CLAUSE_BREAK = /^(?:[;:—–]|and|but|or|that|who|which|while|as|because|after|when)$/u;
+
+const finite = (tokens: readonly Token[], i: number): boolean => {
+  const { pos, lower } = tokens[i]!;
+  if (pos !== 'VERB' && pos !== 'AUX') return false;
+  return !(pos === 'VERB' && lower.endsWith('ing')) && tokens[i - 1]?.lower !== 'to';
+};
+
+/**
+ * Sets the tag of reporting verbs in the tokens [first, last) of one sentence, in place. A form of a reporting verb is one,
+ * whatever the tagger says, when its clause has no other finite verb before it, it agrees in number with the noun before it,
+ * and a new phrase begins behind it: no noun of English is followed by a determiner and a clause.
+ */
+export function correctCueTags(tokens: readonly Token[], first: number, last: number, quoteOf: Int32Array): void {
+  for (let i = first + 1; i + 1 < last; i++) {
+    const token = tokens[i]!;
+    if ((token.pos !== 'NOUN' && token.pos !== 'ADJ' && token.pos !== 'PROPN') || quoteOf[i]! >= 0) continue;
+    if (!isCueForm(token.lower) || /^\p{Lu}/u.test(token.text)) continue;
+    if (reports(tokens, i, first, last, quoteOf)) token.pos = 'VERB';
+  }
+}
+
+function reports(tokens: readonly Token[], i: number, first: number, last: number, quoteOf: Int32Array): boolean {
+  const { lower, pos } = tokens[i]!;
+  const before = tokens[i - 1]!;
+  const next = tokens[i + 1]!;
+  if (pos === 'ADJ' && /^(?:is|are|was|were|been|be)$/u.test(before.lower))
+    return /^(?:to|that|by|in|at|on)$/u.test(next.lower) && isSpeechForm(lower) && lower.endsWith('ed');
+  const entries = lookUpCue(lower, [next.lower]).filter((entry) => !entry.stance);
+  if (entries.length === 0) return false;
+  const nominal =
+    /^(?:NOUN|PROPN|NUM|ADJ)$/u.test(before.pos) ||
+    (before.pos === 'DET' && PLURAL.test(before.lower)) ||
+    // "the start-up boasts"
+    tokens[i - 2]?.text === '-';
+  // "Three senators, among them Ada Quist, doubt …": the subject ends before an interposition.
+  const aside = before.text === ',' ? beforeInterposition(tokens, i - 1, first) : null;
+  if (!nominal && !aside) return false;
+  // "point out that"
+  const opener = entries[0]!.particle === next.lower ? tokens[i + 2] : next;
+  if (!opener || !opensClause(tokens, opener === next ? i + 1 : i + 2, last)) return false;
+  let earlier = 0;
+  let inClause = 0;
+  for (let k = first; k < i; k++) {
+    if (quoteOf[k]! >= 0) continue;
+    if (CLAUSE_BREAK.test(tokens[k]!.lower)) inClause = 0;
+    else if (finite(tokens, k)) {
+      earlier++;
+      inClause++;
+    }
+  }
+  if (inClause > 0) return false;
+  let later = 0;
+  for (let k = i + 1; k < last; k++) if (quoteOf[k]! < 0 && finite(tokens, k)) later++;
+  const agrees = lower.endsWith('ed') || /[^s]s$/u.test(lower) !== plural(tokens, aside, i, first);
+  return (later > 0 && agrees) || (later === 0 && earlier === 0);
+}
+
+/** Whether a content begins at token `at`: a determiner, a conjunction, or "in the journal that". */
+function opensClause(tokens: readonly Token[], at: number, last: number): boolean {
+  const { lower, pos } = tokens[at]!;
+  if (DETERMINER.test(lower) || pos === 'DET' || /^(?:whether|how|why)$/u.test(lower)) return true;
+  if (lower === 'that') return pos === 'SCONJ';
+  if (pos !== 'ADP') return false;
+  for (let k = at + 1; k < Math.min(last, at + LONGEST_SUBJECT); k++) {
+    const token = tokens[k]!;
+    if (token.lower === 'that') return token.pos === 'SCONJ';
+    if (token.pos === 'VERB' || token.pos === 'AUX' || token.pos === 'PUNCT') return false;
+  }
+  return false;
+}
+
+/** Whether the subject is plural: its head, the noun before the first preposition ("Figures from the harbour office show"). */
+function plural(tokens: readonly Token[], subject: Token | null, verb: number, first: number): boolean {
+  if (subject) return PLURAL.test(subject.lower);
+  let head = verb - 1;
+  for (let k = verb - 1; k > first && k > verb - LONGEST_SUBJECT; k--) {
+    const { pos } = tokens[k]!;
+    if (pos === 'ADP') head = k - 1;
+    else if (pos === 'PUNCT' || pos === 'CCONJ' || pos === 'SCONJ' || pos === 'PRON') break;
+  }
+  return PLURAL.test(tokens[head]!.lower);
+}
+
+/** Tokens looked back for the head of a subject: set by hand, with room to spare. */
+const LONGEST_SUBJECT = 12;
+
+/** The last word before an interposition that ends with the comma at `close`; null when there is none. */
+function beforeInterposition(tokens: readonly Token[], close: number, first: number): Token | null {
+  for (let k = close - 1; k > first && k > close - 15; k--) {
+    if (tokens[k]!.text === ',') {
+      const before = tokens[k - 1]!;
+      return before.pos === 'NOUN' || before.pos === 'PROPN' ? before : null;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,154 @@
+// Feeds in DynamoDB: one small item each, their remembered entries compressed and in pieces beside it, an index by due time.
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { dueShardKey, dueShardOf, feedIdOfKey, feedKey, seenKey } from '../../shared/keys.ts';
+import { INDEX } from '../../shared/names.ts';
+import { type Feed, FeedSchema } from '../../shared/records/feed.ts';
+import type { SeenState } from './identity.ts';
+import type { FeedStore } from './poll-feed.ts';
+
+const gzipAsync = promisify(gzip);
+const gunzipAsync = promisify(gunzip);
+
+/** Items may have 400 KB (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html), key included. */
+const PIECE_BYTES = 380 * 1024;
+/** 50,000 entries, the most that is read of a feed, with addresses of the usual length, are below 15 MB unpacked. */
+const MAX_SEEN_BYTES = 64 * 1024 * 1024;
+
+/** The feed of an item. @throws ZodError when it is none */
+export function feedFrom(item: Record<string, unknown>): Feed {
+  const { pk: _pk, sk: _sk, dueShard: _dueShard, ...feed } = item;
+  return FeedSchema.parse(feed);
+}
+
+/** The item of a feed; only one that is due some time is in the due index. */
+export function feedItem(feed: Feed): Record<string, unknown> {
+  const { dueAt, ...rest } = FeedSchema.parse(feed);
+  // The index takes items whose `dueAt` is a string and ignores the others.
+  return {
+    ...feedKey(feed.feedId),
+    ...rest,
+    ...(dueAt === null ? {} : { dueAt, dueShard: dueShardOf(feed.feedId) }),
+  };
+}
+
+async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** The feeds in the given table. */
+export function feedStore(client: DynamoDBDocumentClient, table: string): FeedStore {
+  return {
+    async get(feedId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: feedKey(feedId), ConsistentRead: true }),
+      );
+      return Item ? feedFrom({ dueAt: null, ...Item }) : null;
+    },
+
+    async due(shard, now, limit) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: INDEX.feedsByDue,
+          KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
+          ExpressionAttributeValues: { ':shard': dueShardKey(shard), ':now': now },
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => ({ feedId: feedIdOfKey(String(item.pk)), dueAt: String(item.dueAt) }));
+    },
+
+    claim: (feedId, dueAt, claim, until) =>
+      conditionally(() =>
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: feedKey(feedId),
+            UpdateExpression: 'SET claim = :claim, dueAt = :until',
+            ConditionExpression: 'dueAt = :seen',
+            ExpressionAttributeValues: { ':claim': claim, ':until': until, ':seen': dueAt },
+          }),
+        ),
+      ),
+
+    extend: (feedId, claim, until) =>
+      conditionally(() =>
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: feedKey(feedId),
+            UpdateExpression: 'SET dueAt = :until',
+            ConditionExpression: 'claim = :claim',
+            ExpressionAttributeValues: { ':claim': claim, ':until': until },
+          }),
+        ),
+      ),
+
+    save: (feed, claim) =>
+      conditionally(() =>
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: feedItem(feed),
+            ConditionExpression: 'claim = :claim',
+            ExpressionAttributeValues: { ':claim': claim },
+          }),
+        ),
+      ),
+
+    async readSeen({ feedId, seen }) {
+      if (seen === null) return null;
+      const pieces: Uint8Array[] = [];
+      for (let piece = 0; piece < seen.pieces; piece++) {
+        const { Item } = await client.send(
+          new GetCommand({ TableName: table, Key: seenKey(feedId, seen.version, piece), ConsistentRead: true }),
+        );
+        if (!Item) {
+          throw new Error(
+            `reading the entries seen of feed ${feedId}: expected ${seen.pieces} pieces, piece ${piece} is missing`,
+          );
+        }
+        pieces.push(Item.packed as Uint8Array);
+      }
+      const unpacked = await gunzipAsync(Buffer.concat(pieces), { maxOutputLength: MAX_SEEN_BYTES });
+      return JSON.parse(unpacked.toString('utf8')) as SeenState;
+    },
+
+    async writeSeen(feedId, version, state) {
+      const packed = await gzipAsync(JSON.stringify(state));
+      let pieces = 0;
+      for (let start = 0; start < packed.length; start += PIECE_BYTES) {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...seenKey(feedId, version, pieces), packed: packed.subarray(start, start + PIECE_BYTES) },
+          }),
+        );
+        pieces++;
+      }
+      return { version, pieces };
+    },
+
+    async dropSeen(feedId, { version, pieces }) {
+      for (let piece = 0; piece < pieces; piece++) {
+        await client.send(new DeleteCommand({ TableName: table, Key: seenKey(feedId, version, piece) }));
+      }
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// The pages that feeds named, in the feeds table: wanted, fetched, or given up.
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { pageKey } from '../keys.ts';
+import { PAGE_DAYS, type PageRecord, PageRecordSchema } from '../records/feed.ts';
+
+export interface Pages {
+  get(pageId: string): Promise<PageRecord | null>;
+  /**
+   * Notes that a page is wanted; false when there is nothing to fetch: a new entry whose page is known already (from another
+   * feed of the site, or from a poll that was cut off), an edit that was fetched already.
+   */
+  want(page: { pageId: string; stamp: string; why: 'new' | 'edited'; message: string }, now: number): Promise<boolean>;
+  /** Notes how it ended. */
+  end(pageId: string, stamp: string, state: 'fetched' | 'given-up', now: number): Promise<void>;
+}
+
+const expiresAt = (now: number) => Math.floor(now / 1000) + PAGE_DAYS * 24 * 3600;
+
+export function pages(client: DynamoDBDocumentClient, table: string): Pages {
+  const itemOf = (record: PageRecord) => ({ ...pageKey(record.pageId), ...PageRecordSchema.parse(record) });
+  return {
+    async get(pageId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: pageKey(pageId), ConsistentRead: true }),
+      );
+      if (!Item) return null;
+      const { pk: _pk, sk: _sk, ...record } = Item;
+      return PageRecordSchema.parse(record);
+    },
+
+    async want({ pageId, stamp, why, message }, now) {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: itemOf({ pageId, stamp, state: 'wanted', message, expiresAt: expiresAt(now) }),
+            ConditionExpression: `attribute_not_exists(pk) OR #state = :wanted${why === 'edited' ? ' OR stamp <> :stamp' : ''}`,
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':wanted': 'wanted', ...(why === 'edited' ? { ':stamp': stamp } : {}) },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
+    async end(pageId, stamp, state, now) {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: itemOf({ pageId, stamp, state, message: null, expiresAt: expiresAt(now) }),
+            // A newer edit that is wanted meanwhile stays wanted.
+            ConditionExpression: 'attribute_not_exists(pk) OR stamp = :stamp',
+            ExpressionAttributeValues: { ':stamp': stamp },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+}
