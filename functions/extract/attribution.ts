@@ -249,7 +249,8 @@ function complementAt(
         tokens[close]?.text === ',' &&
         close < hi &&
         (lowerAt(scope, close + 1) === 'that' || inQuote(scope, close + 1)) &&
-        !hasFiniteVerb(scope, j + 1, close)
+        // "in Lund, where she lives, that"
+        (/^(?:where|who|which|whose)$/u.test(lowerAt(scope, j + 1)) || !hasFiniteVerb(scope, j + 1, close))
       ) {
         j = close + 1;
         continue;

@@ -79,6 +79,10 @@ const GENERIC_ORGANISATION =
 export function openSpeakerBook(reading: Reading): SpeakerBook {
   const { tokens, text, sentences } = reading;
   const names = findNames(reading);
+  /** Names of one word, lower case: surnames that stand alone among them. */
+  const shortNames = new Set(
+    names.names.filter((name) => !name.text.includes(' ')).map((name) => name.text.toLowerCase()),
+  );
   const resolved = new Map<Attribution, { speaker: Speaker; referent: Referent }>();
   /** Referents in the order they spoke. */
   const spoken: { referent: Referent; phrase: Phrase | null; sentence: number }[] = [];
@@ -258,7 +262,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     const aside = phrase.apposition;
     if (aside && (tokens[aside.first]!.lower === 'who' || tokens[aside.first]!.pos === 'NUM')) return false;
     const surname = name.text.toLowerCase().split(' ').at(-1)!;
-    return !names.names.some((other) => other.text.toLowerCase() === surname);
+    return !shortNames.has(surname);
   }
 
   /** What "they" or "it" stands for: the last speaker or subject that is no single person. */
@@ -326,8 +330,9 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     }
     // "the 31-year-old" is whoever was named last.
     const aged = noun === 'old' && tokens[end - 2]?.text === '-';
+    const upToHere = firstIn(names.names, phrase.first);
     const agedPerson = aged
-      ? names.names.slice(0, firstIn(names.names, phrase.first)).findLast((name) => name.type === 'person')
+      ? names.names.slice(Math.max(0, upToHere - MEMORY), upToHere).findLast((name) => name.type === 'person')
       : undefined;
     if (agedPerson)
       return {

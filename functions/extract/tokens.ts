@@ -110,7 +110,8 @@ function correctTags(tokens: Token[]): void {
       tokens[i + 1]?.pos === 'NOUN' &&
       ROLES.has(tokens[i + 1]!.lower) &&
       /^\p{Lu}/u.test(tokens[i + 2]?.text ?? '') &&
-      !isSpeechForm(token.lower)
+      !isSpeechForm(token.lower) &&
+      !/(?:ed|s)$/u.test(token.lower)
     )
       token.pos = 'NOUN';
     // "the start-up boasts": an adverb glued to a noun makes another noun

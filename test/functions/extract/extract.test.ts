@@ -444,6 +444,9 @@ describe('any text', () => {
     ['one word without end', 'x'],
     ['one sentence without end', 'the man said that he '],
     ['brackets', 'Marl (a) said, '],
+    ['quotations that go on', '‘It held.\n\n'],
+    ['institutions', 'The Dam Safety Board met. The board said it was so. It said it was so. '],
+    ['verbs that may be nouns', 'the union claims the '],
   ])(
     '100,000 characters of %s are read without failing',
     (_name, unit) => {

@@ -487,6 +487,10 @@ describe('passages that report what somebody claims', () => {
       ],
     ],
     [
+      'Will the rink open on time? “It will,” groaned contractor Edda Moss. “It must.”',
+      ['Edda Moss, groaned: It will. It must.'],
+    ],
+    [
       'The federation has been told by its doctors that 14 riders are unfit.',
       ['?, told: 14 riders are unfit (14 riders)'],
     ],
