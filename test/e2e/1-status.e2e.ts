@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { describe, expect } from 'vitest';
+import { STAGES } from '../../shared/pipeline.ts';
 import { functionOutput } from '../../shared/stack-outputs.ts';
 import { BIN } from '../support/command.ts';
 import { eventually } from './eventually.ts';
@@ -39,7 +40,7 @@ describe('a deployed stack', () => {
     expect([status.code, status.stderr]).toEqual([0, '']);
     const state = JSON.parse(status.stdout) as PrintedState;
     expect(state.faults).toEqual([]);
-    expect(state.stages.map(({ stage }) => stage)).toEqual(['clean', 'deduplicate', 'extract', 'publish']);
+    expect(state.stages.map(({ stage }) => stage)).toEqual(STAGES.map(({ id }) => id));
     for (const { queue, eventSource, deadLetters } of state.stages) {
       expect([eventSource, deadLetters, queue?.redrive ?? true]).toEqual(['Enabled', 0, true]);
     }

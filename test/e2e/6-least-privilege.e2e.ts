@@ -2,7 +2,7 @@
 // does not grant is refused.
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { describe, expect } from 'vitest';
-import type { StageId } from '../../shared/pipeline.ts';
+import { STAGES, type StageId } from '../../shared/pipeline.ts';
 import {
   bucketOutput,
   EVENT_BUS_OUTPUT,
@@ -26,6 +26,34 @@ const item = { pk: { S: 'PROBE' }, sk: { S: 'PROBE' } };
 
 /** One call of each function's own, so that a refusal is not for want of any right at all, and calls of others'. */
 const PROBES: readonly Probe[] = [
+  {
+    stage: 'poll-feeds',
+    call: 'getItem',
+    what: 'read feeds',
+    input: (outputs) => ({ TableName: outputs[tableOutput('feeds')], Key: item }),
+    allowed: true,
+  },
+  {
+    stage: 'poll-feeds',
+    call: 'putObject',
+    what: 'upload',
+    input: (outputs) => ({ Bucket: outputs[bucketOutput('articles')], Key: 'incoming/probe', Body: 'probe' }),
+    allowed: false,
+  },
+  {
+    stage: 'fetch-article',
+    call: 'getItem',
+    what: 'read feeds',
+    input: (outputs) => ({ TableName: outputs[tableOutput('feeds')], Key: item }),
+    allowed: true,
+  },
+  {
+    stage: 'fetch-article',
+    call: 'putItem',
+    what: 'write claims',
+    input: (outputs) => ({ TableName: outputs[tableOutput('claims')], Item: item }),
+    allowed: false,
+  },
   {
     stage: 'clean',
     call: 'putItem',
@@ -105,7 +133,7 @@ async function ask({ clients, outputs }: Pipeline, { stage, call, input }: Probe
   return JSON.parse(answer) as ProbeAnswer;
 }
 
-describe.each(['clean', 'deduplicate', 'extract', 'publish'] as const)('the role of %s', (stage) => {
+describe.each(STAGES)('the role of $id', ({ id: stage }) => {
   proves(
     ['iamEnforced', 'functionUpdate'],
     'lets it make its own calls and refuses those of others',
@@ -113,7 +141,9 @@ describe.each(['clean', 'deduplicate', 'extract', 'publish'] as const)('the role
       await pipeline.settled();
       await installFaults(pipeline, stage, 'probe');
       try {
-        for (const probe of PROBES.filter((candidate) => candidate.stage === stage)) {
+        const probes = PROBES.filter((candidate) => candidate.stage === stage);
+        expect(new Set(probes.map(({ allowed }) => allowed))).toEqual(new Set([true, false]));
+        for (const probe of probes) {
           const { allowed, error } = await ask(pipeline, probe);
           expect([probe.what, allowed, error]).toEqual([
             probe.what,
