@@ -1,0 +1,84 @@
+// The ledger's rules of precedence, against a DynamoDB API.
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerKey } from '../../../shared/keys.ts';
+import type { LedgerEntry } from '../../../shared/records/ledger.ts';
+import { recordInLedger } from '../../../shared/stage/ledger.ts';
+import { hasDynamoDb, startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+
+const runs = hasDynamoDb();
+let dynamo: TestDynamoDb;
+beforeAll(async () => {
+  if (runs) dynamo = await startTestDynamoDb();
+});
+afterAll(async () => {
+  await dynamo?.stop();
+});
+
+const outcomes = {
+  failed: { state: 'failed', error: 'Error: x', attempts: 1, deadLettered: false },
+  extracted: { state: 'extracted', articleId: 'a', storyId: 's', claims: 3 },
+  revision: { state: 'revision', articleId: 'a', supersededBy: { documentId: 'd2' } },
+  duplicate: {
+    state: 'duplicate',
+    articleId: 'a',
+    storyId: 's',
+    of: { articleId: 'b', documentId: null },
+    relation: 'near-duplicate',
+    similarity: 0.9,
+  },
+  rejected: { state: 'rejected', reason: 'empty', detail: 'no bytes' },
+} as const satisfies Record<string, LedgerEntry['outcome']>;
+
+function entry(documentId: string, outcome: LedgerEntry['outcome']): LedgerEntry {
+  return {
+    document: {
+      documentId,
+      bucket: 'b',
+      key: 'incoming/a',
+      versionId: null,
+      sequencer: '01',
+      entry: null,
+      entryIndex: 0,
+      eventTime: '2024-03-01T00:00:00.000Z',
+      sizeBytes: 1,
+    },
+    stage: 'extract',
+    outcome,
+    title: null,
+    recordedAt: '2024-03-01T00:00:00.000Z',
+  };
+}
+
+describe.runIf(runs)('the ledger', () => {
+  test.each([
+    ['failed', 'extracted', 'extracted'],
+    ['failed', 'failed', 'failed'],
+    ['extracted', 'failed', 'extracted'],
+    ['rejected', 'failed', 'rejected'],
+    ['revision', 'extracted', 'revision'],
+    ['duplicate', 'extracted', 'duplicate'],
+    ['rejected', 'extracted', 'extracted'],
+    ['extracted', 'revision', 'revision'],
+    ['extracted', 'duplicate', 'duplicate'],
+  ] as const)('after %s, %s leaves %s', async (first, second, left) => {
+    const documentId = `${first}-${second}`;
+    await recordInLedger(dynamo.client, dynamo.tables.articles, entry(documentId, outcomes[first]));
+    await recordInLedger(dynamo.client, dynamo.tables.articles, entry(documentId, outcomes[second]));
+    const { Item: item } = await dynamo.client.send(
+      new GetCommand({ TableName: dynamo.tables.articles, Key: ledgerKey(documentId) }),
+    );
+    expect(item?.state).toBe(left);
+    expect(item?.outcome).toEqual(outcomes[left]);
+  });
+
+  test('refuses an entry that is none, and passes on what is no question of precedence', async () => {
+    await expect(
+      recordInLedger(dynamo.client, dynamo.tables.articles, {
+        ...entry('x', outcomes.failed),
+        stage: 'nowhere' as 'clean',
+      }),
+    ).rejects.toThrow(/stage/);
+    await expect(recordInLedger(dynamo.client, 'no-such-table', entry('x', outcomes.failed))).rejects.toThrow(/not found/i);
+  });
+});
