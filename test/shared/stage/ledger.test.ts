@@ -79,6 +79,8 @@ describe.runIf(runs)('the ledger', () => {
         stage: 'nowhere' as 'clean',
       }),
     ).rejects.toThrow(/stage/);
-    await expect(recordInLedger(dynamo.client, 'no-such-table', entry('x', outcomes.failed))).rejects.toThrow(/not found/i);
+    await expect(recordInLedger(dynamo.client, 'no-such-table', entry('x', outcomes.failed))).rejects.toThrow(
+      /not found/i,
+    );
   });
 });
