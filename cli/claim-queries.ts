@@ -1,7 +1,7 @@
 // The access patterns of the claims table, as docs/claims-table.md describes them to consumers.
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { claimKey, DAY_SHARDS } from '../shared/keys.ts';
-import { INDEX } from '../shared/names.ts';
+import { CLAIM_PREFIX, INDEX } from '../shared/names.ts';
 import type { Claim } from '../shared/records/claim.ts';
 import { claimOfItem } from '../shared/records/claim-item.ts';
 import {
@@ -52,7 +52,7 @@ export async function findClaim(table: ClaimTable, claimId: string): Promise<Cla
   for await (const item of scanItems(table.client, {
     TableName: table.name,
     FilterExpression: 'sk = :claim',
-    ExpressionAttributeValues: { ':claim': `CLAIM#${claimId}` },
+    ExpressionAttributeValues: { ':claim': `${CLAIM_PREFIX}${claimId}` },
   })) {
     return claimOf(item);
   }
@@ -65,7 +65,7 @@ export async function claimsOfArticle(table: ClaimTable, articleId: string): Pro
   for await (const item of queryItems(table.client, {
     TableName: table.name,
     KeyConditionExpression: 'pk = :article AND begins_with(sk, :claim)',
-    ExpressionAttributeValues: { ':article': `ARTICLE#${articleId}`, ':claim': 'CLAIM#' },
+    ExpressionAttributeValues: { ':article': `ARTICLE#${articleId}`, ':claim': CLAIM_PREFIX },
   })) {
     claims.push(claimOf(item));
   }

@@ -6,6 +6,8 @@ import {
   Architecture,
   Code,
   EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
   Function as LambdaFunction,
   LoggingFormat,
   RecursiveLoop,
@@ -209,6 +211,9 @@ export class Stage extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: source.batchSize,
       maxBatchingWindow: Duration.seconds(source.batchingWindowSeconds),
+      filters: [
+        FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(source.sortKeyPrefix) } } } }),
+      ],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: source.retryAttempts,

@@ -1,7 +1,7 @@
 // Identities and table keys: the only place where an id is computed or a key is put together.
 
 import { createHash } from 'node:crypto';
-import { FEEDS_PREFIX } from './names.ts';
+import { CLAIM_PREFIX, FEEDS_PREFIX } from './names.ts';
 import { normalized } from './text/normalize.ts';
 
 /** Hex digits of an id: 128 bits, enough that a collision among 2^50 documents has odds below 2^-28. */
@@ -150,11 +150,16 @@ export function dueShardOf(feedId: string): string {
 
 /** Keys of the claims table (public, documented in docs/claims-table.md). */
 export const claimKey = (articleId: string, claimId: string) =>
-  ({ pk: `ARTICLE#${articleId}`, sk: `CLAIM#${claimId}` }) as const;
-export const entityPostingKey = (entityKey: string, day: string, articleId: string) =>
-  ({ pk: `ENTITY#${entityKey}`, sk: `${day}#${articleId}` }) as const;
-export const dayPostingKey = (day: string, articleId: string) =>
-  ({ pk: `DAY#${day}#${dayShardOf(articleId)}`, sk: articleId }) as const;
+  ({ pk: `ARTICLE#${articleId}`, sk: `${CLAIM_PREFIX}${claimId}` }) as const;
+/** Digits of a text version in a posting's key: an article has a few texts, and 64 bits tell them apart. */
+const TEXT_HEX_LENGTH = 16;
+
+// A posting belongs to one text of its article, as claims do: writing or deleting one can't touch another text's, so that
+// neither needs a condition, and 25 of them are one call.
+export const entityPostingKey = (entityKey: string, day: string, articleId: string, textVersion: string) =>
+  ({ pk: `ENTITY#${entityKey}`, sk: `${day}#${articleId}#${textVersion.slice(0, TEXT_HEX_LENGTH)}` }) as const;
+export const dayPostingKey = (day: string, articleId: string, textVersion: string) =>
+  ({ pk: `DAY#${day}#${dayShardOf(articleId)}`, sk: `${articleId}#${textVersion.slice(0, TEXT_HEX_LENGTH)}` }) as const;
 
 /**
  * Partitions of one day. One partition key takes about 1,000 writes a second

@@ -28,6 +28,9 @@ export const FEEDS_PREFIX = `${INCOMING_PREFIX}feeds/`;
 /** Cleaned texts above the inline limit, in the texts bucket, named by their SHA-256. */
 export const TEXTS_PREFIX = 'texts/';
 
+/** What the sort keys of claims begin with; the claims table holds postings as well. */
+export const CLAIM_PREFIX = 'CLAIM#';
+
 /** Namespace of the CloudWatch metrics that the functions emit. */
 export const METRICS_NAMESPACE = 'claimwire';
 

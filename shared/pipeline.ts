@@ -1,6 +1,6 @@
 // The pipeline as data: stages, queues, tables, buckets and who may do what. Read by infra/ and by the local cloud, so
 // the topology exists once. Imports only names.
-import { type ENV, FEEDS_PREFIX, INCOMING_PREFIX, INDEX, TEXTS_PREFIX } from './names.ts';
+import { CLAIM_PREFIX, type ENV, FEEDS_PREFIX, INCOMING_PREFIX, INDEX, TEXTS_PREFIX } from './names.ts';
 
 export type QueueName = 'feeds' | 'fetch' | 'incoming' | 'cleaned' | 'unique';
 export type TableName = 'articles' | 'stories' | 'claims' | 'feeds';
@@ -29,6 +29,8 @@ export interface QueueSource {
 export interface StreamSource {
   kind: 'stream';
   table: TableName;
+  /** What begins the sort keys of the items whose changes it reads; it is not invoked for others. */
+  sortKeyPrefix: string;
   batchSize: number;
   batchingWindowSeconds: number;
   /** Retries of a batch before it is bisected away and its position goes to the stage's dead-letter queue. */
@@ -168,12 +170,9 @@ export const STAGES: readonly StageDefinition[] = [
     environment: ['articlesTable', 'storiesTable', 'claimsTable', 'ownQueueUrl'],
     access: [
       LEDGER_ACCESS,
-      { table: 'articles', actions: ['dynamodb:GetItem'] },
-      { table: 'stories', actions: ['dynamodb:GetItem'] },
-      {
-        table: 'claims',
-        actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-      },
+      { table: 'articles', actions: ['dynamodb:BatchGetItem'] },
+      { table: 'stories', actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'] },
+      { table: 'claims', actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'] },
       { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
       OWN_QUEUE_ACCESS,
     ],
@@ -184,6 +183,8 @@ export const STAGES: readonly StageDefinition[] = [
     source: {
       kind: 'stream',
       table: 'claims',
+      // Of the table's items half are postings, which consumers hear nothing of.
+      sortKeyPrefix: CLAIM_PREFIX,
       batchSize: 100,
       batchingWindowSeconds: 1,
       retryAttempts: 10,

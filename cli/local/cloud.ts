@@ -203,6 +203,7 @@ async function start(
       streams: clients.streams,
       endpoint: endpoints.dynamodb,
       streamArn: await streamArn(clients, resources.tables[source.table]),
+      sortKeyPrefix: source.sortKeyPrefix,
       batchSize: source.batchSize,
       retryAttempts: source.retryAttempts,
       retryPauseMs: options.streamRetryPauseMs ?? STREAM_RETRY_PAUSE_MS,

@@ -17,6 +17,8 @@ export interface StreamPollerOptions {
   /** Where `streams` leads. */
   endpoint: string;
   streamArn: string;
+  /** Changes of items whose sort key begins otherwise are passed over. */
+  sortKeyPrefix: string;
   batchSize: number;
   /** Retries without progress before a batch is given up. */
   retryAttempts: number;
@@ -153,8 +155,10 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
     while (!stopping.signal.aborted) {
       try {
         const records = await readRecords();
-        if (records.length > 0) {
-          await work(records);
+        const last = records.at(-1);
+        if (last) {
+          await work(records.filter((record) => record.dynamodb.Keys?.sk?.S?.startsWith(options.sortKeyPrefix)));
+          if (!stopping.signal.aborted && position !== last.dynamodb.SequenceNumber) checkpoint(last);
           // A batch that is not full has time to fill: each costs an invocation.
           if (records.length < options.batchSize) await pause(POLL_PAUSE_MS);
         } else {

@@ -1,5 +1,6 @@
 // What came of a run: its documents with their outcomes, stories, revisions and claims, read from the tables.
 import { getStoryNode } from '../../shared/aws/story-nodes.ts';
+import { CLAIM_PREFIX } from '../../shared/names.ts';
 import type { Claim } from '../../shared/records/claim.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import { storyRootOf } from '../../shared/records/story-node.ts';
@@ -56,10 +57,10 @@ export async function standingClaims(tables: OpenTables): Promise<Set<string>> {
   for await (const item of scanItems(tables.client, {
     TableName: tables.names.claims,
     FilterExpression: 'begins_with(sk, :claim)',
-    ExpressionAttributeValues: { ':claim': 'CLAIM#' },
+    ExpressionAttributeValues: { ':claim': CLAIM_PREFIX },
     ProjectionExpression: 'sk',
   })) {
-    ids.add(String(item.sk).slice('CLAIM#'.length));
+    ids.add(String(item.sk).slice(CLAIM_PREFIX.length));
   }
   return ids;
 }

@@ -1,7 +1,7 @@
 // The story index in DynamoDB: buckets of node ids under shingle keys, and nodes.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '../../shared/aws/batch-get.ts';
 import { getStoryNode, storyNodeFrom } from '../../shared/aws/story-nodes.ts';
 import { nodeKey, shingleKey } from '../../shared/keys.ts';
 import type { StoryStore } from './story-placement.ts';
@@ -9,19 +9,17 @@ import type { StoryStore } from './story-placement.ts';
 /** Attributes of a bucket that are no entries. */
 const BUCKET_ATTRIBUTES = new Set(['pk', 'expiresAt']);
 
-/** Tries of a batch read before it fails its record. With doubling waits from 25 ms on, the last try comes after about 1.5 s. */
-const BATCH_TRIES = 7;
-const BATCH_FIRST_WAIT_MS = 25;
-
 const entriesOf = (item: Record<string, unknown>) => Object.keys(item).filter((name) => !BUCKET_ATTRIBUTES.has(name));
 
 /** The story index in the given table. */
 export function storyStore(client: DynamoDBDocumentClient, table: string): StoryStore {
+  const read = async (keys: Record<string, string>[], consistent: boolean) =>
+    (await batchGet(client, { [table]: { Keys: keys, ConsistentRead: consistent } }))[table]!;
   const getNode = (nodeId: string) => getStoryNode(client, table, nodeId);
   return {
-    async readBuckets(keys, read) {
+    async readBuckets(keys, mode) {
       const prefix = shingleKey('').pk.length;
-      const items = await batchGet(client, table, keys.map(shingleKey), read === 'consistent');
+      const items = await read(keys.map(shingleKey), mode === 'consistent');
       return new Map(items.map((item) => [String(item.pk).slice(prefix), entriesOf(item)]));
     },
 
@@ -43,7 +41,7 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
     getNode,
 
     async getNodes(nodeIds) {
-      return (await batchGet(client, table, nodeIds.map(nodeKey), true)).map(storyNodeFrom);
+      return (await read(nodeIds.map(nodeKey), true)).map(storyNodeFrom);
     },
 
     async putNode(node) {
@@ -130,27 +128,4 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
 function present<T>(value: T | null, nodeId: string): T {
   if (value === null) throw new Error(`node ${nodeId}: a condition on it failed, expected to find it, found nothing`);
   return value;
-}
-
-/** Reads items by key, draining what the table left unprocessed. Throws when it goes on leaving keys. */
-async function batchGet(
-  client: DynamoDBDocumentClient,
-  table: string,
-  keys: readonly Record<string, string>[],
-  consistent: boolean,
-): Promise<Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = [];
-  let open: readonly Record<string, unknown>[] = keys;
-  for (let attempt = 1; open.length > 0; attempt++) {
-    if (attempt > BATCH_TRIES) {
-      throw new Error(`table ${table}: ${open.length} of ${keys.length} keys still unread after ${BATCH_TRIES} tries`);
-    }
-    if (attempt > 1) await sleep(Math.random() * BATCH_FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: [...open], ConsistentRead: consistent } } }),
-    );
-    items.push(...(Responses?.[table] ?? []));
-    open = UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return items;
 }

@@ -15,8 +15,6 @@ export interface ClaimContext {
   storyId: string;
   documentId: string;
   textVersion: string;
-  /** Place of the text among the article's texts (shared/keys.ts `revisionOrder`). */
-  order: string;
   lang: string | null;
   url: string | null;
   title: string | null;
@@ -36,8 +34,8 @@ export type ClaimItem = Claim & TableKey & { gsi1pk?: string; gsi1sk?: string; g
 export type PostingItem = (EntityPosting | DayPosting) & TableKey;
 
 /**
- * Entities of one article that get a posting, those of most claims first. Each posting is a write of its own; an
- * article's claims name 6 on average, and the rare one that names more than 24 is a list.
+ * Entities of one article that get a posting, those of most claims first. With its day's, that is 25: what one
+ * BatchWriteItem takes. An article's claims name 14 on average.
  */
 export const MAX_ENTITY_POSTINGS = 24;
 
@@ -107,7 +105,6 @@ export function postingItems(claims: readonly Claim[], context: ClaimContext): P
     outlet: context.outlet,
     day,
     textVersion: context.textVersion,
-    order: context.order,
     dayOf: published === undefined ? ('received' as const) : ('published' as const),
   };
   const named = new Map<string, { entity: string; type: Entity['type'] | 'speaker'; claimIds: string[] }>();
@@ -127,14 +124,14 @@ export function postingItems(claims: readonly Claim[], context: ClaimContext): P
     .slice(0, MAX_ENTITY_POSTINGS);
   return [
     {
-      ...dayPostingKey(day, context.articleId),
+      ...dayPostingKey(day, context.articleId, context.textVersion),
       kind: 'day-posting',
       ...shared,
       claimIds: claims.map((claim) => claim.claimId),
     },
     ...entities.map(
       ([key, entry]): PostingItem => ({
-        ...entityPostingKey(key, day, context.articleId),
+        ...entityPostingKey(key, day, context.articleId, context.textVersion),
         kind: 'entity-posting',
         ...shared,
         entityKey: key,

@@ -7,12 +7,11 @@
 // current before its claims are written, and in step 2 this text was still current. Whoever makes this text fall after
 // step 4 runs its own steps later and finds these claims in its step 1.
 import * as z from 'zod';
-import { revisionOrder } from '../../shared/keys.ts';
 import type { ArticleUnique, ArticleWithdrawn, UniqueQueueMessage } from '../../shared/messages/article-unique.ts';
 import type { TextCarrier } from '../../shared/messages/envelope.ts';
 import type { Claim, ExtractedClaim } from '../../shared/records/claim.ts';
 import { claimOfItem } from '../../shared/records/claim-item.ts';
-import type { NodeRef } from '../../shared/records/story-node.ts';
+import { type NodePlace, type NodeRef, storyRootOf } from '../../shared/records/story-node.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
 import {
   type ClaimContext,
@@ -31,10 +30,13 @@ export const StandingArticleSchema = z.object({ documentId: z.string(), textVers
 export type StandingArticle = z.infer<typeof StandingArticleSchema>;
 
 export interface ExtractPorts {
-  /** Strongly consistent; null when the article is not stored. */
-  article(articleId: string): Promise<StandingArticle | null>;
-  /** Root of a node's story, strongly consistent. */
-  storyRoot(node: NodeRef): Promise<NodeRef>;
+  /** The article and the node, each strongly consistent, each null when it is not stored. One call. */
+  articleAndNode(
+    articleId: string,
+    nodeId: string,
+  ): Promise<{ article: StandingArticle | null; node: NodePlace | null }>;
+  /** Strongly consistent; null when it is not stored. */
+  node(nodeId: string): Promise<NodePlace | null>;
   claims: ClaimStore;
   readText(carrier: TextCarrier): Promise<string>;
   /** The extractor: pure. */
@@ -55,8 +57,14 @@ type Standing =
   | { kind: 'copy'; root: NodeRef; current: StandingArticle };
 
 /** Asks whether a text's claims should stand. `textVersion` null asks for the article whatever its text. */
-async function standingOf(ports: ExtractPorts, articleId: string, textVersion: string | null): Promise<Standing> {
-  const current = await ports.article(articleId);
+async function standingOf(
+  ports: ExtractPorts,
+  { articleId, nodeId }: UniqueQueueMessage,
+  textVersion: string | null,
+): Promise<Standing> {
+  // The message's node is the article's but where a revision came in between. It may be read before or after the article:
+  // each can make the claims fall by itself, and either is followed by a message.
+  const { article: current, node } = await ports.articleAndNode(articleId, nodeId);
   if (current === null) {
     throw new Error(
       `article ${articleId}: expected it in the articles table, where its document was sent on from, found none`,
@@ -64,7 +72,10 @@ async function standingOf(ports: ExtractPorts, articleId: string, textVersion: s
   }
   if (textVersion !== null && current.textVersion !== textVersion)
     return { kind: 'superseded', by: current.documentId };
-  const root = await ports.storyRoot({ nodeId: current.nodeId, articleId });
+  const root = await storyRootOf((id) => (id === nodeId ? Promise.resolve(node) : ports.node(id)), {
+    nodeId: current.nodeId,
+    articleId,
+  });
   return root.articleId === articleId ? { kind: 'stands', storyId: root.nodeId } : { kind: 'copy', root, current };
 }
 
@@ -76,17 +87,18 @@ export async function extractArticle(message: UniqueQueueMessage, ports: Extract
 async function extract(message: ArticleUnique, ports: ExtractPorts): Promise<Outcome<never>> {
   const { articleId, textVersion, article } = message;
   const stored = await ports.claims.claimsOf(articleId);
-  const before = await standingOf(ports, articleId, textVersion);
-  const claims = await claimsIn(message, before.kind === 'stands' ? before.storyId : message.storyId, ports);
+  const before = await standingOf(ports, message, textVersion);
+  const context = contextOf(message, before.kind === 'stands' ? before.storyId : message.storyId, ports);
+  const claims = await claimsIn(message, context, ports);
   const items = claims.map(claimItem);
   if (before.kind !== 'stands') {
     // An attempt that was killed may have left postings of this text without its claims, or some of its claims.
     await remove(ports, [...items, ...stored.filter((item) => item.textVersion === textVersion)]);
     return fallen(message, before);
   }
-  await replace(ports, stored, items, postingItems(claims, contextOf(message, before.storyId, ports)));
+  await replace(ports, stored, items, postingItems(claims, context));
 
-  const after = await standingOf(ports, articleId, textVersion);
+  const after = await standingOf(ports, message, textVersion);
   if (after.kind !== 'stands') {
     await remove(ports, items);
     return fallen(message, after);
@@ -109,7 +121,6 @@ function contextOf(
     storyId,
     documentId: document.documentId,
     textVersion,
-    order: revisionOrder(document),
     lang: article.lang?.code ?? null,
     url: article.url,
     title: article.title,
@@ -121,8 +132,7 @@ function contextOf(
   };
 }
 
-async function claimsIn(message: ArticleUnique, storyId: string, ports: ExtractPorts): Promise<Claim[]> {
-  const context = contextOf(message, storyId, ports);
+async function claimsIn(message: ArticleUnique, context: ClaimContext, ports: ExtractPorts): Promise<Claim[]> {
   const { lang, publishedAt, title, outlet: site } = context;
   return claimRecords(
     ports.extract({ text: await ports.readText(message.text), lang, publishedAt, title, site }),
@@ -147,36 +157,34 @@ async function replace(
   if (puts.length === 0 && gone.length === 0) return;
   // Postings go first: once all claims stand as they should, a repetition takes the postings for written.
   const kept = new Set(postings.map(keyOf));
-  await Promise.all([
-    ...postings.map((posting) => ports.claims.putPosting(posting)),
-    ...postingsFor(stored)
-      .filter((posting) => !kept.has(keyOf(posting)))
-      .map((posting) => ports.claims.deletePosting(posting, posting.textVersion)),
-  ]);
-  await ports.claims.writeClaims(puts, gone);
+  const gonePostings = postingKeysOf(stored).filter((key) => !kept.has(keyOf(key)));
+  await ports.claims.write(postings, gonePostings);
+  await ports.claims.write(puts, gone);
 }
 
 async function remove(ports: ExtractPorts, items: readonly ClaimItem[]): Promise<void> {
   if (items.length === 0) return;
-  await Promise.all(postingsFor(items).map((posting) => ports.claims.deletePosting(posting, posting.textVersion)));
-  await ports.claims.writeClaims([], items);
+  // One call must not name an item twice.
+  const claims = [...new Map(items.map((item) => [keyOf(item), item])).values()];
+  await ports.claims.write([], postingKeysOf(claims));
+  await ports.claims.write([], claims);
 }
 
 const keyOf = ({ pk, sk }: TableKey) => `${pk}\n${sk}`;
 
-/** The postings that were written with stored claims, text by text. Only keys and text version count here. */
-function postingsFor(items: readonly ClaimItem[]): PostingItem[] {
+/** Keys of the postings that were written with stored claims, text by text. */
+function postingKeysOf(items: readonly ClaimItem[]): TableKey[] {
   const versions = new Set(items.map((item) => item.textVersion));
   return [...versions].flatMap((textVersion) => {
     const claims = items.filter((item) => item.textVersion === textVersion).map((item) => claimOfItem({ ...item }));
     const { source, lang, extractor, extractedAt } = claims[0]!;
-    return postingItems(claims, { ...source, textVersion, order: '', lang, extractor, extractedAt });
+    return postingItems(claims, { ...source, textVersion, lang, extractor, extractedAt });
   });
 }
 
 async function withdraw(message: ArticleWithdrawn, ports: ExtractPorts): Promise<Outcome<never>> {
   const stored = await ports.claims.claimsOf(message.articleId);
-  const standing = await standingOf(ports, message.articleId, null);
+  const standing = await standingOf(ports, message, null);
   if (standing.kind === 'stands') {
     return { kind: 'ignore', why: `article ${message.articleId} is the first of its story` };
   }

@@ -1,12 +1,11 @@
 // Lambda entry of stage extract.
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '../../shared/aws/batch-get.ts';
 import { dynamo, s3 } from '../../shared/aws/clients.ts';
-import { getStoryNode } from '../../shared/aws/story-nodes.ts';
+import { getNodePlace, NODE_PLACE, nodePlaceFrom } from '../../shared/aws/story-nodes.ts';
 import { textOf } from '../../shared/aws/text-objects.ts';
-import { articleKey } from '../../shared/keys.ts';
+import { articleKey, nodeKey } from '../../shared/keys.ts';
 import { UniqueQueueMessageSchema } from '../../shared/messages/article-unique.ts';
 import { parseMessage } from '../../shared/messages/parse.ts';
-import { storyRootOf } from '../../shared/records/story-node.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
 import { awsStagePorts } from '../../shared/stage/ports.ts';
 import { stageHandler } from '../../shared/stage/run-stage.ts';
@@ -18,19 +17,25 @@ import { type ExtractPorts, extractArticle, StandingArticleSchema } from './extr
 const config = parseConfig('extract', ConfigSchema, process.env);
 
 const ports: ExtractPorts = {
-  async article(articleId) {
-    const { Item: item } = await dynamo().send(
-      new GetCommand({
-        TableName: config.articlesTable,
-        Key: articleKey(articleId),
+  async articleAndNode(articleId, nodeId) {
+    const { articlesTable, storiesTable } = config;
+    const { [articlesTable]: articles, [storiesTable]: nodes } = await batchGet(dynamo(), {
+      // Both items hold more: the article its text, the node its sketch.
+      [articlesTable]: {
+        Keys: [articleKey(articleId)],
         ConsistentRead: true,
-        // The item holds the text as well.
         ProjectionExpression: 'documentId, textVersion, nodeId',
-      }),
-    );
-    return item === undefined ? null : StandingArticleSchema.parse(item);
+      },
+      [storiesTable]: { Keys: [nodeKey(nodeId)], ConsistentRead: true, ProjectionExpression: NODE_PLACE },
+    });
+    const [article] = articles!;
+    const [node] = nodes!;
+    return {
+      article: article === undefined ? null : StandingArticleSchema.parse(article),
+      node: node === undefined ? null : nodePlaceFrom(node),
+    };
   },
-  storyRoot: (node) => storyRootOf((nodeId) => getStoryNode(dynamo(), config.storiesTable, nodeId), node),
+  node: (nodeId) => getNodePlace(dynamo(), config.storiesTable, nodeId),
   claims: claimStore(dynamo(), config.claimsTable),
   readText: (carrier) => textOf(s3(), carrier),
   extract: extractClaims,

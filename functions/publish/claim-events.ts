@@ -1,6 +1,7 @@
 // From changes of the claims table to events: claim.added, claim.changed, claim.withdrawn.
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { CLAIM_PREFIX } from '../../shared/names.ts';
 import type { Claim } from '../../shared/records/claim.ts';
 import { type ClaimEvent, ClaimEventSchema } from '../../shared/records/claim-event.ts';
 import { claimOfItem } from '../../shared/records/claim-item.ts';
@@ -22,7 +23,7 @@ const SEQUENCE_WIDTH = 40;
  */
 export function claimEventOf(change: TableChange): ClaimEvent | null {
   const item = change.after ?? change.before;
-  if (item === null || typeof item.sk !== 'string' || !item.sk.startsWith('CLAIM#')) return null;
+  if (item === null || typeof item.sk !== 'string' || !item.sk.startsWith(CLAIM_PREFIX)) return null;
   const before = change.before === null ? null : claimOfItem(change.before);
   const after = change.after === null ? null : claimOfItem(change.after);
   if (after !== null && before !== null) {

@@ -1,7 +1,7 @@
 // Reads nodes of the story index: for deduplicate, and for extract, which asks whether an article still stands.
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { nodeKey } from '../keys.ts';
-import { type StoryNode, StoryNodeSchema } from '../records/story-node.ts';
+import { type NodePlace, NodePlaceSchema, type StoryNode, StoryNodeSchema } from '../records/story-node.ts';
 
 /** The node an item of the stories table holds. Sets come back as Sets, absent attributes as nothing. */
 export function storyNodeFrom(item: Record<string, unknown>): StoryNode {
@@ -24,4 +24,23 @@ export async function getStoryNode(
 ): Promise<StoryNode | null> {
   const { Item } = await client.send(new GetCommand({ TableName: table, Key: nodeKey(nodeId), ConsistentRead: true }));
   return Item ? storyNodeFrom(Item) : null;
+}
+
+/** The attributes of a node that lead to its story. */
+export const NODE_PLACE = 'articleId, parent';
+
+export function nodePlaceFrom(item: Record<string, unknown>): NodePlace {
+  return NodePlaceSchema.parse({ articleId: item.articleId, parent: item.parent ?? null });
+}
+
+/** Like getStoryNode, without the sketch. */
+export async function getNodePlace(
+  client: DynamoDBDocumentClient,
+  table: string,
+  nodeId: string,
+): Promise<NodePlace | null> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: nodeKey(nodeId), ConsistentRead: true, ProjectionExpression: NODE_PLACE }),
+  );
+  return Item ? nodePlaceFrom(Item) : null;
 }

@@ -12,9 +12,8 @@ const postingFields = {
   /** What the day is: the article's publication date, or, where it gives none to the day, that on which it came in. */
   dayOf: z.enum(['published', 'received']),
   claimIds: z.array(z.string()),
-  /** The text whose claims are listed, and its place among the article's texts: an older one never replaces a newer one. */
+  /** The text whose claims are listed. */
   textVersion: z.string(),
-  order: z.string(),
 };
 
 export const DayPostingSchema = z.strictObject({ kind: z.literal('day-posting'), ...postingFields });

@@ -25,6 +25,10 @@ export const StoryNodeSchema = z.strictObject({
 });
 export type StoryNode = z.infer<typeof StoryNodeSchema>;
 
+/** As much of a node as leads to its story. */
+export const NodePlaceSchema = StoryNodeSchema.pick({ articleId: true, parent: true });
+export type NodePlace = z.infer<typeof NodePlaceSchema>;
+
 /** The root of a node's story, and how far away it was. */
 export interface StoryRoot extends NodeRef {
   steps: number;
@@ -38,7 +42,7 @@ export interface StoryRoot extends NodeRef {
  * @throws Error when a parent's id is not smaller than its child's, which would allow a cycle
  */
 export async function storyRootOf(
-  getNode: (nodeId: string) => Promise<StoryNode | null>,
+  getNode: (nodeId: string) => Promise<NodePlace | null>,
   start: NodeRef,
 ): Promise<StoryRoot> {
   let ref = start;

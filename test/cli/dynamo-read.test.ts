@@ -58,8 +58,8 @@ describe('a busy table', () => {
   test('a table that never answers is given up with the number of keys left', async () => {
     const { client, spy } = clientThat(() => ({ UnprocessedKeys: { claims: { Keys: [first!] } } }));
     await expect(all(getItems(client, 'claims', [first!]))).rejects.toThrow(
-      'reading claims: 1 items still unprocessed after 6 tries',
+      'reading 1 keys of table claims: still unread after 7 tries',
     );
-    expect(spy).toHaveBeenCalledTimes(6);
+    expect(spy).toHaveBeenCalledTimes(7);
   });
 });

@@ -135,10 +135,20 @@ describe('functions', () => {
 });
 
 describe('event sources', () => {
-  it('report failed records one by one and filter nothing', () => {
+  it('report failed records one by one', () => {
     for (const { properties } of ofType('AWS::Lambda::EventSourceMapping')) {
       expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
-      expect(properties).not.toHaveProperty('FilterCriteria');
+    }
+  });
+
+  it('filter no queue, and of the claims table all but claims', () => {
+    for (const stage of STAGES) {
+      const { properties } = mappingOf(stage);
+      if (stage.source.kind === 'queue') expect(properties).not.toHaveProperty('FilterCriteria');
+      else {
+        const Pattern = JSON.stringify({ dynamodb: { Keys: { sk: { S: [{ prefix: 'CLAIM#' }] } } } });
+        expect(properties.FilterCriteria).toEqual({ Filters: [{ Pattern }] });
+      }
     }
   });
 

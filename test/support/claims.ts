@@ -43,7 +43,6 @@ export const claimContext: ClaimContext = {
   storyId: 'story-1',
   documentId: 'd'.repeat(32),
   textVersion: 't'.repeat(64),
-  order: '0A',
   lang: 'en',
   url: 'https://harbour-post.example/a',
   title: 'The bridge',

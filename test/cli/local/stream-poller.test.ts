@@ -37,14 +37,20 @@ async function makeTable() {
     new CreateTableCommand({
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     }),
   );
   const put = async (...keys: string[]) => {
     for (const pk of keys) {
-      const Item = { pk: { S: pk }, n: { N: '1.5' }, b: { B: new Uint8Array([0, 255]) } };
+      const Item = { pk: { S: pk }, sk: { S: `KIND#${pk}` }, n: { N: '1.5' }, b: { B: new Uint8Array([0, 255]) } };
       await dynamodb.send(new PutItemCommand({ TableName, Item }));
     }
   };
@@ -66,6 +72,7 @@ function start(
     streams,
     endpoint: local.endpoint,
     streamArn,
+    sortKeyPrefix: 'KIND#',
     batchSize: 100,
     retryAttempts: 2,
     retryPauseMs: 1,
@@ -86,9 +93,9 @@ test('records have the shape in which Lambda passes them on', async () => {
   const records: DynamoDBRecord[] = [];
   const { poller } = start(streamArn, async (event) => void records.push(...event.Records));
   await put('a');
-  await dynamodb.send(new DeleteItemCommand({ TableName, Key: { pk: { S: 'a' } } }));
+  await dynamodb.send(new DeleteItemCommand({ TableName, Key: { pk: { S: 'a' }, sk: { S: 'KIND#a' } } }));
   await poller.drained();
-  const image = { pk: { S: 'a' }, n: { N: '1.5' }, b: { B: 'AP8=' } };
+  const image = { pk: { S: 'a' }, sk: { S: 'KIND#a' }, n: { N: '1.5' }, b: { B: 'AP8=' } };
   expect(records).toMatchObject([
     {
       eventName: 'INSERT',
@@ -97,7 +104,7 @@ test('records have the shape in which Lambda passes them on', async () => {
       eventSourceARN: streamArn,
       eventID: expect.any(String),
       dynamodb: {
-        Keys: { pk: { S: 'a' } },
+        Keys: { pk: { S: 'a' }, sk: { S: 'KIND#a' } },
         NewImage: image,
         SequenceNumber: expect.stringMatching(/^\d+$/),
         StreamViewType: 'NEW_AND_OLD_IMAGES',
@@ -107,6 +114,23 @@ test('records have the shape in which Lambda passes them on', async () => {
   ]);
   const created = records[0]!.dynamodb!.ApproximateCreationDateTime!;
   expect(Math.abs(created - Date.now() / 1000)).toBeLessThan(60);
+});
+
+test('changes of items of another kind are passed over, and not read again', async () => {
+  const { streamArn, put } = await makeTable();
+  await put('a', 'b', 'c');
+  const batches: string[][] = [];
+  const { poller, checkpoints } = start(streamArn, async ({ Records }) => void batches.push(Records.map(keyOf)), {
+    sortKeyPrefix: 'KIND#b',
+  });
+  await poller.drained();
+  expect(batches).toEqual([['b']]);
+  const after = checkpoints.at(-1)!;
+  const again: string[] = [];
+  const next = start(streamArn, async ({ Records }) => void again.push(...Records.map(keyOf)), { after });
+  await put('d');
+  await next.poller.drained();
+  expect(again).toEqual(['d']);
 });
 
 test('after a partial failure the stream goes on at the first record that failed, in order', async () => {

@@ -93,7 +93,7 @@ describe('postings', () => {
     expect(day).toMatchObject({
       kind: 'day-posting',
       pk: expect.stringMatching(/^DAY#2024-03-01#\d+$/),
-      sk: claimContext.articleId,
+      sk: `${claimContext.articleId}#tttttttttttttttt`,
       dayOf: 'published',
       claimIds: claims.map((claim) => claim.claimId),
     });
@@ -103,7 +103,7 @@ describe('postings', () => {
       ['ENTITY#tidewater', 1],
     ]);
     expect(entities[1]).toMatchObject({
-      sk: `2024-03-01#${claimContext.articleId}`,
+      sk: `2024-03-01#${claimContext.articleId}#tttttttttttttttt`,
       entity: 'Port Authority',
       type: 'organization',
     });

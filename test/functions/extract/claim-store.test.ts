@@ -1,5 +1,5 @@
 // The claims table as extract writes it, against a DynamoDB API.
-import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimItem, postingItems } from '../../../functions/extract/claim-items.ts';
 import { type ClaimStore, claimStore } from '../../../functions/extract/claim-store.ts';
@@ -26,58 +26,44 @@ const claims = (count: number) =>
 describe.runIf(runs)('claims', () => {
   test('are written in batches larger than one call takes, read back whole, and deleted', async () => {
     const items = claims(60).map(claimItem);
-    await store.writeClaims(items, []);
+    await store.write(items, []);
     const stored = await store.claimsOf(claimContext.articleId);
     expect(stored).toHaveLength(60);
     expect(stored.find((item) => item.sk === items[7]!.sk)).toEqual(items[7]);
-    await store.writeClaims([], items);
+    await store.write([], items);
     expect(await store.claimsOf(claimContext.articleId)).toEqual([]);
   });
 
   test('of another article are not among them', async () => {
-    await store.writeClaims(claims(1).map(claimItem), []);
+    await store.write(claims(1).map(claimItem), []);
     expect(await store.claimsOf('b'.repeat(32))).toEqual([]);
   });
 });
 
 describe.runIf(runs)('postings', () => {
-  const posting = (order: string, textVersion: string) =>
-    postingItems(claims(1), { ...claimContext, order, textVersion })[0]!;
+  const postingsOf = (textVersion: string) => postingItems(claims(1), { ...claimContext, textVersion });
   const stored = async () => {
-    const { pk, sk } = posting('0', 'x');
-    const { Item: item } = await dynamo.client.send(
-      new GetCommand({ TableName: dynamo.tables.claims, Key: { pk, sk } }),
+    const { Items: items } = await dynamo.client.send(
+      new ScanCommand({
+        TableName: dynamo.tables.claims,
+        FilterExpression: 'kind = :day',
+        ExpressionAttributeValues: { ':day': 'day-posting' },
+      }),
     );
-    return item?.textVersion;
+    return items!.map((item) => item.textVersion as string).sort();
   };
 
-  test('of a newer text replace older ones, never the other way', async () => {
-    await store.putPosting(posting('0B', 'second'));
-    await store.putPosting(posting('0A', 'first'));
-    expect(await stored()).toBe('second');
-    await store.putPosting(posting('0C', 'third'));
-    expect(await stored()).toBe('third');
-    await store.putPosting(posting('0C', 'third again'));
-    expect(await stored()).toBe('third again');
-  });
-
-  test('are deleted for their own text only', async () => {
-    await store.putPosting(posting('0D', 'fourth'));
-    await store.deletePosting(posting('0', 'x'), 'second');
-    expect(await stored()).toBe('fourth');
-    await store.deletePosting(posting('0', 'x'), 'fourth');
-    expect(await stored()).toBeUndefined();
+  test('of one text neither replace nor take away those of another', async () => {
+    await store.write(postingsOf('first'), []);
+    await store.write(postingsOf('second'), []);
+    expect(await stored()).toEqual(['first', 'second']);
+    await store.write([], postingsOf('first'));
+    expect(await stored()).toEqual(['second']);
   });
 
   test('that are not there are deleted without an error', async () => {
-    await store.deletePosting(posting('0', 'x'), 'any');
-    const { Count: count } = await dynamo.client.send(
-      new ScanCommand({
-        TableName: dynamo.tables.claims,
-        FilterExpression: 'kind = :k',
-        ExpressionAttributeValues: { ':k': 'day-posting' },
-      }),
-    );
-    expect(count).toBe(0);
+    await store.write([], postingsOf('second'));
+    await store.write([], postingsOf('second'));
+    expect(await stored()).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ import type { Outcome } from '../../../shared/stage/outcome.ts';
 import { extractedClaim } from '../../support/claims.ts';
 
 const ARTICLE = 'a'.repeat(32);
+const OTHER = 'b'.repeat(32);
 /** Texts of the article, older first. Each sentence is a claim; each has a name of its own and one shared by all. */
 const TEXTS = [
   'Alpha shut the Mill gate. Delta left.',
@@ -89,52 +90,61 @@ function world() {
   const state = { version: 0, root: ARTICLE, writes: 0 };
   const keyOf = ({ pk, sk }: TableKey) => `${pk} ${sk}`;
 
-  const portsOf = (pause: Pause): ExtractPorts => {
+  const portsOf = (pause: Pause, nodeFirst = false): ExtractPorts => {
+    // Documents of one article are one story: each node points to the first's, and that to another story's when demoted.
+    const node: ExtractPorts['node'] = async (nodeId) => {
+      await pause('node', 0);
+      if (nodeId === 'a-node-other') return { articleId: OTHER, parent: null };
+      const root =
+        state.root === ARTICLE
+          ? { nodeId: 'node-0', articleId: ARTICLE }
+          : { nodeId: 'a-node-other', articleId: OTHER };
+      return { articleId: ARTICLE, parent: nodeId === root.nodeId ? null : root };
+    };
     const store: ClaimStore = {
       async claimsOf() {
         await pause('claimsOf', 0);
         return [...claims.values()];
       },
-      async writeClaims(puts, deletes) {
+      async write(puts, deletes) {
+        const keys = [...puts, ...deletes].map(keyOf);
+        expect(new Set(keys).size, 'BatchWriteItem refuses an item that is named twice').toBe(keys.length);
         // BatchWriteItem is many writes, not one.
         for (const item of puts) {
-          await pause('putClaim', 0);
+          await pause('put', 0);
           state.writes++;
-          claims.set(keyOf(item), item);
+          if ('kind' in item && item.kind.endsWith('posting')) postings.set(keyOf(item), item as PostingItem);
+          else claims.set(keyOf(item), item as ClaimItem);
         }
         for (const key of deletes) {
-          await pause('deleteClaim', 0);
+          await pause('delete', 0);
           state.writes++;
           claims.delete(keyOf(key));
+          postings.delete(keyOf(key));
         }
-      },
-      async putPosting(posting) {
-        await pause('putPosting', 0);
-        const before = postings.get(keyOf(posting));
-        if (before && before.order > posting.order) return;
-        state.writes++;
-        postings.set(keyOf(posting), posting);
-      },
-      async deletePosting(key, textVersion) {
-        await pause('deletePosting', 0);
-        if (postings.get(keyOf(key))?.textVersion !== textVersion) return;
-        state.writes++;
-        postings.delete(keyOf(key));
       },
     };
     return {
-      async article() {
-        await pause('article', 0);
-        return {
-          documentId: `doc-${state.version}`,
-          textVersion: textVersionOf(TEXTS[state.version]!),
-          nodeId: `node-${state.version}`,
+      async articleAndNode(_articleId, nodeId) {
+        // One call reads two items, one after the other.
+        const reads = {
+          article: async () => {
+            await pause('article', 0);
+            return {
+              documentId: `doc-${state.version}`,
+              textVersion: textVersionOf(TEXTS[state.version]!),
+              nodeId: `node-${state.version}`,
+            };
+          },
+          node: () => node(nodeId),
         };
+        if (nodeFirst) {
+          const early = await reads.node();
+          return { article: await reads.article(), node: early };
+        }
+        return { article: await reads.article(), node: await reads.node() };
       },
-      async storyRoot() {
-        await pause('storyRoot', 0);
-        return { nodeId: state.root === ARTICLE ? 'node-0' : 'node-other', articleId: state.root };
-      },
+      node,
       claims: store,
       readText: async (carrier) => (carrier.kind === 'inline' ? carrier.text : ''),
       extract: extractSentences,
@@ -208,12 +218,12 @@ describe('one message', () => {
 
   test('a copy gets no claims and names the first article', async () => {
     const scene = world();
-    scene.state.root = 'b'.repeat(32);
+    scene.state.root = OTHER;
     expect(stateOf(await run(scene, uniqueMessage(0)))).toMatchObject({
       state: 'duplicate',
       relation: 'near-duplicate',
-      storyId: 'node-other',
-      of: { articleId: 'b'.repeat(32) },
+      storyId: 'a-node-other',
+      of: { articleId: OTHER },
     });
     expect(scene.contents()).toEqual({ claims: [], postings: [] });
   });
@@ -221,7 +231,7 @@ describe('one message', () => {
   test('withdrawing takes back claims and postings', async () => {
     const scene = world();
     await run(scene, uniqueMessage(0));
-    scene.state.root = 'b'.repeat(32);
+    scene.state.root = OTHER;
     expect(stateOf(await run(scene, withdrawnMessage(0)))).toMatchObject({ state: 'duplicate' });
     expect(scene.contents()).toEqual({ claims: [], postings: [] });
   });
@@ -237,7 +247,7 @@ describe('one message', () => {
   test('withdrawing for an older document writes no outcome of its own', async () => {
     const scene = world();
     scene.state.version = 1;
-    scene.state.root = 'b'.repeat(32);
+    scene.state.root = OTHER;
     expect(await run(scene, withdrawnMessage(0))).toMatchObject({
       kind: 'ignore',
       why: expect.stringContaining('not the article'),
@@ -246,7 +256,7 @@ describe('one message', () => {
 
   test('an article that is not stored is an error to retry, not a loss', async () => {
     const scene = world();
-    const ports = { ...scene.portsOf(noPause), article: async () => null };
+    const ports = { ...scene.portsOf(noPause), articleAndNode: async () => ({ article: null, node: null }) };
     await expect(extractArticle(uniqueMessage(0), ports)).rejects.toThrow(/expected it in the articles table/);
   });
 });
@@ -259,7 +269,8 @@ test('any interleaving, repetition and kill ends with the claims of what stands'
       fc.integer({ min: 0, max: 2 }),
       fc.boolean(),
       fc.array(fc.record({ what: fc.constantFrom(0, 1, 2, 'withdraw' as const), kill }), { maxLength: 4 }),
-      async (scheduler, newest, demoted, extras) => {
+      fc.boolean(),
+      async (scheduler, newest, demoted, extras, nodeFirst) => {
         const scene = world();
         const attempt = async (message: UniqueQueueMessage, killAt: number | null): Promise<void> => {
           let calls = 0;
@@ -272,7 +283,7 @@ test('any interleaving, repetition and kill ends with the claims of what stands'
             return value;
           };
           try {
-            await extractArticle(message, scene.portsOf(pause));
+            await extractArticle(message, scene.portsOf(pause, nodeFirst));
           } catch (error) {
             if ((error as Error).message !== 'killed') throw error;
             // What is not acknowledged is delivered again.
@@ -297,7 +308,7 @@ test('any interleaving, repetition and kill ends with the claims of what stands'
           tasks.push(
             (async () => {
               await scheduler.schedule(Promise.resolve(), 'becomes a copy');
-              scene.state.root = 'b'.repeat(32);
+              scene.state.root = OTHER;
               await attempt(withdrawnMessage(scene.state.version), null);
             })(),
           );
