@@ -129,6 +129,37 @@ export function densestSpan(weights: readonly number[]): [number, number] {
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
+interface Characters {
+  /** Letters of any script, and those of them that are capitals. */
+  letters: number;
+  capitals: number;
+  /** 0 to 9. */
+  digits: number;
+}
+
+/** Counts in one walk; a pattern for each would make a string of every letter of the page. */
+export function countCharacters(text: string): Characters {
+  const counts: Characters = { letters: 0, capitals: 0, digits: 0 };
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 97 && code <= 122) counts.letters++;
+    else if (code >= 65 && code <= 90) {
+      counts.letters++;
+      counts.capitals++;
+    } else if (code >= 48 && code <= 57) counts.digits++;
+    else if (code > 127) {
+      const character = String.fromCodePoint(text.codePointAt(i)!);
+      if (LETTER.test(character)) counts.letters++;
+      if (CAPITAL.test(character)) counts.capitals++;
+      i += character.length - 1;
+    }
+  }
+  return counts;
+}
+
+const LETTER = /\p{L}/u;
+const CAPITAL = /\p{Lu}/u;
+
 /**
  * Measures the lines of one page or text: each on its own, then among its neighbours, then against the whole.
  * Linear in the total length.
@@ -175,7 +206,8 @@ export function lineFeatures(lines: readonly LineInput[], titleNames: ReadonlySe
     const key = keys[i] as string;
     const words = key === '' ? [] : key.split(' ');
     const wordCount = Math.max(1, words.length);
-    const letters = Math.max(1, count(text, /\p{L}/gu));
+    const characters = countCharacters(text);
+    const letters = Math.max(1, characters.letters);
     const written = text.split(' ');
     const rule = rules[i] as string | null;
     const shared = titleNames.size === 0 ? 0 : words.filter((word) => titleWords.has(word)).length / wordCount;
@@ -187,8 +219,8 @@ export function lineFeatures(lines: readonly LineInput[], titleNames: ReadonlySe
       count(text, /[.!?。！？]["”’»)]?(?=\s|$)|[。！？]/g),
       count(text, /[,،，、]/g) / wordCount,
       written.filter((word) => /^["“‘(]?\p{Lu}/u.test(word)).length / written.length,
-      count(text, /\d/g) / text.length,
-      count(text, /\p{Lu}/gu) / letters,
+      characters.digits / text.length,
+      characters.capitals / letters,
       /^["“‘(]?\p{Ll}/u.test(text) ? 1 : 0,
       isListItem(text) ? 1 : 0,
       /["“”„«»]/.test(text) ? 1 : 0,
