@@ -1,27 +1,12 @@
 // What operators see of a deployed stack: `claimwire doctor` finds it in order, `claimwire status` counts what it holds.
 
-import { execFile } from 'node:child_process';
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { describe, expect } from 'vitest';
 import { STAGES } from '../../shared/pipeline.ts';
 import { functionOutput } from '../../shared/stack-outputs.ts';
-import { BIN } from '../support/command.ts';
+import { claimwire } from './claimwire.ts';
 import { eventually } from './eventually.ts';
-import { type Pipeline, proves } from './pipeline.ts';
-
-interface Finished {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-function claimwire({ connection }: Pipeline, args: string[]): Promise<Finished> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [BIN, ...args], { env: connection.environment }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
-    );
-  });
-}
+import { proves } from './pipeline.ts';
 
 interface PrintedState {
   account: string;

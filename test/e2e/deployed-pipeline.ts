@@ -76,6 +76,7 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
         folder: run.folder,
         patienceSeconds: plan.patienceSeconds,
         changeFeedQueueUrl: feed.queueUrl,
+        clockUrl: null,
       },
       stop,
     };

@@ -29,19 +29,22 @@ async function untilUpdated(pipeline: Pipeline, stage: StageId): Promise<void> {
   });
 }
 
-/** Sets variables and the timeout of a stage's function; its other variables stay. */
+/** Sets variables and the timeout of a stage's function, null to remove one; its other variables stay. */
 export async function configure(
   pipeline: Pipeline,
   stage: StageId,
-  change: { environment?: Record<string, string>; timeoutSeconds?: number },
+  change: { environment?: Record<string, string | null>; timeoutSeconds?: number },
 ): Promise<void> {
   const { lambda } = pipeline.clients;
   const FunctionName = functionName(pipeline, stage);
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const variables = Object.entries({ ...Environment?.Variables, ...change.environment });
   await lambda.send(
     new UpdateFunctionConfigurationCommand({
       FunctionName,
-      Environment: { Variables: { ...Environment?.Variables, ...change.environment } },
+      Environment: {
+        Variables: Object.fromEntries(variables.filter((entry): entry is [string, string] => entry[1] !== null)),
+      },
       ...(change.timeoutSeconds && { Timeout: change.timeoutSeconds }),
     }),
   );

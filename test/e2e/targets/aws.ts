@@ -4,7 +4,10 @@ import { bareEnvironment, guardAccount } from '../connection.ts';
 import { deployPipeline } from '../deployed-pipeline.ts';
 import { CAPABILITIES, type Capabilities, type Connection, type Target } from './target.ts';
 
-const ALL: Capabilities = Object.fromEntries(Object.keys(CAPABILITIES).map((name) => [name, true])) as Capabilities;
+const CAPABILITIES_OF_AWS: Capabilities = {
+  ...(Object.fromEntries(Object.keys(CAPABILITIES).map((name) => [name, true])) as Capabilities),
+  feeds: 'functions on AWS reach no server of this machine',
+};
 
 /** What of the user's environment leads the SDK and CDK to the account. */
 const PASSED_ON = /^(?:AWS_(?!ENDPOINT_URL).+|HOME)$/;
@@ -28,7 +31,7 @@ function connectionTo(named: string, runFolder: string): Connection {
 
 export const aws: Target = {
   name: 'aws',
-  capabilities: ALL,
+  capabilities: CAPABILITIES_OF_AWS,
   async unavailable() {
     const named = account();
     if (!named) return 'E2E_AWS_ACCOUNT names no account, and a real one is used only on purpose';
@@ -42,7 +45,7 @@ export const aws: Target = {
     return deployPipeline({
       run,
       name: 'aws',
-      capabilities: ALL,
+      capabilities: CAPABILITIES_OF_AWS,
       connection,
       patienceSeconds: 300,
       bootstrapped: true,

@@ -1,11 +1,13 @@
 // Target `embedded`: the local cloud of `claimwire run`. Node only; the handlers run in worker threads of this process.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type LocalCloud, startLocalCloud } from '../../../cli/local/cloud.ts';
 import { dynamoDbBinary } from '../../../cli/local/dynamodb.ts';
 import { STAGES, TABLES } from '../../../shared/pipeline.ts';
 import { bucketOutput, deadLetterQueueUrlOutput, queueUrlOutput, tableOutput } from '../../../shared/stack-outputs.ts';
 import { EMULATED_ACCOUNT } from '../connection.ts';
-import { TIMEOUT_SECONDS, VISIBILITY_SECONDS } from '../pace.ts';
+import { FEEDS_ON_THIS_MACHINE, TIMEOUT_SECONDS, VISIBILITY_SECONDS } from '../pace.ts';
 import type { Capabilities, Started, Target } from './target.ts';
 
 const NO_CLOUDFORMATION =
@@ -25,9 +27,28 @@ const CAPABILITIES_OF_EMBEDDED: Capabilities = {
   updateInPlace: NO_CLOUDFORMATION,
   status: NO_CLOUDFORMATION,
   scheduler: 'the embedded cloud has no EventBridge Scheduler',
+  feeds: true,
   iamEnforced: NO_CLOUDFORMATION,
   destroy: NO_CLOUDFORMATION,
 };
+
+/** Sets off what the schedules would, for tests, which run in another process. */
+async function startClock(cloud: LocalCloud): Promise<{ url: string; stop(): void }> {
+  const server = createServer((_, response) => {
+    cloud.tick().then(
+      () => response.writeHead(204).end(),
+      (error: Error) => response.writeHead(500).end(error.message),
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
 
 const fault = (stage: string) => new URL(`../faults/${stage}.ts`, import.meta.url).href;
 
@@ -48,7 +69,9 @@ export const embedded: Target = {
       visibilitySeconds: VISIBILITY_SECONDS,
       retryBaseSeconds: 0,
       timeoutsMs: { clean: TIMEOUT_SECONDS * 1000 },
-      // Its functions cannot be changed later: these are the stages' own, but for documents that ask for a fault.
+      // Its functions cannot be changed later: for all tests, feeds may lie on this machine.
+      variables: FEEDS_ON_THIS_MACHINE,
+      // And these are the stages' own, but for documents that ask for a fault.
       handlers: { clean: fault('clean'), publish: fault('publish') },
       onEvent: (event) => {
         if (changeFeedQueueUrl === null) return;
@@ -61,6 +84,7 @@ export const embedded: Target = {
     });
     const { QueueUrl } = await cloud.clients.sqs.send(new CreateQueueCommand({ QueueName: `${run.id}-change-feed` }));
     changeFeedQueueUrl = QueueUrl!;
+    const clock = await startClock(cloud);
     const { buckets, tables, queues, deadLetters } = cloud.resources;
     return {
       deployed: {
@@ -86,8 +110,12 @@ export const embedded: Target = {
         folder: run.folder,
         patienceSeconds: 120,
         changeFeedQueueUrl,
+        clockUrl: clock.url,
       },
-      stop: () => cloud.stop(),
+      async stop() {
+        clock.stop();
+        await cloud.stop();
+      },
     };
   },
 };

@@ -19,6 +19,7 @@ export const CAPABILITIES = {
   updateInPlace: 'a second deployment replaces the functions while messages are on their way',
   status: '`claimwire doctor` and `claimwire status` read the deployed stack',
   scheduler: 'a schedule of EventBridge Scheduler fires',
+  feeds: 'a feed on this machine is polled when the clock fires, and its articles go through the pipeline',
   iamEnforced: "calls are allowed or refused by each function's own role",
   destroy: '`cdk destroy` leaves nothing',
 } as const;
@@ -53,6 +54,8 @@ export interface Deployed {
   patienceSeconds: number;
   /** Queue at which the change feed's events arrive; null where there is no feed. */
   changeFeedQueueUrl: string | null;
+  /** A POST here sets off what the schedules would; null where functions can be invoked themselves. */
+  clockUrl: string | null;
 }
 
 /** Everything a target gets from the run. */
