@@ -206,6 +206,14 @@ function koreanDate(text: string): number | null {
   return moment([Number(half[1]), Number(half[2]), Number(half[3]), hour, Number(half[6]), Number(half[7])], 540);
 }
 
+/** Chinese and Japanese dates, which name no zone: `2004年5月28日 01:31:15`. */
+function yearMonthDayDate(text: string): number | null {
+  const match = /^(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日(?:\s*(\d{1,2}):(\d{2})(?::(\d{2}))?)?/.exec(text);
+  if (!match) return null;
+  const [, year, month, day, hour = '0', minute = '0', second = '0'] = match;
+  return moment([Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second)], 0);
+}
+
 /**
  * Reads a date of a feed.
  *
@@ -221,6 +229,7 @@ export function parseFeedDate(value: string): string | null {
   const time =
     w3cDate(text) ??
     koreanDate(text) ??
+    yearMonthDayDate(text) ??
     rfc822Date(words) ??
     isoDate(text) ??
     asctimeDate(words) ??

@@ -27,6 +27,11 @@ function isWesternDefault(label: string): boolean {
   return /^(?:iso-?8859-?1|latin-?1|l1|windows-1252|cp-?1252)$/.test(label);
 }
 
+/** ASCII, which is UTF-8; and what without a mark or zero bytes no document is in, whatever it says. */
+const NEVER_AS_DECLARED = /^(?:us-)?ascii$|^utf-(?:16|32)|^(?:cs)?unicode(?:feff|fffe)?$|ucs-2$/;
+
+const NOT_IN_WINDOWS_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
 /** Strict decoding; null when the label is unknown or the bytes are not of this encoding. */
 function decodeAs(label: string, bytes: Uint8Array): string | null {
   try {
@@ -144,12 +149,15 @@ export function decodeFeed(bytes: Uint8Array, contentType: string): string {
   const declared = normalizeLabel(declaredEncoding(body));
   const labels = [normalizeLabel(charsetParameter(contentType)), declared, 'utf-8'];
   for (const label of labels) {
-    // Without a mark or zero bytes it is no UTF-16, whatever it says; and ASCII is UTF-8.
-    if (label === '' || /^utf-(?:16|32)/.test(label) || /^(?:us-)?ascii$/.test(label)) continue;
+    if (label === '' || NEVER_AS_DECLARED.test(label)) continue;
     if (isWesternDefault(label)) {
+      const text = decodeAs('utf-8', body);
+      if (text !== null) return text;
+      // What windows-1252 has no character for is something else, which the declaration may name.
+      if (label.endsWith('1252') && body.some((byte) => NOT_IN_WINDOWS_1252.has(byte))) continue;
       // Latin-1 is taken by its letter, unlike in browsers: a value in it that is UTF-8 can then be repaired by itself, and
       // the controls 128–159 are read as windows-1252 afterwards.
-      return decodeAs('utf-8', body) ?? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+      return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
     }
     const text = decodeAs(label, body);
     if (text !== null) return text;

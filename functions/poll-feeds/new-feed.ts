@@ -12,6 +12,14 @@ export const DEFAULT_SETTINGS: FeedSettings = {
   content: 'full-text',
 };
 
+/** Longest address of a site that is kept. */
+const MAX_URL_CHARACTERS = 2_000;
+
+/** Where a feed says its site is; null where that is no address of a page (Atom feeds without a link name their id). */
+export function siteAddress(url: string | null): string | null {
+  return url !== null && url.length <= MAX_URL_CHARACTERS && /^https?:\/\//i.test(url) ? url : null;
+}
+
 /**
  * A feed that is due at once.
  *
@@ -30,7 +38,7 @@ export function newFeed(
     feedId: feedIdOf(href),
     url: href,
     title: known.title ?? null,
-    siteUrl: known.siteUrl ?? null,
+    siteUrl: siteAddress(known.siteUrl ?? null),
     addedAt: at,
     settings: { ...DEFAULT_SETTINGS, ...settings },
     paused: null,

@@ -6,6 +6,7 @@ import type { SafeResponse, Validators } from '../../shared/http/safe-fetch.ts';
 import type { Feed, FeedProblem } from '../../shared/records/feed.ts';
 import { FeedError } from './feed-error.ts';
 import type { Feed as ParsedFeed } from './feed-record.ts';
+import { siteAddress } from './new-feed.ts';
 import { parseFeed } from './parse-feed.ts';
 import { backoffMs, DEFAULT_BOUNDS, freshnessSeconds, planNextPoll } from './schedule.ts';
 
@@ -29,7 +30,6 @@ const KEPT_TIMES = 60;
 
 /** What a feed says of itself is kept in an item of a few KB, whatever it says. */
 const MAX_TITLE_CHARACTERS = 300;
-const MAX_URL_CHARACTERS = 2_000;
 const MAX_VALIDATOR_CHARACTERS = 1_000;
 const MAX_DETAIL_CHARACTERS = 500;
 
@@ -249,7 +249,7 @@ function read(feed: Feed, response: SafeResponse, sent: Validators | null, now: 
     ...full,
     validatorsLie: feed.validatorsLie || lies,
     title: parsed.feed.title?.slice(0, MAX_TITLE_CHARACTERS) ?? feed.title,
-    siteUrl: parsed.feed.url !== null && parsed.feed.url.length <= MAX_URL_CHARACTERS ? parsed.feed.url : feed.siteUrl,
+    siteUrl: siteAddress(parsed.feed.url) ?? feed.siteUrl,
     entryTimes: timesOf(parsed),
     rhythm: {
       ...parsed.rhythm,

@@ -13,19 +13,38 @@ const known = new Map<string, string | null>();
 /** Forgotten as a whole when full: what documents invent must not fill the memory. */
 const MAX_KNOWN = 5000;
 
+function asHtml(text: string): string {
+  let decoded = '';
+  const parser = new Parser({ ontext: (chunk) => (decoded += chunk) }, { decodeEntities: true });
+  parser.end(text);
+  return decoded;
+}
+
+function remembered(reference: string, decode: () => string | null): string | null {
+  let value = known.get(reference);
+  if (value === undefined) {
+    value = decode();
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(reference, value);
+  }
+  return value;
+}
+
 /** The characters an HTML entity name stands for, or null when HTML has no such entity. */
 export function namedEntity(name: string): string | null {
   if (name.length > MAX_ENTITY_NAME) return null;
-  let value = known.get(name);
-  if (value === undefined) {
-    let text = '';
-    const parser = new Parser({ ontext: (chunk) => (text += chunk) }, { decodeEntities: true });
-    parser.end(`&${name};`);
-    value = text === `&${name};` || text.endsWith(';') ? null : text;
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(name, value);
-  }
-  return value;
+  return remembered(`${name};`, () => {
+    const text = asHtml(`&${name};`);
+    return text === `&${name};` || text.endsWith(';') ? null : text;
+  });
+}
+
+/** The same for a name without its semicolon: HTML knows those that old pages wrote so (`&copy 2020`). */
+function legacyEntity(name: string): string | null {
+  return remembered(name, () => {
+    const value = namedEntity(name);
+    return value !== null && asHtml(`&${name} `) === `${value} ` ? value : null;
+  });
 }
 
 /** The character of a numeric reference (`8217`, `x2019`), or null when it names none. */
@@ -48,10 +67,11 @@ export function windows1252Controls(text: string): string {
 export function decodeReferences(raw: string): string {
   if (!raw.includes('&')) return raw;
   return raw.replace(
-    /&(?:#([0-9]{1,8}|[xX][0-9a-fA-F]{1,7});?|([A-Za-z][A-Za-z0-9]{0,31});)/g,
-    (whole, digits, name) => {
-      const value = digits !== undefined ? numericReference(digits) : namedEntity(name);
-      return value ?? whole;
+    // Without its semicolon a name ends where it cannot be the name of a parameter in an address.
+    /&(?:#([0-9]{1,8}|[xX][0-9a-fA-F]{1,7});?|([A-Za-z][A-Za-z0-9]{0,31})(;|(?![A-Za-z0-9=])))/g,
+    (whole, digits, name, end) => {
+      if (digits !== undefined) return numericReference(digits) ?? whole;
+      return (end === ';' ? namedEntity(name) : legacyEntity(name)) ?? whole;
     },
   );
 }

@@ -324,6 +324,14 @@ describe('disorder', () => {
     }
   });
 
+  test.each([
+    ['&copy 2031 Valley', '© 2031 Valley'],
+    ['AT&T and R&D', 'AT&T and R&D'],
+    ['a?x=1&copy=2&regular', 'a?x=1&copy=2&regular'],
+  ])('the name of an entity without its semicolon: %j', (written, title) => {
+    expect(item(`<title>${written}</title>`).title).toBe(title);
+  });
+
   test('declared entities are never expanded', () => {
     const bomb = `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"> <!ENTITY c SYSTEM "file:///etc/passwd">]>
       <rss version="2.0"><channel><title>T</title><item><title>&a; &b; &c;</title></item></channel></rss>`;
