@@ -54,8 +54,13 @@ async function checkedAddresses(
  * included (Node asks no `lookup` function about them), and because the socket gets the checked IP address, not the name:
  * an answer that changes between check and connection is never asked for.
  */
-export function guardedConnector(guard: AddressGuard, resolve: Resolver, timeoutMs: number): buildConnector.connector {
-  const connect = buildConnector({ timeout: timeoutMs, maxCachedSessions: 0 });
+export function guardedConnector(
+  guard: AddressGuard,
+  resolve: Resolver,
+  timeoutMs: number,
+  ca?: string,
+): buildConnector.connector {
+  const connect = buildConnector({ timeout: timeoutMs, maxCachedSessions: 0, ...(ca !== undefined && { ca }) });
   return (options, callback) => {
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
     const host = bareHost(options.hostname);

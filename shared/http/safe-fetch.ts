@@ -14,6 +14,8 @@ export interface SafeClientOptions {
   guard?: AddressGuard;
   /** @default the system's DNS */
   resolve?: Resolver;
+  /** Authority, as PEM, whose certificates are taken. @default those that Node trusts */
+  ca?: string;
   /** For the whole fetch, redirects included. @default 20,000 */
   totalTimeoutMs?: number;
   /** For one connection, DNS included. @default 8,000 */
@@ -115,7 +117,7 @@ export function createSafeClient(options: SafeClientOptions): SafeClient {
   const maxRedirects = options.maxRedirects ?? 5;
   const maxBytes = options.maxBytes ?? 16 * 1024 * 1024;
   const agent = new Agent({
-    connect: guardedConnector(guard, options.resolve ?? systemResolver, options.connectTimeoutMs ?? 8_000),
+    connect: guardedConnector(guard, options.resolve ?? systemResolver, options.connectTimeoutMs ?? 8_000, options.ca),
     // One connection to an origin, one request on it at a time.
     connections: 1,
     pipelining: 1,

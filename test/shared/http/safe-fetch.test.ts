@@ -1,8 +1,6 @@
 // Redirects, limits and compression of the guarded client, against a real server.
 
 import type { ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type FetchError, isTransient } from '../../../shared/http/fetch-error.ts';
@@ -211,23 +209,5 @@ describe('requests', () => {
     const pending = client.get(at('/silent'), { signal: controller.signal });
     controller.abort();
     await expect(pending).rejects.toThrow('fetching');
-  });
-
-  test('TLS asks for the name, though the connection goes to the address', async () => {
-    const names: string[] = [];
-    const tls = createTlsServer({
-      SNICallback: (name, done) => {
-        names.push(name);
-        done(new Error('no certificate'));
-      },
-    });
-    tls.on('tlsClientError', () => {});
-    await new Promise<void>((listening) => tls.listen(0, '127.0.0.1', listening));
-    const failure = await client
-      .get(`https://valley.example:${(tls.address() as AddressInfo).port}/`)
-      .catch((e: unknown) => e);
-    expect((failure as FetchError).code).toBe('connection');
-    expect(names).toEqual(['valley.example']);
-    await new Promise((closed) => tls.close(closed));
   });
 });
