@@ -1,4 +1,4 @@
-// Spans of time as users write and read them.
+// Spans of time as users write and read them, and numbers of feeds.
 import { UsageError } from '../usage.ts';
 
 const UNITS: Record<string, number> = { m: 60_000, h: 3600_000, d: 24 * 3600_000 };
@@ -26,3 +26,5 @@ export function whenText(iso: string | null, now: number): string {
   if (Math.abs(away) < 30_000) return 'now';
   return away > 0 ? `in ${spanText(away)}` : `${spanText(-away)} ago`;
 }
+
+export const feedsText = (count: number): string => (count === 1 ? '1 feed' : `${count} feeds`);

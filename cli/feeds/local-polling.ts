@@ -51,6 +51,7 @@ const SHOWN: Record<string, Record<string, string>> = {
   'claimwire-poll-feeds': { polled: 'polled', failed: 'failed', paused: 'paused', unchanged: 'unchanged' },
   'claimwire-fetch-article': { fetched: 'fetched', retry: 'later', rejected: 'not fetched' },
   'claimwire-clean': { rejected: 'rejected' },
+  'claimwire-deduplicate': { duplicate: 'duplicate', revision: 'revision' },
   'claimwire-extract': { extracted: 'extracted' },
 };
 

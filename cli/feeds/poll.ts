@@ -6,6 +6,7 @@ import { printable } from '../style.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
 import { parseOptions } from '../usage.ts';
 import { nextStep } from './add.ts';
+import { feedsText } from './durations.ts';
 import { feedOptions, newsOf, settled, takeUpPolling } from './local-polling.ts';
 import { feedNamed, withFeeds } from './open.ts';
 import { dueNow } from './registry.ts';
@@ -37,7 +38,7 @@ export async function run(args: string[]): Promise<number> {
     if (values.all) for await (const feed of open.feeds.all()) if (feed.paused === null) ids.push(feed.feedId);
     for (const id of ids) await open.feeds.change(id, dueNow(Date.now()));
     if (open.directory !== null && !open.isRunning) return open.directory;
-    await print(`${ids.length} feeds are due now. ${nextStep(open)}`);
+    await print(`${feedsText(ids.length)} ${ids.length === 1 ? 'is' : 'are'} due now. ${nextStep(open)}`);
     return null;
   });
   if (local === null) return 0;

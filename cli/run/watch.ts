@@ -1,7 +1,7 @@
 // `claimwire run --watch`: keeps polling feeds in a local cloud; a timer stands in for the clock of AWS.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Feed } from '../../shared/records/feed.ts';
-import { spanText } from '../feeds/durations.ts';
+import { feedsText, spanText } from '../feeds/durations.ts';
 import { isSettled, registryOf, takeUpPolling } from '../feeds/local-polling.ts';
 import type { LocalCloud } from '../local/cloud.ts';
 
@@ -16,6 +16,12 @@ export interface WatchOptions {
 /** How often it is looked whether a tick's work is done, to say when the next poll is. */
 const LOOK_MS = 500;
 
+const DAY_MS = 86_400_000;
+
+/** By the clock on the wall; by the day, where it is another one. */
+const clockText = (iso: string, awayMs: number) =>
+  awayMs < DAY_MS ? new Date(iso).toTimeString().slice(0, 5) : iso.slice(0, 10);
+
 /** Which feed is polled next and when, in one line. */
 export function nextPollLine(feeds: readonly Feed[], now: number): string {
   const due = feeds.filter((feed) => feed.dueAt !== null).sort((a, b) => a.dueAt!.localeCompare(b.dueAt!));
@@ -25,8 +31,8 @@ export function nextPollLine(feeds: readonly Feed[], now: number): string {
   if (feeds.length === 0) return 'no feeds yet: `claimwire feeds add URL` registers one, here or in another terminal';
   if (!next) return `no feed is polled${rest}`;
   const away = Date.parse(next.dueAt!) - now;
-  const when = away < 60_000 ? 'within a minute' : `in ${spanText(away)}, at ${next.dueAt}`;
-  return `next poll ${when}: ${next.title ?? next.url} (${due.length} feeds${rest})`;
+  const when = away < 60_000 ? 'within a minute' : `in ${spanText(away)}, at ${clockText(next.dueAt!, away)}`;
+  return `next poll ${when}: ${next.title ?? next.url} (${feedsText(due.length)}${rest})`;
 }
 
 /** Polls until the signal. What was under way when an earlier watch ended is taken up first. */

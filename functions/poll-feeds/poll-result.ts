@@ -33,6 +33,9 @@ const MAX_TITLE_CHARACTERS = 300;
 const MAX_VALIDATOR_CHARACTERS = 1_000;
 const MAX_DETAIL_CHARACTERS = 500;
 
+/** `2031-01-15T10:20:30Z`, for readers. */
+const toSeconds = (iso: string) => `${iso.slice(0, 19)}Z`;
+
 export type PollResult =
   | { kind: 'response'; response: SafeResponse }
   | { kind: 'robots'; url: string; reason: 'disallowed' | 'unreachable' }
@@ -110,7 +113,7 @@ function succeeded(feed: Feed, response: SafeResponse, now: number, random: numb
   });
   const dueAt = new Date(plan.at).toISOString();
   return {
-    next: `next poll ${dueAt} (${plan.because})`,
+    next: `next poll ${toSeconds(dueAt)} (${plan.because})`,
     feed: {
       ...feed,
       ...afterMove(feed, response, now),
@@ -155,7 +158,7 @@ function failed(feed: Feed, failure: Failure, now: number, random: number): Judg
   return {
     feed: { ...after, dueAt },
     what: 'failed',
-    detail: `${failure.id}: ${failure.detail}; next poll ${dueAt}`,
+    detail: `${failure.id}: ${failure.detail}; next poll ${toSeconds(dueAt)}`,
     parsed: null,
   };
 }

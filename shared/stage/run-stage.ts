@@ -223,7 +223,7 @@ async function handleItem<Item, Out>(
       return;
     case 'finish':
       await ports.record(ledgerEntry(stage, ports, requireDocument(document, stage), outcome.state, outcome.title));
-      observe(outcome.state.state);
+      observe(outcome.state.state, undefined, outcome.title ?? undefined);
       return;
     case 'reject': {
       const state = { state: 'rejected', reason: outcome.reason, detail: outcome.detail } as const;

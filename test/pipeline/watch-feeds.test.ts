@@ -93,6 +93,30 @@ describe.runIf(hasDynamoDb())('feeds on this computer', () => {
     expect(pages(0).length).toBeLessThanOrEqual(PAGES + 1);
     expect(new Set(pages(0).map(({ path }) => path)).size).toBe(PAGES);
     expect(pages(1)).toEqual([]);
+    // Each article is named by its headline as its claims come to stand.
+    for (const { title } of sites.articles[0]!) expect(shown).toContain(`extracted   ${title}`);
+  });
+
+  test('a watch that was stopped with polls due is started again: it makes them, conditionally, fetches no page anew, and tells when the next is', {
+    timeout: 120_000,
+  }, async () => {
+    const before = sites.log.length;
+    const { child, finished } = startClaimwire(
+      ['run', '--watch', '--every', '1', '--data', join(folder, 'data')],
+      folder,
+      ENVIRONMENT,
+    );
+    let shown = '';
+    child.stdout!.on('data', (chunk: string) => {
+      shown += chunk;
+    });
+    const told = /next poll in \d+ min, at \d\d:\d\d: Paper \d \(2 feeds\)/;
+    await until('the next poll to be told', () => told.test(shown));
+    child.kill('SIGINT');
+    expect((await finished).code).toBe(0);
+    expect(sites.log.slice(before).map(({ path, status }) => [path, status])).toEqual(
+      sites.log.slice(before).map(() => ['/feed', 304]),
+    );
   });
 
   test('poll polls now and ends; the claims are there, dated by the feed', { timeout: 120_000 }, async () => {

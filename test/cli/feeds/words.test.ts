@@ -49,7 +49,12 @@ describe('the next poll', () => {
   test.each([
     ['no feeds', [], 'no feeds yet'],
     ['the first that is due', [feed('b', 50 * MINUTE), feed('a', 12 * MINUTE)], 'next poll in 12 min, at'],
-    ['one that is due', [feed('a', -MINUTE)], 'within a minute: a (1 feeds)'],
+    [
+      'one due in days',
+      [feed('a', 4 * 24 * 60 * MINUTE)],
+      `in 4 days, at ${iso(4 * 24 * 60 * MINUTE).slice(0, 10)}: a`,
+    ],
+    ['one that is due', [feed('a', -MINUTE)], 'within a minute: a (1 feed)'],
     ['a paused one beside it', [feed('a', MINUTE), feed('p', null)], '1 paused'],
     ['only paused ones', [feed('p', null)], 'no feed is polled; 1 paused'],
   ])('with %s', (_, feeds, words) => {
@@ -69,6 +74,11 @@ describe('news in the functions’ log', () => {
       'not fetched http-404: gone',
     ],
     [line('claimwire-extract', { message: 'outcome', kind: 'extracted', key: 'incoming/a' }), 'extracted   incoming/a'],
+    [
+      line('claimwire-extract', { message: 'outcome', kind: 'extracted', key: 'incoming/a', detail: 'A vote' }),
+      'extracted   A vote',
+    ],
+    [line('claimwire-deduplicate', { message: 'outcome', kind: 'duplicate', detail: 'A vote' }), 'duplicate   A vote'],
     [line('claimwire-poll-feeds', { message: 'outcome', kind: 'looked' }), null],
     [line('claimwire-poll-feeds', { message: 'something else', kind: 'polled' }), null],
     [{ functionName: 'claimwire-poll-feeds', line: '{ broken' }, null],

@@ -9,7 +9,7 @@ const address = () => process.env.AWS_ENDPOINT_URL;
 
 /** What an endpoint can do is known to who gives it: `E2E_LACKS=moveTask,scheduler` names what it cannot. */
 function capabilities(): Capabilities {
-  const lacks = new Set((process.env.E2E_LACKS ?? 'iamEnforced').split(',').map((name) => name.trim()));
+  const lacks = new Set((process.env.E2E_LACKS ?? 'iamEnforced,feeds').split(',').map((name) => name.trim()));
   const unknown = [...lacks].filter((name) => name !== '' && !(name in CAPABILITIES));
   if (unknown.length > 0) throw new Error(`E2E_LACKS: there is no capability ${unknown.join(', ')}`);
   return Object.fromEntries(

@@ -18,6 +18,7 @@ const START_TIMEOUT_MS = 240_000;
 const CAPABILITIES_OF_LOCALSTACK: Capabilities = {
   ...(Object.fromEntries(Object.keys(CAPABILITIES).map((name) => [name, true])) as Capabilities),
   scheduler: 'LocalStack without a licence stores schedules of EventBridge Scheduler and fires none',
+  feeds: 'functions of LocalStack run in containers, whose loopback address is not that of this machine',
   iamEnforced: 'LocalStack without a licence does not enforce IAM',
 };
 
