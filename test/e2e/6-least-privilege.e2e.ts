@@ -92,8 +92,8 @@ const PROBES: readonly Probe[] = [
   {
     stage: 'extract',
     call: 'getItem',
-    what: 'read articles',
-    input: (outputs) => ({ TableName: outputs[tableOutput('articles')], Key: item }),
+    what: 'read stories',
+    input: (outputs) => ({ TableName: outputs[tableOutput('stories')], Key: { pk: { S: 'PROBE' } } }),
     allowed: true,
   },
   {
