@@ -1,8 +1,7 @@
 // `claimwire clean`: stage clean over JSON lines.
 import type { CleanInput } from '../../functions/clean/clean.ts';
 import { cleanDocument } from '../../functions/clean/clean.ts';
-import { runLines } from '../jsonl.ts';
-import { parseOptions, required } from '../usage.ts';
+import { lineCommand } from '../jsonl.ts';
 
 const HELP = `Usage: claimwire clean --in FILE --out FILE
 
@@ -73,21 +72,9 @@ export function cleanLine(record: Record<string, unknown>): Record<string, unkno
   };
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { values } = parseOptions({
-    args,
-    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const { failed } = await runLines({
-    name: 'clean',
-    in: required(values.in, 'in', 'clean'),
-    out: required(values.out, 'out', 'clean'),
-    idField: 'id',
-    run: cleanLine,
-  });
-  return failed === 0 ? 0 : 1;
-}
+export const run = lineCommand({
+  name: 'clean',
+  help: HELP,
+  idField: 'id',
+  run: cleanLine,
+});

@@ -1,8 +1,7 @@
 // `claimwire feeds parse`: bytes of feeds given as JSON lines to what they say.
 import * as z from 'zod';
 import { parseFeed } from '../../functions/poll-feeds/parse-feed.ts';
-import { runLines } from '../jsonl.ts';
-import { parseOptions, required } from '../usage.ts';
+import { lineCommand } from '../jsonl.ts';
 
 const HELP = `claimwire feeds parse: read feeds given as JSON lines
 
@@ -32,21 +31,9 @@ export function parseLine(record: Record<string, unknown>): unknown {
   return { id: id ?? null, feed, entries: entries.map(({ titleText: _, ...entry }) => entry) };
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { values } = parseOptions({
-    args,
-    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const { failed } = await runLines({
-    name: 'feeds parse',
-    in: required(values.in, 'in', 'feeds parse'),
-    out: required(values.out, 'out', 'feeds parse'),
-    idField: 'id',
-    run: parseLine,
-  });
-  return failed === 0 ? 0 : 1;
-}
+export const run = lineCommand({
+  name: 'feeds parse',
+  help: HELP,
+  idField: 'id',
+  run: parseLine,
+});
