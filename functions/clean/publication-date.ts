@@ -98,7 +98,7 @@ export function datesOfPage(
   for (const name of PUBLISHED_META) for (const value of head.meta.get(name) ?? []) add(published, value, 'meta', 0.9);
   for (const name of MODIFIED_META) for (const value of head.meta.get(name) ?? []) add(modified, value, 'meta', 0.85);
   for (const element of head.itemprops) {
-    const names = (element.attrs.itemprop ?? '').toLowerCase();
+    const names = element.attrs.itemprop!.toLowerCase();
     const written = element.attrs.datetime ?? element.attrs.content ?? elementText(element);
     if (/datepublished|datecreated|pubdate/.test(names)) add(published, written, 'microdata', 0.85);
     else if (/datemodified/.test(names)) add(modified, written, 'microdata', 0.85);
