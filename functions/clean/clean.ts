@@ -125,11 +125,9 @@ function unpack(input: Uint8Array, encoding: string | undefined, name: string): 
         });
       }
       if (format === 'gzip') {
-        throw new Rejection(
-          'corrupt-archive',
-          `unpacking ${name}: expected whole gzip data, got ${code ?? String(error)}`,
-          { cause: error },
-        );
+        throw new Rejection('corrupt-archive', `unpacking ${name}: expected whole gzip data, got ${code}`, {
+          cause: error,
+        });
       }
       // Declared but not so: stored uncompressed under a wrong header.
       return bytes;

@@ -106,7 +106,7 @@ export function datesOfPage(
   for (const element of head.times) {
     if (inFurniture(element)) continue;
     const written = element.attrs.datetime ?? element.attrs['data-datetime'] ?? elementText(element);
-    const around = `${labels(element)} ${element.parent ? labels(element.parent) : ''} ${elementText(element).slice(0, 60)}`;
+    const around = `${labels(element)} ${labels(element.parent!)} ${elementText(element).slice(0, 60)}`;
     if (MODIFIED_WORDS.test(around)) add(modified, written, 'time-element', 0.7);
     else add(published, written, 'time-element', element.attrs.pubdate === undefined ? 0.75 : 0.85);
   }

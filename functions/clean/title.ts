@@ -48,7 +48,7 @@ function overlap(a: string, b: string): number {
   const [small, large] = one.size <= two.size ? [one, two] : [two, one];
   let shared = 0;
   for (const word of small) if (large.has(word)) shared++;
-  return small.size === 0 ? 0 : shared / small.size;
+  return shared / small.size;
 }
 
 export interface FoundTitle {

@@ -70,8 +70,16 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['The club printed a newsletter for its members.', 'He sent the email to the ministry on Monday.'],
   },
   subscribe: {
-    takes: ['Subscribe to continue reading', 'Already a subscriber? Log in', 'Please enable cookies'],
-    leaves: ['The service has two million subscribers.'],
+    takes: [
+      'Subscribe to continue reading',
+      'Already a subscriber? Log in',
+      'Read every story today: subscribe.',
+      'Please enable cookies',
+    ],
+    leaves: [
+      'The service has two million subscribers.',
+      'The union said on Monday that the digital service had only two million subscribers now, although its owners had told the members of the council in March that three million households would access it each day.',
+    ],
   },
   follow: {
     takes: ['Follow us on Twitter and Facebook', 'Email the author at desk@example.org or on Twitter'],
