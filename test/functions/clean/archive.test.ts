@@ -1,4 +1,5 @@
 // Archives: the documents in them, in order, and what cannot be unpacked.
+import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
@@ -160,6 +161,15 @@ describe('archiveEntries', () => {
       'cut gzip around JSON',
       gzipSync(`{"a":1}\n{"b":"${'x'.repeat(1000)}"}\n${'{"c":2}\n'.repeat(50)}`).subarray(0, 50),
       'corrupt-archive',
+    ],
+    [
+      'gzip data without end',
+      Buffer.concat([
+        // Hardly compressible at first, so that it is known for what it is.
+        gzipSync(`{"a":1}\n{"a":"${randomBytes(200_000).toString('base64')}"}\n`),
+        ...Array(17).fill(gzipSync('{"a":1}\n'.repeat(2 * 1024 * 1024))),
+      ]),
+      'too-large',
     ],
     ['too many entries', Buffer.from('{"a":1}\n'.repeat(100_001)), 'too-large'],
   ])('rejects %s', async (_, bytes, reason) => {

@@ -130,6 +130,7 @@ describe('an HTML page', () => {
     ['en', 'https://example.com/a', '2024-03-04'],
     ['en-GB', 'https://example.com/a', '2024-04-03'],
     ['en', 'https://example.co.uk/a', '2024-04-03'],
+    ['en', 'example.com/a', '2024-04-03'],
     ['en', null, '2024-04-03'],
   ])('in %s at %s writes the month first or not: 03/04/2024 is %s', (lang, url, value) => {
     const html = `<html lang="${lang}"><body><article><h1>${HEADLINE}</h1><time>03/04/2024</time>${paragraphs}</article></body></html>`;

@@ -22,6 +22,7 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
       'Prime minister Olen Marsh greets workers at the port of Velden on Monday. (Mara Lind, Pool Photo via AP)',
       'A crane at the port. [Ivo Stern/Reuters]',
       'The old bridge, seen from the east. (Photo by Mara Lind)',
+      'The old bridge, seen from the east. (Mara Lind for Reuters)',
     ],
     leaves: [
       'The Velden Port Authority (VPA)',

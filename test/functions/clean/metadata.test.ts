@@ -396,9 +396,7 @@ describe('chooseDate', () => {
     expect(chooseDate([instant, candidate('2024-03-02', 'visible-text'), candidate('2024-03-01', 'url')])?.value).toBe(
       '2024-03-02T02:10:00Z',
     );
-    expect(chooseDate([candidate('2024-03-01T02:10:00Z', 'json-ld'), candidate('2024-02', 'url')])?.value).toBe(
-      '2024-03-01T02:10:00Z',
-    );
+    expect(chooseDate([instant, candidate('2024-03', 'url')])?.value).toBe('2024-03-02T02:10:00Z');
   });
 
   it('does not believe a date after receipt', () => {
@@ -453,4 +451,20 @@ it('reads the date of an address', () => {
   expect(dateOfUrl('https://example.org/2024/03/01/a')[0]).toMatchObject({ source: 'url', evidence: '/2024/03/01/a' });
   expect(dateOfUrl('https://example.org/a')).toEqual([]);
   expect(dateOfUrl(null)).toEqual([]);
+});
+
+it.each([
+  ['https://example.org/2024/03/07/dam', '2024-03-07', 'day', 0.85],
+  ['https://example.org/2024/03/dam', '2024-03', 'month', 0.6],
+])('%s dates its page', (url, value, precision, confidence) => {
+  expect(dateOfUrl(url)).toMatchObject([{ read: { value, precision }, confidence }]);
+});
+
+it.each([
+  [{ url: 'https://x.example/a' }, 'https://x.example/a'],
+  [{ mainEntityOfPage: { url: 'https://x.example/a' } }, 'https://x.example/a'],
+  [{ mainEntityOfPage: { name: 'Dam is safe' } }, null],
+  [{ url: 7 }, null],
+])('the address in %j is %j', (node, url) => {
+  expect(readJsonLd([JSON.stringify({ '@type': 'NewsArticle', headline: 'Dam is safe', ...node })])?.url).toBe(url);
 });
