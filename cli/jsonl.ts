@@ -3,14 +3,15 @@
 // number and the rest goes on.
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { print } from './output.ts';
 import { startProgress } from './progress.ts';
-import { parseCommand, required } from './usage.ts';
+import { parseCommand, required, UsageError } from './usage.ts';
 
 /** Lines of a file (or of standard input for `-`), gunzipped when the name ends in `.gz`. */
 export function readLines(path: string): AsyncIterable<string> {
@@ -138,7 +139,22 @@ export async function lineFiles(
     await print(command.help);
     return null;
   }
-  return { in: required(values.in, 'in', command.name), out: required(values.out, 'out', command.name) };
+  const files = { in: required(values.in, 'in', command.name), out: required(values.out, 'out', command.name) };
+  await checkInput(files);
+  return files;
+}
+
+/** Looks at the input before the output is opened: a mistyped call must not empty a file. */
+async function checkInput(files: { in: string; out: string }): Promise<void> {
+  if (files.in === '-') return;
+  await access(files.in, constants.R_OK);
+  const input = await stat(files.in);
+  if (input.isDirectory()) throw new Error(`${files.in}: a folder, expected a file`);
+  if (files.out === '-' || !input.isFile()) return;
+  const output = await stat(files.out).catch(() => null);
+  if (output?.ino === input.ino && output.dev === input.dev) {
+    throw new UsageError(`--in and --out are the same file: ${files.out}`);
+  }
 }
 
 /** A command that answers each line by itself. Its exit code is 0 only when none failed. */

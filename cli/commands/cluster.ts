@@ -8,9 +8,11 @@ import { storyRootOf } from '../../shared/records/story-node.ts';
 import { normaliseUrl } from '../../shared/url.ts';
 import { type LineResult, lineFiles, openLineWriter, throughLines } from '../jsonl.ts';
 
-const HELP = `Usage: claimwire cluster --in FILE --out FILE
+const HELP = `claimwire cluster: near-duplicates among texts given as JSON lines
 
-Finds near-duplicates among texts, as the pipeline's stage deduplicate does, in input order.
+Usage: claimwire cluster --in FILE --out FILE
+
+Finds them as the pipeline's stage deduplicate does, in input order.
 
   --in FILE    JSON lines {id, text, url?, date?}; .gz by name, - for standard input
   --out FILE   JSON lines {id, cluster, relation?} in input order; .gz by name, - for standard output
@@ -18,6 +20,9 @@ Finds near-duplicates among texts, as the pipeline's stage deduplicate does, in 
 Lines of one \`cluster\` are prints of one piece of writing; the cluster is named by the id of its first line.
 \`relation\` says what a line is to an earlier one: same-text, near-duplicate, or revision (another text at the same url).
 \`date\` is accepted and not used: the order of lines is the order of uploads.
+
+A line that cannot be read is reported with its number and answered by {id, error, line}; the rest goes on.
+Exit codes: 0 all lines went through, 1 some failed, 2 wrong call.
 `;
 
 /** Index window of the command in days: no line of a file is too old for another. */

@@ -7,7 +7,7 @@ const HELP = `claimwire extract: the claims of texts given as JSON lines
 Usage: claimwire extract --in FILE --out FILE
 
 Reads   {doc_id, text, date?, url?, lang?, title?}   one cleaned text a line; date: day of publication, ISO 8601
-Writes  {doc_id, claims, attributions}               claims: records of docs/claims-table.md without the article's fields;
+Writes  {doc_id, claims, attributions}               claims: records of docs/claims-table.md but for the article's;
                                                      attributions: {source, cue, content, type}, stances among them
 
   --in FILE    input; .gz is unpacked, - is standard input

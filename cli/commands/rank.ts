@@ -13,6 +13,7 @@ Writes  {id, score, label}    score 0..1 to rank by; label 1 from ${CHECKWORTHY_
   --in FILE    input; .gz is unpacked, - is standard input
   --out FILE   output; .gz is packed, - is standard output
 
+A line that cannot be read is reported with its number and answered by {id, error, line}; the rest goes on.
 Exit codes: 0 all lines went through, 1 some failed, 2 wrong call.
 `;
 

@@ -15,11 +15,13 @@ import type { FeedSettings } from '../../shared/records/feed.ts';
 import { print } from '../output.ts';
 import { printable } from '../style.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
-import { oneOf, parseOptions, UsageError } from '../usage.ts';
+import { oneOf, parseCall, UsageError } from '../usage.ts';
 import { durationOf } from './durations.ts';
 import { type OpenFeeds, withFeeds } from './open.ts';
 
-const HELP = `claimwire feeds add URL… [options]
+const HELP = `claimwire feeds add: find the feed behind an address and register it
+
+Usage: claimwire feeds add URL… [options]
 
 Registers feeds. URL is a feed, or a page that names its feed. The feed is read once, by the rules by which it will be
 polled, and what the first poll would fetch is shown.
@@ -139,20 +141,16 @@ function described({ url, feed, others }: FoundFeed, settings: FeedSettings, now
 }
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseOptions({
-    args,
-    allowPositionals: true,
-    options: {
-      ...TABLE_OPTIONS,
-      'dry-run': { type: 'boolean', default: false },
-      section: { type: 'string' },
-      language: { type: 'string' },
-      identity: { type: 'string' },
-      'min-interval': { type: 'string' },
-      'max-interval': { type: 'string' },
-      'link-only': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h' },
-    },
+  const { values, positionals } = parseCall('feeds add', args, {
+    ...TABLE_OPTIONS,
+    'dry-run': { type: 'boolean', default: false },
+    section: { type: 'string' },
+    language: { type: 'string' },
+    identity: { type: 'string' },
+    'min-interval': { type: 'string' },
+    'max-interval': { type: 'string' },
+    'link-only': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
     await print(HELP);

@@ -9,7 +9,9 @@ Usage: claimwire feeds parse --in FILE --out FILE
 
   --in FILE    one {"id", "base64", "headers"?, "url"?} a line; "-" is standard input, *.gz is unzipped
   --out FILE   one {"id", "feed": {"title", "url", "lang"}, "entries": [{"id", "url", "title", "published", "updated",
-               "author"}]} a line, or {"id", "error"}; "-" is standard output
+               "author"}]} a line, or {"id", "error"}; "-" is standard output, *.gz is zipped
+
+Exit codes: 0 all lines went through, 1 some failed, 2 wrong call.
 `;
 
 const Line = z.object({
