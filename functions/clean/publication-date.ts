@@ -78,8 +78,11 @@ function inFurniture(element: Element): boolean {
 }
 
 /** Words of a line or a label that date a change. */
-export const MODIFIED_WORDS =
+const MODIFIED_WORDS =
   /(?:modif|updat|aktualis|actualiz|mise à jour|maj\b|oppdater|uppdater|opdater|bijgewerkt|aggiornat|обновл|güncel)/i;
+
+/** Whether a printed line dates a change and not also the publication. */
+export const isOfChange = (line: string): boolean => MODIFIED_WORDS.test(line) && !/publi|posted|veröff/i.test(line);
 
 /** Every date the page's markup declares as that of its publication or modification. */
 export function datesOfPage(
