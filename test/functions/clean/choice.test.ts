@@ -80,7 +80,7 @@ describe('the headline of a text', () => {
 
   test.each([
     ['too short', ['Velden']],
-    ['of short words only', ['Up to 7 of us']],
+    ['of short words only', ['Up to us all']],
     ['an entry of a list', ['- Army flies flour to the islands today']],
   ])('is no line that is %s', (_, before) => {
     expect(titleOf(...before)).toBeNull();

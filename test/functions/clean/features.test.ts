@@ -24,6 +24,15 @@ describe('a line', () => {
     expect(ends.filter((end) => lineOf(text)(end) === 1)).toEqual([name]);
   });
 
+  test.each([
+    ['Read on at https://example.org', 1],
+    ['Write to desk@example.org', 1],
+    ['Ask @desk about it', 1],
+    ['The ferries sail again.', 0],
+  ])('%j names an address or a handle: %i', (text, expected) => {
+    expect(lineOf(text)('address-or-handle')).toBe(expected);
+  });
+
   test('is counted as often as it stands there, up to nine', () => {
     expect(lineOf('Read more')('repeats')).toBe(1);
     expect(lineOf('Read more', 'READ MORE', 'The ferries sail.')('repeats')).toBe(2);

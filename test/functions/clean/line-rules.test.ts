@@ -25,6 +25,7 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
       'The old bridge, seen from the east. (Mara Lind for Reuters)',
     ],
     leaves: [
+      '“It rained on all of us.”)',
       'The Velden Port Authority (VPA)',
       'The union counted 400 members (up from 320 in May).',
       'The agency said so on Monday (local time), officials added.',
