@@ -1,4 +1,6 @@
 // The command line: picks the command, turns a failure into one clear sentence and an exit code.
+import { readFileSync } from 'node:fs';
+import { described } from './file-problem.ts';
 import { UsageError } from './usage.ts';
 
 interface Command {
@@ -50,7 +52,8 @@ Usage: claimwire COMMAND [options]
 Commands:
 ${list.join('\n')}
 
-\`claimwire COMMAND --help\` explains one command. Exit codes: 0 all went through, 1 something failed, 2 wrong call.
+\`claimwire COMMAND --help\` explains one command, \`claimwire --version\` tells the version.
+Exit codes: 0 all went through, 1 something failed, 2 wrong call.
 `;
 }
 
@@ -65,6 +68,14 @@ export async function main(args: string[]): Promise<void> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(help());
     process.exitCode = name === undefined ? 2 : 0;
+    return;
+  }
+  if (name === '--version') {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
+    process.stdout.write(`${version}\n`);
+    process.exitCode = 0;
     return;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -82,7 +93,7 @@ export async function main(args: string[]): Promise<void> {
       process.exitCode = 2;
       return;
     }
-    const detail = error instanceof Error ? (process.env.CLAIMWIRE_DEBUG ? error.stack : error.message) : String(error);
+    const detail = process.env.CLAIMWIRE_DEBUG && error instanceof Error ? error.stack : described(error);
     process.stderr.write(`claimwire ${name}: ${detail}\n`);
     process.exitCode = 1;
   }

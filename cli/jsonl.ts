@@ -3,12 +3,15 @@
 // number and the rest goes on.
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import { print } from './output.ts';
 import { startProgress } from './progress.ts';
+import { parseCommand, required, UsageError } from './usage.ts';
 
 /** Lines of a file (or of standard input for `-`), gunzipped when the name ends in `.gz`. */
 export function readLines(path: string): AsyncIterable<string> {
@@ -66,56 +69,111 @@ export function openLineWriter(path: string): LineWriter {
   };
 }
 
-export interface LineJob {
+export interface LineJob<Result> {
   /** Name of the command, for messages. */
   name: string;
   in: string;
-  out: string;
-  /** Shows progress on standard error; default: only when that is a terminal. */
-  progress?: boolean;
-  /** Turns one parsed line into its result line; a throw is reported with the line's number and answered by `{id…, error}`. */
-  run(record: Record<string, unknown>): unknown | Promise<unknown>;
+  /** Turns one parsed line into its result; a throw is reported with the line's number and answered by `{id…, error}`. */
+  run(record: Record<string, unknown>, line: number): Result | Promise<Result>;
   /** Which field names the line in its error result (`id`, `doc_id`). */
   idField: string;
 }
 
-/**
- * Runs the job over every line.
- *
- * @returns number of lines that went through and that failed; the command's exit code is 0 only when none failed
- */
-export async function runLines(job: LineJob): Promise<{ done: number; failed: number }> {
-  const writer = openLineWriter(job.out);
-  const progress = startProgress(job.name, job.progress ?? process.stderr.isTTY === true);
-  let lineNumber = 0;
+/** The answer to one line. */
+export type LineResult<Result> =
+  | { kind: 'done'; result: Result }
+  | { kind: 'failed'; result: { error: string; line: number; [idField: string]: unknown } };
+
+/** Takes every line that is not blank through the job, in order. */
+export async function* throughLines<Result>(job: LineJob<Result>): AsyncGenerator<LineResult<Result>> {
+  const progress = startProgress(job.name, process.stderr.isTTY === true);
+  let line = 0;
   let done = 0;
   let failed = 0;
   try {
-    for await (const line of readLines(job.in)) {
-      lineNumber++;
-      if (line.trim() === '') continue;
+    for await (const raw of readLines(job.in)) {
+      line++;
+      if (raw.trim() === '') continue;
       let id: unknown = null;
+      let answer: LineResult<Result>;
       try {
-        const record: unknown = JSON.parse(line);
+        const record: unknown = JSON.parse(raw);
         if (typeof record !== 'object' || record === null || Array.isArray(record)) {
           throw new Error(`expected a JSON object, got ${Array.isArray(record) ? 'an array' : String(record)}`);
         }
         id = (record as Record<string, unknown>)[job.idField] ?? null;
-        await writer.write(await job.run(record as Record<string, unknown>));
+        answer = { kind: 'done', result: await job.run(record as Record<string, unknown>, line) };
         done++;
       } catch (error) {
         failed++;
         const message = error instanceof Error ? error.message : String(error);
         process.stderr.write(
-          `claimwire ${job.name}: ${job.in} line ${lineNumber}${id === null ? '' : ` (${String(id)})`}: ${message}\n`,
+          `claimwire ${job.name}: ${job.in} line ${line}${id === null ? '' : ` (${String(id)})`}: ${message}\n`,
         );
-        await writer.write({ [job.idField]: id, error: message, line: lineNumber });
+        answer = { kind: 'failed', result: { [job.idField]: id, error: message, line } };
       }
       progress.update(done + failed, failed);
+      yield answer;
     }
   } finally {
     progress.stop();
-    await writer.close();
   }
-  return { done, failed };
+}
+
+/**
+ * The files that a JSON-lines command is called with.
+ *
+ * @returns null when it was asked for its help, which is printed
+ * @throws UsageError for a wrong call
+ */
+export async function lineFiles(
+  command: { name: string; help: string },
+  args: string[],
+): Promise<{ in: string; out: string } | null> {
+  const values = parseCommand(command.name, args, {
+    in: { type: 'string' },
+    out: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) {
+    await print(command.help);
+    return null;
+  }
+  const files = { in: required(values.in, 'in', command.name), out: required(values.out, 'out', command.name) };
+  await checkInput(files);
+  return files;
+}
+
+/** Looks at the input before the output is opened: a mistyped call must not empty a file. */
+async function checkInput(files: { in: string; out: string }): Promise<void> {
+  if (files.in === '-') return;
+  await access(files.in, constants.R_OK);
+  const input = await stat(files.in);
+  if (input.isDirectory()) throw new Error(`${files.in}: a folder, expected a file`);
+  if (files.out === '-' || !input.isFile()) return;
+  const output = await stat(files.out).catch(() => null);
+  if (output?.ino === input.ino && output.dev === input.dev) {
+    throw new UsageError(`--in and --out are the same file: ${files.out}`);
+  }
+}
+
+/** A command that answers each line by itself. Its exit code is 0 only when none failed. */
+export function lineCommand(
+  command: Omit<LineJob<unknown>, 'in'> & { help: string },
+): (args: string[]) => Promise<number> {
+  return async (args) => {
+    const files = await lineFiles(command, args);
+    if (files === null) return 0;
+    const writer = openLineWriter(files.out);
+    let failed = 0;
+    try {
+      for await (const { kind, result } of throughLines({ ...command, in: files.in })) {
+        if (kind === 'failed') failed++;
+        await writer.write(result);
+      }
+    } finally {
+      await writer.close();
+    }
+    return failed === 0 ? 0 : 1;
+  };
 }

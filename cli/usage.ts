@@ -6,30 +6,31 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** `parseArgs` whose refusals are usage errors. */
-export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-}
-
 /**
- * The options of one command; no positional arguments. A refusal is one sentence that names the command and its help.
+ * The options and positional arguments of one command. A refusal is one sentence that names the command and its help.
  */
-export function parseCommand<T extends NonNullable<ParseArgsConfig['options']>>(
+export function parseCall<T extends NonNullable<ParseArgsConfig['options']>>(
   command: string,
   args: string[],
   options: T,
-): ReturnType<typeof parseArgs<{ args: string[]; options: T }>>['values'] {
+  allowPositionals = true,
+): ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true }>> {
   try {
-    return parseArgs({ args, options }).values;
+    return parseArgs({ args, options, allowPositionals }) as never;
   } catch (error) {
     // Node adds advice in further sentences.
     const refusal = error instanceof Error ? error.message.split(/\. |\.?\n/, 1)[0] : String(error);
     throw new UsageError(`claimwire ${command}: ${refusal}; see \`claimwire ${command} --help\``, { cause: error });
   }
+}
+
+/** The options of a command without positional arguments. */
+export function parseCommand<T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  args: string[],
+  options: T,
+): ReturnType<typeof parseCall<T>>['values'] {
+  return parseCall(command, args, options, false).values;
 }
 
 /** The value of an option that knows only some words. */

@@ -1,21 +1,23 @@
 // `claimwire clean`: stage clean over JSON lines.
 import type { CleanInput } from '../../functions/clean/clean.ts';
 import { cleanDocument } from '../../functions/clean/clean.ts';
-import { runLines } from '../jsonl.ts';
-import { parseOptions, required } from '../usage.ts';
+import { lineCommand } from '../jsonl.ts';
 
-const HELP = `Usage: claimwire clean --in FILE --out FILE
+const HELP = `claimwire clean: the articles in documents given as JSON lines
 
-Turns documents into articles: text, title, date, author, language, address.
+Usage: claimwire clean --in FILE --out FILE
 
-Input, one JSON object per line:   {id, html | text | base64, url?, headers?, name?, contentType?}
-Output, one line per input line:   {id, text, title, date, author, authors, lang, url, site, published, modified}
+Reads   {id, html | text | base64, url?, headers?, name?, contentType?}
+Writes  {id, text, title, date, author, authors, lang, url, site, published, modified}
   date        day or timestamp of publication as the page states it; \`published\` says where it was read
   author      the authors' names, separated by commas
   rejected    instead of the fields: {id, text: "", rejected: reason, detail}
 
-Files named .gz are (un)zipped, "-" is standard input or output.
-Exit code 0 only if every line went through; a rejected document has gone through, a malformed line has not.
+  --in FILE    input; .gz is unpacked, - is standard input
+  --out FILE   output; .gz is packed, - is standard output
+
+A line that cannot be read is reported with its number and answered by {id, error, line}; the rest goes on.
+Exit codes: 0 all lines went through, rejected documents among them, 1 some failed, 2 wrong call.
 `;
 
 /** One line to the stage's input. @throws Error when the line holds no document */
@@ -73,21 +75,9 @@ export function cleanLine(record: Record<string, unknown>): Record<string, unkno
   };
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { values } = parseOptions({
-    args,
-    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const { failed } = await runLines({
-    name: 'clean',
-    in: required(values.in, 'in', 'clean'),
-    out: required(values.out, 'out', 'clean'),
-    idField: 'id',
-    run: cleanLine,
-  });
-  return failed === 0 ? 0 : 1;
-}
+export const run = lineCommand({
+  name: 'clean',
+  help: HELP,
+  idField: 'id',
+  run: cleanLine,
+});

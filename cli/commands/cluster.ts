@@ -6,13 +6,13 @@ import { articleIdOf, textVersionOf } from '../../shared/keys.ts';
 import type { ArticleCleaned } from '../../shared/messages/article-cleaned.ts';
 import { storyRootOf } from '../../shared/records/story-node.ts';
 import { normaliseUrl } from '../../shared/url.ts';
-import { openLineWriter, readLines } from '../jsonl.ts';
-import { startProgress } from '../progress.ts';
-import { parseOptions, required } from '../usage.ts';
+import { type LineResult, lineFiles, openLineWriter, throughLines } from '../jsonl.ts';
 
-const HELP = `Usage: claimwire cluster --in FILE --out FILE
+const HELP = `claimwire cluster: near-duplicates among texts given as JSON lines
 
-Finds near-duplicates among texts, as the pipeline's stage deduplicate does, in input order.
+Usage: claimwire cluster --in FILE --out FILE
+
+Finds them as the pipeline's stage deduplicate does, in input order.
 
   --in FILE    JSON lines {id, text, url?, date?}; .gz by name, - for standard input
   --out FILE   JSON lines {id, cluster, relation?} in input order; .gz by name, - for standard output
@@ -20,6 +20,9 @@ Finds near-duplicates among texts, as the pipeline's stage deduplicate does, in 
 Lines of one \`cluster\` are prints of one piece of writing; the cluster is named by the id of its first line.
 \`relation\` says what a line is to an earlier one: same-text, near-duplicate, or revision (another text at the same url).
 \`date\` is accepted and not used: the order of lines is the order of uploads.
+
+A line that cannot be read is reported with its number and answered by {id, error, line}; the rest goes on.
+Exit codes: 0 all lines went through, 1 some failed, 2 wrong call.
 `;
 
 /** Index window of the command in days: no line of a file is too old for another. */
@@ -30,79 +33,51 @@ const FIRST_UPLOAD_MS = Date.UTC(2000, 0, 1);
 
 type Relation = 'same-text' | 'near-duplicate' | 'revision';
 
-type Result =
-  | { id: unknown; articleId: string; relation: Relation | null }
-  | { id: unknown; error: string; line: number };
-
 /** Runs the command. Returns 0 when every line went through. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseOptions({
-    args,
-    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const input = required(values.in, 'in', 'cluster');
-  const output = required(values.out, 'out', 'cluster');
+  const files = await lineFiles({ name: 'cluster', help: HELP }, args);
+  if (files === null) return 0;
 
   const stores = memoryStores();
   const firstIds = new Map<string, unknown>();
-  const results: Result[] = [];
-  const progress = startProgress('cluster', process.stderr.isTTY === true);
-  let failed = 0;
-  let line = 0;
-  try {
-    for await (const raw of readLines(input)) {
-      line++;
-      if (raw.trim() === '') continue;
-      let id: unknown = null;
-      try {
-        const record = parseRecord(raw);
-        id = record.id;
-        const message = messageOf(record, line);
-        const known = stores.contents.articles.get(message.articleId);
-        const outcome = await deduplicate(message, {
-          ...stores,
-          now: () => new Date(FIRST_UPLOAD_MS),
-          windowDays: WINDOW_DAYS,
-        });
-        const article = stores.contents.articles.get(message.articleId);
-        if (article?.documentId === message.document.documentId) firstIds.set(article.nodeId, id);
-        // A copy that changes what others are has its end in the ledger, not in the outcome.
-        const end = outcome.kind === 'finish' ? outcome.state : stores.contents.ledger.get(message.document.documentId);
-        const duplicate = typeof end === 'object' && end.state === 'duplicate' ? end.relation : null;
-        const revised = known !== undefined && known.textVersion !== message.textVersion;
-        results.push({ id, articleId: message.articleId, relation: revised ? 'revision' : duplicate });
-      } catch (error) {
-        failed++;
-        const detail = error instanceof Error ? error.message : String(error);
-        process.stderr.write(
-          `claimwire cluster: ${input} line ${line}${id === null ? '' : ` (${String(id)})`}: ${detail}\n`,
-        );
-        results.push({ id, error: detail, line });
-      }
-      progress.update(results.length, failed);
-    }
-  } finally {
-    progress.stop();
-  }
+  const cluster = async (record: Record<string, unknown>, line: number) => {
+    const { id, ...page } = readRecord(record);
+    const message = messageOf(page, line);
+    const known = stores.contents.articles.get(message.articleId);
+    const outcome = await deduplicate(message, {
+      ...stores,
+      now: () => new Date(FIRST_UPLOAD_MS),
+      windowDays: WINDOW_DAYS,
+    });
+    const article = stores.contents.articles.get(message.articleId);
+    if (article?.documentId === message.document.documentId) firstIds.set(article.nodeId, id);
+    // A copy that changes what others are has its end in the ledger, not in the outcome.
+    const end = outcome.kind === 'finish' ? outcome.state : stores.contents.ledger.get(message.document.documentId);
+    const duplicate = typeof end === 'object' && end.state === 'duplicate' ? end.relation : null;
+    const revised = known !== undefined && known.textVersion !== message.textVersion;
+    const relation: Relation | null = revised ? 'revision' : duplicate;
+    return { id, articleId: message.articleId, relation };
+  };
+  const answers: LineResult<Awaited<ReturnType<typeof cluster>>>[] = [];
+  for await (const answer of throughLines({ name: 'cluster', in: files.in, idField: 'id', run: cluster }))
+    answers.push(answer);
 
   // Only now: a later line may have joined two stories.
-  const writer = openLineWriter(output);
-  for (const result of results) {
-    if ('error' in result) {
+  const writer = openLineWriter(files.out);
+  for (const { kind, result } of answers) {
+    if (kind === 'failed') {
       await writer.write(result);
       continue;
     }
-    const article = stores.contents.articles.get(result.articleId)!;
-    const root = await storyRootOf(stores.stories.getNode, article);
-    const cluster = firstIds.get(root.nodeId);
-    await writer.write({ id: result.id, cluster, ...(result.relation && { relation: result.relation }) });
+    const root = await storyRootOf(stores.stories.getNode, stores.contents.articles.get(result.articleId)!);
+    await writer.write({
+      id: result.id,
+      cluster: firstIds.get(root.nodeId),
+      ...(result.relation && { relation: result.relation }),
+    });
   }
   await writer.close();
-  return failed === 0 ? 0 : 1;
+  return answers.every(({ kind }) => kind === 'done') ? 0 : 1;
 }
 
 interface Line {
@@ -111,13 +86,8 @@ interface Line {
   url: string | null;
 }
 
-/** Throws an Error that says what is wrong with the line. */
-function parseRecord(raw: string): Line {
-  const value: unknown = JSON.parse(raw);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`expected a JSON object, got ${Array.isArray(value) ? 'an array' : String(value)}`);
-  }
-  const { id, text, url } = value as Record<string, unknown>;
+/** @throws Error that says what is wrong with the line */
+function readRecord({ id, text, url }: Record<string, unknown>): Line {
   if (id === undefined || id === null) throw new Error('expected an id, got none');
   if (typeof text !== 'string' || text === '') {
     throw new Error(`expected a text, got ${text === '' ? 'an empty one' : typeof text}`);
@@ -130,7 +100,7 @@ function parseRecord(raw: string): Line {
 }
 
 /** The message that stage clean would have sent for a line: one document, uploaded after all lines before it. */
-function messageOf({ text, url }: Line, line: number): ArticleCleaned {
+function messageOf({ text, url }: Omit<Line, 'id'>, line: number): ArticleCleaned {
   const textVersion = textVersionOf(text);
   const eventTime = new Date(FIRST_UPLOAD_MS + line).toISOString();
   return {

@@ -19,8 +19,8 @@ const HELP = `claimwire doctor: whether everything is in order
 Usage: claimwire doctor [--stack NAME] [--endpoint URL] [--json]
 
 Checks this computer: the version of Node, the embedded DynamoDB. With --stack, --endpoint or AWS_ENDPOINT_URL also a
-deployed stack: which account answers, that the stack is complete, that the bucket announces uploads, that every function
-is active and gets its input, that every queue has its dead-letter queue.
+deployed stack: which account answers, that the stack is complete, that the bucket announces uploads, that every
+function is active and gets its input, that every queue has its dead-letter queue.
 
   --stack NAME     a deployed stack, in the account and region of the AWS environment (default name: ${DEFAULT_STACK})
   --endpoint URL   an endpoint that speaks like AWS, as AWS_ENDPOINT_URL does

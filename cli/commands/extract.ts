@@ -1,14 +1,13 @@
 // `claimwire extract`: stage extract over JSON lines.
 import { extract } from '../../functions/extract/extract.ts';
-import { runLines } from '../jsonl.ts';
-import { parseOptions, required } from '../usage.ts';
+import { lineCommand } from '../jsonl.ts';
 
 const HELP = `claimwire extract: the claims of texts given as JSON lines
 
 Usage: claimwire extract --in FILE --out FILE
 
 Reads   {doc_id, text, date?, url?, lang?, title?}   one cleaned text a line; date: day of publication, ISO 8601
-Writes  {doc_id, claims, attributions}               claims: records of docs/claims-table.md without the article's fields;
+Writes  {doc_id, claims, attributions}               claims: records of docs/claims-table.md but for the article's;
                                                      attributions: {source, cue, content, type}, stances among them
 
   --in FILE    input; .gz is unpacked, - is standard input
@@ -26,31 +25,19 @@ function optionalText(record: Record<string, unknown>, field: string): string | 
   return value;
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { values } = parseOptions({
-    args,
-    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const { failed } = await runLines({
-    name: 'extract',
-    in: required(values.in, 'in', 'extract'),
-    out: required(values.out, 'out', 'extract'),
-    idField: 'doc_id',
-    run(record) {
-      const { text } = record;
-      if (typeof text !== 'string') throw new Error(`reading field "text": expected a string, got ${typeof text}`);
-      const { claims, attributions } = extract({
-        text,
-        publishedAt: optionalText(record, 'date'),
-        lang: optionalText(record, 'lang'),
-        title: optionalText(record, 'title'),
-      });
-      return { doc_id: record.doc_id ?? null, claims, attributions };
-    },
-  });
-  return failed === 0 ? 0 : 1;
-}
+export const run = lineCommand({
+  name: 'extract',
+  help: HELP,
+  idField: 'doc_id',
+  run(record) {
+    const { text } = record;
+    if (typeof text !== 'string') throw new Error(`reading field "text": expected a string, got ${typeof text}`);
+    const { claims, attributions } = extract({
+      text,
+      publishedAt: optionalText(record, 'date'),
+      lang: optionalText(record, 'lang'),
+      title: optionalText(record, 'title'),
+    });
+    return { doc_id: record.doc_id ?? null, claims, attributions };
+  },
+});

@@ -33,7 +33,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
 function help(): string {
   const width = Math.max(...Object.keys(SUBCOMMANDS).map((name) => name.length));
   const list = Object.entries(SUBCOMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
-  return `claimwire feeds: news feeds\n\nUsage: claimwire feeds SUBCOMMAND [options]\n\nSubcommands:\n${list.join('\n')}\n`;
+  return `claimwire feeds: news feeds\n\nUsage: claimwire feeds SUBCOMMAND [options]\n\nSubcommands:\n${list.join('\n')}\n\n\`claimwire feeds SUBCOMMAND --help\` explains one.\n`;
 }
 
 /** Runs `claimwire feeds SUBCOMMAND …`. */

@@ -18,7 +18,7 @@ import { startStageProgress } from '../run/stage-progress.ts';
 import { watchFeeds } from '../run/watch.ts';
 import { printable } from '../style.ts';
 import { DEFAULT_DATA_DIRECTORY, type OpenTables } from '../tables.ts';
-import { countOf, parseOptions, UsageError } from '../usage.ts';
+import { countOf, parseCall, UsageError } from '../usage.ts';
 
 /** Nobody waits longer than this for a feed that was just added; a look without a due feed costs next to nothing here. */
 const WATCH_SECONDS = 60;
@@ -29,7 +29,9 @@ const SAMPLES = shorter(fileURLToPath(new URL('../../events/articles', import.me
 /** A function that dies gives its messages back after this: just longer than the longest of them may run. */
 const VISIBILITY_SECONDS = 70;
 
-const HELP = `claimwire run [PATH…] [options]
+const HELP = `claimwire run: the whole pipeline on this computer
+
+Usage: claimwire run [PATH…] [options]
 
 Runs the whole pipeline on this computer: the files go into a bucket, through clean, deduplicate and extract, and into
 tables, all on loopback ports of this process. Without PATH it runs over the sample articles.
@@ -58,21 +60,17 @@ read, or a document failed.
 `;
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseOptions({
-    args,
-    allowPositionals: true,
-    options: {
-      data: { type: 'string', default: DEFAULT_DATA_DIRECTORY },
-      fresh: { type: 'boolean', default: false },
-      watch: { type: 'boolean', default: false },
-      every: { type: 'string' },
-      out: { type: 'string' },
-      json: OUTPUT_OPTIONS.json,
-      all: { type: 'boolean', default: false },
-      log: { type: 'string' },
-      'no-color': OUTPUT_OPTIONS['no-color'],
-      help: { type: 'boolean', short: 'h' },
-    },
+  const { values, positionals } = parseCall('run', args, {
+    data: { type: 'string', default: DEFAULT_DATA_DIRECTORY },
+    fresh: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    every: { type: 'string' },
+    out: { type: 'string' },
+    json: OUTPUT_OPTIONS.json,
+    all: { type: 'boolean', default: false },
+    log: { type: 'string' },
+    'no-color': OUTPUT_OPTIONS['no-color'],
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
     await print(HELP);

@@ -1,5 +1,4 @@
 // `claimwire feeds add`: finds the feed behind an address, reads it, shows what would be fetched, and registers it.
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { discoverFeeds } from '../../functions/poll-feeds/discover.ts';
 import { FeedError } from '../../functions/poll-feeds/feed-error.ts';
@@ -8,20 +7,21 @@ import { decideEntries } from '../../functions/poll-feeds/identity.ts';
 import { newFeed } from '../../functions/poll-feeds/new-feed.ts';
 import { MAX_FEED_BYTES, parseFeed } from '../../functions/poll-feeds/parse-feed.ts';
 import { FEED_ACCEPT } from '../../functions/poll-feeds/poll-result.ts';
-import { hostTurns, robotsCache } from '../../shared/aws/host-turns.ts';
+import { siteVisits } from '../../shared/aws/site-visits.ts';
 import { shortestGapMs } from '../../shared/http/allow-private.ts';
-import { politeGet, userAgentOf } from '../../shared/http/polite-get.ts';
-import { createSafeClient, type SafeResponse } from '../../shared/http/safe-fetch.ts';
+import type { SafeResponse } from '../../shared/http/safe-fetch.ts';
 import { ENV, NO_CONTACT } from '../../shared/names.ts';
 import type { FeedSettings } from '../../shared/records/feed.ts';
 import { print } from '../output.ts';
 import { printable } from '../style.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
-import { oneOf, parseOptions, UsageError } from '../usage.ts';
+import { oneOf, parseCall, UsageError } from '../usage.ts';
 import { durationOf } from './durations.ts';
 import { type OpenFeeds, withFeeds } from './open.ts';
 
-const HELP = `claimwire feeds add URL… [options]
+const HELP = `claimwire feeds add: find the feed behind an address and register it
+
+Usage: claimwire feeds add URL… [options]
 
 Registers feeds. URL is a feed, or a page that names its feed. The feed is read once, by the rules by which it will be
 polled, and what the first poll would fetch is shown.
@@ -96,33 +96,25 @@ export async function findFeed(address: string, get: Get): Promise<FoundFeed> {
 
 /** Fetches as a poll would, waiting for its turn. */
 function politely(open: OpenFeeds): { get: Get; close(): Promise<void> } {
-  const { client: dynamo, names } = open.tables;
-  const client = createSafeClient({
-    userAgent: userAgentOf(process.env[ENV.contact] ?? NO_CONTACT),
+  const { visit, close } = siteVisits(open.tables.client, {
+    feedsTable: open.tables.names.feeds,
+    contact: process.env[ENV.contact] ?? NO_CONTACT,
     allowPrivate: open.allowPrivate,
-  });
-  const ports = {
-    client,
-    turns: hostTurns(dynamo, names.feeds),
-    robots: robotsCache(dynamo, names.feeds),
-    owner: randomUUID(),
-    now: () => Date.now(),
-    sleep: (ms: number) => sleep(ms),
     minGapMs: open.allowPrivate
       ? shortestGapMs({ ...process.env, AWS_ENDPOINT_URL: process.env.AWS_ENDPOINT_URL ?? 'http://127.0.0.1' })
       : undefined,
-  };
+  });
   return {
     async get(address) {
       for (let turn = 0; turn < MAX_TURNS; turn++) {
-        const visit = await politeGet(address, { accept: FEED_ACCEPT, maxBytes: MAX_FEED_BYTES }, ports);
-        if (visit.kind === 'response') return visit.response;
-        if (visit.kind === 'robots') throw new Error(`robots.txt does not let us read ${visit.url} (${visit.reason})`);
-        await sleep(Math.max(0, visit.at - Date.now()));
+        const ended = await visit(address, { accept: FEED_ACCEPT, maxBytes: MAX_FEED_BYTES });
+        if (ended.kind === 'response') return ended.response;
+        if (ended.kind === 'robots') throw new Error(`robots.txt does not let us read ${ended.url} (${ended.reason})`);
+        await sleep(Math.max(0, ended.at - Date.now()));
       }
       throw new Error(`${address}: its host is being asked all the time; try again later`);
     },
-    close: () => client.close(),
+    close,
   };
 }
 
@@ -149,20 +141,16 @@ function described({ url, feed, others }: FoundFeed, settings: FeedSettings, now
 }
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseOptions({
-    args,
-    allowPositionals: true,
-    options: {
-      ...TABLE_OPTIONS,
-      'dry-run': { type: 'boolean', default: false },
-      section: { type: 'string' },
-      language: { type: 'string' },
-      identity: { type: 'string' },
-      'min-interval': { type: 'string' },
-      'max-interval': { type: 'string' },
-      'link-only': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h' },
-    },
+  const { values, positionals } = parseCall('feeds add', args, {
+    ...TABLE_OPTIONS,
+    'dry-run': { type: 'boolean', default: false },
+    section: { type: 'string' },
+    language: { type: 'string' },
+    identity: { type: 'string' },
+    'min-interval': { type: 'string' },
+    'max-interval': { type: 'string' },
+    'link-only': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
     await print(HELP);

@@ -2,7 +2,7 @@
 import type { Feed } from '../../shared/records/feed.ts';
 import { print } from '../output.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
-import { parseOptions, UsageError } from '../usage.ts';
+import { parseCall, UsageError } from '../usage.ts';
 import { feedNamed, type OpenFeeds, withFeeds } from './open.ts';
 import { paused, resumed } from './registry.ts';
 
@@ -14,9 +14,19 @@ const MEANING: Record<Verb, string> = {
   remove: 'Forgets feeds, with all that is remembered of their entries. Their articles and claims stay.',
 };
 
-const help = (verb: Verb) => `claimwire feeds ${verb} FEED… [options]
+/** Their lines in the list of subcommands. */
+const SUMMARY: Record<Verb, string> = {
+  pause: 'stop polling feeds',
+  resume: 'poll paused feeds again',
+  remove: 'forget feeds',
+};
 
-${MEANING[verb]} FEED is an id, the beginning of an id, or an address.
+const help = (verb: Verb) => `claimwire feeds ${verb}: ${SUMMARY[verb]}
+
+Usage: claimwire feeds ${verb} FEED… [options]
+
+${MEANING[verb]}
+FEED is an id, the beginning of an id, or an address.
 ${verb === 'pause' ? '\nOptions:\n  --reason TEXT  shown by `claimwire feeds list --problems`\n' : ''}
 ${TABLE_HELP}
 `;
@@ -31,14 +41,10 @@ async function apply(verb: Verb, open: OpenFeeds, feed: Feed, reason: string): P
 /** The command of one verb. */
 export function changeCommand(verb: Verb): (args: string[]) => Promise<number> {
   return async (args) => {
-    const { values, positionals } = parseOptions({
-      args,
-      allowPositionals: true,
-      options: {
-        ...TABLE_OPTIONS,
-        ...(verb === 'pause' ? { reason: { type: 'string' as const } } : {}),
-        help: { type: 'boolean' as const, short: 'h' },
-      },
+    const { values, positionals } = parseCall(`feeds ${verb}`, args, {
+      ...TABLE_OPTIONS,
+      ...(verb === 'pause' ? { reason: { type: 'string' as const } } : {}),
+      help: { type: 'boolean' as const, short: 'h' },
     });
     if (values.help) {
       await print(help(verb));

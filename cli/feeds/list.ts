@@ -16,7 +16,9 @@ import { parseCommand } from '../usage.ts';
 import { whenText } from './durations.ts';
 import { withFeeds } from './open.ts';
 
-const HELP = `claimwire feeds list [options]
+const HELP = `claimwire feeds list: the feeds, or only those with problems
+
+Usage: claimwire feeds list [options]
 
 Lists the feeds: when each was polled last, when it is polled next, how many articles it brought.
 

@@ -5,11 +5,13 @@ import { readOpml, writeOpml } from '../../functions/poll-feeds/opml.ts';
 import type { Feed } from '../../shared/records/feed.ts';
 import { print } from '../output.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
-import { parseOptions, UsageError } from '../usage.ts';
+import { parseCall, parseCommand, UsageError } from '../usage.ts';
 import { nextStep } from './add.ts';
 import { withFeeds } from './open.ts';
 
-const IMPORT_HELP = `claimwire feeds import FILE.opml [options]
+const IMPORT_HELP = `claimwire feeds import: register the feeds of an OPML list
+
+Usage: claimwire feeds import FILE.opml [options]
 
 Registers the feeds of an OPML list (\`-\` is standard input). Names of folders become sections. Feeds that are registered
 already stay as they are. Nothing is fetched now; a feed that turns out to be none is shown by \`feeds list --problems\`.
@@ -17,7 +19,9 @@ already stay as they are. Nothing is fetched now; a feed that turns out to be no
 ${TABLE_HELP}
 `;
 
-const EXPORT_HELP = `claimwire feeds export [--out FILE] [options]
+const EXPORT_HELP = `claimwire feeds export: write the feeds as an OPML list
+
+Usage: claimwire feeds export [--out FILE] [options]
 
 Writes the feeds as an OPML 2.0 list, one folder for each section.
 
@@ -33,10 +37,9 @@ async function standardInput(): Promise<string> {
 }
 
 export async function importFeeds(args: string[]): Promise<number> {
-  const { values, positionals } = parseOptions({
-    args,
-    allowPositionals: true,
-    options: { ...TABLE_OPTIONS, help: { type: 'boolean', short: 'h' } },
+  const { values, positionals } = parseCall('feeds import', args, {
+    ...TABLE_OPTIONS,
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
     await print(IMPORT_HELP);
@@ -65,9 +68,10 @@ export async function importFeeds(args: string[]): Promise<number> {
 }
 
 export async function exportFeeds(args: string[]): Promise<number> {
-  const { values } = parseOptions({
-    args,
-    options: { ...TABLE_OPTIONS, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  const values = parseCommand('feeds export', args, {
+    ...TABLE_OPTIONS,
+    out: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
     await print(EXPORT_HELP);

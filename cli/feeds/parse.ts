@@ -1,8 +1,7 @@
 // `claimwire feeds parse`: bytes of feeds given as JSON lines to what they say.
 import * as z from 'zod';
 import { parseFeed } from '../../functions/poll-feeds/parse-feed.ts';
-import { runLines } from '../jsonl.ts';
-import { parseOptions, required } from '../usage.ts';
+import { lineCommand } from '../jsonl.ts';
 
 const HELP = `claimwire feeds parse: read feeds given as JSON lines
 
@@ -10,7 +9,9 @@ Usage: claimwire feeds parse --in FILE --out FILE
 
   --in FILE    one {"id", "base64", "headers"?, "url"?} a line; "-" is standard input, *.gz is unzipped
   --out FILE   one {"id", "feed": {"title", "url", "lang"}, "entries": [{"id", "url", "title", "published", "updated",
-               "author"}]} a line, or {"id", "error"}; "-" is standard output
+               "author"}]} a line, or {"id", "error"}; "-" is standard output, *.gz is zipped
+
+Exit codes: 0 all lines went through, 1 some failed, 2 wrong call.
 `;
 
 const Line = z.object({
@@ -32,21 +33,9 @@ export function parseLine(record: Record<string, unknown>): unknown {
   return { id: id ?? null, feed, entries: entries.map(({ titleText: _, ...entry }) => entry) };
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { values } = parseOptions({
-    args,
-    options: { in: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const { failed } = await runLines({
-    name: 'feeds parse',
-    in: required(values.in, 'in', 'feeds parse'),
-    out: required(values.out, 'out', 'feeds parse'),
-    idField: 'id',
-    run: parseLine,
-  });
-  return failed === 0 ? 0 : 1;
-}
+export const run = lineCommand({
+  name: 'feeds parse',
+  help: HELP,
+  idField: 'id',
+  run: parseLine,
+});

@@ -4,14 +4,16 @@ import { startLocalCloud } from '../local/cloud.ts';
 import { print } from '../output.ts';
 import { printable } from '../style.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
-import { parseOptions } from '../usage.ts';
+import { parseCall } from '../usage.ts';
 import { nextStep } from './add.ts';
 import { feedsText } from './durations.ts';
 import { feedOptions, newsOf, settled, takeUpPolling } from './local-polling.ts';
 import { feedNamed, withFeeds } from './open.ts';
 import { dueNow } from './registry.ts';
 
-const HELP = `claimwire feeds poll [FEED…] [options]
+const HELP = `claimwire feeds poll: poll feeds now
+
+Usage: claimwire feeds poll [FEED…] [options]
 
 Polls the feeds that are due, or those that are named, due or not, and takes their articles through the pipeline. Of a
 stack, it makes them due; the stack's clock polls them.
@@ -23,10 +25,10 @@ ${TABLE_HELP}
 `;
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseOptions({
-    args,
-    allowPositionals: true,
-    options: { ...TABLE_OPTIONS, all: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+  const { values, positionals } = parseCall('feeds poll', args, {
+    ...TABLE_OPTIONS,
+    all: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
     await print(HELP);

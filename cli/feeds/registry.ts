@@ -1,5 +1,4 @@
 // The list of feeds as its users change it: add, pause, resume, remove, poll now.
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteCommand,
   DeleteCommand,
@@ -8,6 +7,7 @@ import {
   PutCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { feedFrom, feedItem } from '../../functions/poll-feeds/feed-store.ts';
+import { conditionally } from '../../shared/aws/conditionally.ts';
 import { feedIdOf, feedKey } from '../../shared/keys.ts';
 import { type Feed, type PageRecord, PageRecordSchema } from '../../shared/records/feed.ts';
 import { queryItems, scanItems } from '../dynamo-read.ts';
@@ -69,29 +69,20 @@ export function registry(client: DynamoDBDocumentClient, table: string): Registr
       return found.length === 1 ? found[0]! : null;
     },
 
-    async add(feed) {
-      try {
-        await client.send(
-          new PutCommand({
-            TableName: table,
-            Item: feedItem(feed),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+    add: (feed) =>
+      conditionally(() =>
+        client.send(
+          new PutCommand({ TableName: table, Item: feedItem(feed), ConditionExpression: 'attribute_not_exists(pk)' }),
+        ),
+      ),
 
     async change(feedId, change) {
       for (let attempt = 0; attempt < CHANGE_TRIES; attempt++) {
         const before = await get(feedId);
         if (!before) throw new Error(`changing feed ${feedId}: there is no such feed`);
         const after = { ...change(before), claim: null };
-        try {
-          await client.send(
+        const changed = await conditionally(() =>
+          client.send(
             new PutCommand({
               TableName: table,
               Item: feedItem(after),
@@ -99,11 +90,9 @@ export function registry(client: DynamoDBDocumentClient, table: string): Registr
               ConditionExpression: 'claim = :claim AND lastPolledAt = :polled',
               ExpressionAttributeValues: { ':claim': before.claim, ':polled': before.lastPolledAt },
             }),
-          );
-          return after;
-        } catch (error) {
-          if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        }
+          ),
+        );
+        if (changed) return after;
       }
       throw new Error(`changing feed ${feedId}: it was changed by others ${CHANGE_TRIES} times in a row; try again`);
     },

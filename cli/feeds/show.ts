@@ -3,12 +3,14 @@ import type { Feed } from '../../shared/records/feed.ts';
 import { print } from '../output.ts';
 import { printable } from '../style.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
-import { parseOptions, UsageError } from '../usage.ts';
+import { parseCall, UsageError } from '../usage.ts';
 import { spanText, whenText } from './durations.ts';
 import { problemOf, stateOf } from './list.ts';
 import { feedNamed, withFeeds } from './open.ts';
 
-const HELP = `claimwire feeds show FEED [options]
+const HELP = `claimwire feeds show: everything that is known of one feed
+
+Usage: claimwire feeds show FEED [options]
 
 Shows everything that is known of a feed. FEED is its id, the beginning of its id, or its address.
 
@@ -64,10 +66,10 @@ function lines(feed: Feed, now: number): string[] {
 }
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseOptions({
-    args,
-    allowPositionals: true,
-    options: { ...TABLE_OPTIONS, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  const { values, positionals } = parseCall('feeds show', args, {
+    ...TABLE_OPTIONS,
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
     await print(HELP);

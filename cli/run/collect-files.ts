@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { fileProblem } from '../file-problem.ts';
 
 export interface InputFile {
   path: string;
@@ -27,7 +28,7 @@ export async function collectFiles(paths: readonly string[]): Promise<Collected>
     try {
       info = await stat(path);
     } catch (error) {
-      problems.push({ path, reason: reasonOf(error) });
+      problems.push({ path, reason: fileProblem(error) });
       return 0;
     }
     if (info.isDirectory()) return visitFolder(path, root);
@@ -48,7 +49,7 @@ export async function collectFiles(paths: readonly string[]): Promise<Collected>
     try {
       names = await readdir(path);
     } catch (error) {
-      problems.push({ path, reason: reasonOf(error) });
+      problems.push({ path, reason: fileProblem(error) });
       return 0;
     }
     let found = 0;
@@ -73,20 +74,5 @@ async function rootOf(path: string): Promise<string> {
     return (await stat(path)).isDirectory() ? path : join(path, '..');
   } catch {
     return path;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  switch (code) {
-    case 'ENOENT':
-      return 'no such file or folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'no permission to read it';
-    case 'ELOOP':
-      return 'a symbolic link that leads to itself';
-    default:
-      return error instanceof Error ? error.message : String(error);
   }
 }

@@ -170,7 +170,7 @@ function* jsonItems(bytes: Uint8Array, name: string): Generator<ArchiveEntry> {
   for (let i = 0; i < items.length; i++) {
     yield {
       entry: `item-${i + 1}`,
-      bytes: Buffer.from(JSON.stringify(items[i]) ?? 'null'),
+      bytes: Buffer.from(JSON.stringify(items[i])),
       name: `item-${i + 1}.json`,
     };
   }
@@ -218,10 +218,10 @@ async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arc
       index++;
       if (record.warcType !== 'response') continue;
       const http = record.httpHeaders;
-      const status = http?.statusCode;
-      if (status !== undefined && status !== null && Number(status) !== 200) continue;
+      // A crawl keeps the answers of name servers among its responses.
+      if (!http || Number(http.statusCode) !== 200) continue;
       const headers: Record<string, string> = {};
-      for (const [key, value] of http?.headers ?? []) headers[key.toLowerCase()] = value;
+      for (const [key, value] of http.headers) headers[key.toLowerCase()] = value;
       const contentType = headers['content-type'];
       if (contentType !== undefined && !/html|text|json|xml/i.test(contentType)) continue;
       // The parser has undone chunking and content encoding.

@@ -240,7 +240,7 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
       }
       siblings.set(element.parent, counts);
     }
-    return counts.get(element.tag) ?? 0;
+    return counts.get(element.tag)!;
   };
 
   const rows = blocks.map((block, i): number[] => {

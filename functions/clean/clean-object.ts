@@ -92,7 +92,9 @@ export async function cleanObject(
   });
 }
 
-async function cleanOne(document: Document, ports: CleanPorts, input: CleanInput): Promise<Outcome<ArticleCleaned>> {
+type Cleaned = Extract<Outcome<ArticleCleaned>, { kind: 'forward' | 'reject' }>;
+
+async function cleanOne(document: Document, ports: CleanPorts, input: CleanInput): Promise<Cleaned> {
   const result = cleanDocument({ ...input, receivedAt: document.eventTime });
   if (result.kind === 'rejected') return { kind: 'reject', reason: result.reason, detail: result.detail };
   const { text, ...article } = result.article;
@@ -151,7 +153,7 @@ async function unpack(
       const { url: _url, title: _title, ...shared } = metadata;
       const outcome = await cleanOne(child, ports, { ...input, metadata: shared });
       if (outcome.kind === 'forward') messages.push(...outcome.messages);
-      else if (outcome.kind === 'reject') {
+      else {
         const { reason, detail } = outcome;
         await ports.record(ledgerEntry(child, { state: 'rejected', reason, detail }, ports));
       }

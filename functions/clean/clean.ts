@@ -16,7 +16,7 @@ import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { cleanPlainText } from './plain-text.ts';
-import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, MODIFIED_WORDS } from './publication-date.ts';
+import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, isOfChange } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { withoutSite } from './title.ts';
 
@@ -125,11 +125,9 @@ function unpack(input: Uint8Array, encoding: string | undefined, name: string): 
         });
       }
       if (format === 'gzip') {
-        throw new Rejection(
-          'corrupt-archive',
-          `unpacking ${name}: expected whole gzip data, got ${code ?? String(error)}`,
-          { cause: error },
-        );
+        throw new Rejection('corrupt-archive', `unpacking ${name}: expected whole gzip data, got ${code}`, {
+          cause: error,
+        });
       }
       // Declared but not so: stored uncompressed under a wrong header.
       return bytes;
@@ -198,7 +196,7 @@ function readHtml(html: string, known: Known): Draft {
 function printedDates(lines: readonly string[], monthFirst: boolean): DateCandidate[] {
   for (const line of lines) {
     const rule = ruleFor(line)?.id;
-    if (MODIFIED_WORDS.test(line) && !/publi|posted|veröff/i.test(line)) continue;
+    if (isOfChange(line)) continue;
     // A date inside a sentence is the story's, one in a short line or beside a name is the page's.
     if (line.length > 90 || (rule !== undefined && rule !== 'byline' && rule !== 'reading-time')) continue;
     const read = readDate(line, { monthFirst });
@@ -254,7 +252,14 @@ type Plain = ReturnType<typeof cleanPlainText>;
 function plainDates(plain: Plain): DateCandidate[] {
   return plain.date === null
     ? []
-    : [{ read: plain.date.read, source: plain.date.source, evidence: plain.date.evidence, confidence: 0.6 }];
+    : [
+        {
+          read: plain.date.read,
+          source: plain.date.source,
+          evidence: plain.date.evidence,
+          confidence: plain.date.confidence,
+        },
+      ];
 }
 
 function plainDraft(plain: Plain): Draft {

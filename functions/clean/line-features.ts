@@ -236,7 +236,7 @@ export function lineFeatures(lines: readonly LineInput[], titleNames: ReadonlySe
       key.length / wordCount,
       words.filter((word) => word.length <= 3).length / wordCount,
       count(text, SECOND_PERSON) / wordCount,
-      Math.min(9, times.get(key) ?? 1),
+      Math.min(9, times.get(key)!),
       shared,
       prose[i] as number,
       i > 0 ? log2((lines[i - 1] as LineInput).text.length) : -1,

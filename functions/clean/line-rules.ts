@@ -48,6 +48,19 @@ function endsInCredit(line: string): boolean {
 const BYLINE_LEAD =
   /^(?:by|von|por|par|door|written by|posted by|reported by|story by|words by|text by|author|autor|text)(?:\s?:\s?|\s)(?=\p{Lu}|\p{Lo})/iu;
 
+const AFTER_NAMES = /,\s|\s[|•·–—-]\s|\s{2}|\s\(/g;
+
+/** `By Ada Poe, 12 May 2024` as its two parts; null for a line that does not end in a date with its year. */
+export function datedByline(line: string): { names: string; date: string } | null {
+  if (line.length > 100 || !BYLINE_LEAD.test(line)) return null;
+  for (const separator of line.matchAll(AFTER_NAMES)) {
+    const date = line.slice(separator.index + separator[0].length).replace(/\)$/, '');
+    const names = line.slice(0, separator.index);
+    if (/\d{4}/.test(date) && isDateLine(date) && isByline(names)) return { names, date };
+  }
+  return null;
+}
+
 /** “By” and one or more names: every word begins with a capital, or joins two names. */
 function isByline(line: string): boolean {
   if (line.length > 100) return false;

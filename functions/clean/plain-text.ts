@@ -3,15 +3,16 @@ import { type ReadDate, readDate } from './date-text.ts';
 import type { Measured } from './html-body.ts';
 import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
 import { LINE_MODEL } from './line-model.ts';
-import { endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
+import { datedByline, endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
+import { isOfChange } from './publication-date.ts';
 import { probability, readTrees, type TreeModel } from './trees.ts';
 
 export interface PlainArticle {
   title: string | null;
   paragraphs: string[];
-  /** A line that states a date, near the start of the article. */
-  date: { read: ReadDate; evidence: string; source: 'dateline' | 'visible-text' } | null;
+  /** A date that is stated near the start of the article. */
+  date: { read: ReadDate; evidence: string; source: 'dateline' | 'visible-text'; confidence: number } | null;
   byline: string | null;
 }
 
@@ -67,7 +68,12 @@ function toLines(text: string): Line[] {
     const rule = ruleFor(line);
     const isEntry = isListItem(line) || (!endsSentence(line) && line.length < LONG * 1.5);
     if (inList && !isEntry) inList = false;
-    lines.push({ text: line, linkChars: 0, gap, furniture: rule !== null || dropNext || inList || isDateLine(line) });
+    lines.push({
+      text: line,
+      linkChars: 0,
+      gap,
+      furniture: rule !== null || dropNext || inList || isDateLine(line) || datedByline(line) !== null,
+    });
     dropNext = rule?.effect === 'drop-next';
     if (rule?.effect === 'list') inList = true;
     gap = 0;
@@ -206,30 +212,81 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
     knownTitle === null ? findHeadline(lines.slice(0, start), body.map((line) => line.text).join(' ')) : -1;
   const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
   const titleKey = title === null ? null : comparable(title);
+  const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);
+  const byline = findByline(lines, start);
+  const printed = printedDates(lines, headline < 0 ? Math.max(0, start - 12) : headline, start);
   return {
     title,
-    paragraphs: lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text),
-    date: findDate(lines, headline < 0 ? Math.max(0, start - 12) : headline, start),
-    byline: findByline(lines, start),
+    paragraphs,
+    date:
+      printed.find(({ evidence }) => !isOfChange(evidence)) ??
+      dateOfByline(byline) ??
+      findDateline(paragraphs) ??
+      // Most changes are made on the day of publication.
+      (printed[0] ? { ...printed[0], confidence: 0.5 } : null),
+    byline: byline?.names ?? null,
   };
 }
 
-/** A line of its own that states a date, between the headline and the body; never one inside a caption. */
-function findDate(lines: readonly Line[], from: number, start: number): PlainArticle['date'] {
-  for (let i = Math.max(0, from - 3); i < Math.min(lines.length, start + 3); i++) {
-    const { text } = lines[i] as Line;
-    if (!isDateLine(text)) continue;
-    const read = readDate(text);
-    if (read) return { read, evidence: text, source: 'visible-text' };
+/** Lines of their own that state a date, between the headline and the body; never one inside a caption. */
+function printedDates(lines: readonly Line[], from: number, start: number): NonNullable<PlainArticle['date']>[] {
+  return lines.slice(Math.max(0, from - 3), start + 3).flatMap(({ text }) => {
+    const read = isDateLine(text) ? readDate(text) : null;
+    return read ? [{ read, evidence: text, source: 'visible-text', confidence: 0.6 }] : [];
+  });
+}
+
+function dateOfByline(byline: ReturnType<typeof findByline>): PlainArticle['date'] {
+  if (byline === null || byline.date === null || isOfChange(byline.date)) return null;
+  const read = readDate(byline.date);
+  return read && { read, evidence: byline.line, source: 'visible-text', confidence: 0.6 };
+}
+
+/** The byline above the body, and the date behind its names. */
+function findByline(
+  lines: readonly Line[],
+  start: number,
+): { line: string; names: string; date: string | null } | null {
+  for (let i = Math.min(start + 1, lines.length - 1); i >= Math.max(0, start - 8); i--) {
+    const { text: line } = lines[i] as Line;
+    const dated = datedByline(line);
+    if (dated) return { line, ...dated };
+    if (ruleFor(line)?.id === 'byline') return { line, names: line, date: null };
   }
   return null;
 }
 
-/** The byline above the body. */
-function findByline(lines: readonly Line[], start: number): string | null {
-  for (let i = Math.min(start + 1, lines.length - 1); i >= Math.max(0, start - 8); i--) {
-    const { text } = lines[i] as Line;
-    if (ruleFor(text)?.id === 'byline') return text;
+const WRITTEN_DAY = String.raw`(?:\p{L}{3,14}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,14}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})`;
+const CAPITALS = String.raw`\p{Lu}[\p{Lu}.'’ -]{1,40}`;
+const PLACE = String.raw`\p{Lu}[\p{L}.'’ -]{1,40}`;
+const AGENCY = String.raw`\s?\([^()]{2,30}\)`;
+const BEFORE_STORY = String.raw`\s?(?:-{1,2}|[–—])\s`;
+/**
+ * `ESTERMOND, Lorvane, December 3, 2024 (Interwire) - `: a place and a date with an agency behind it, or a place in capitals
+ * and a date, then a dash. Captions begin with a place and a date too, but most have a colon behind them or the dash before
+ * the date; those that do not are shorter than paragraphs, so that without an agency only a long one counts.
+ */
+const DATELINES: readonly { pattern: RegExp; leastLength: number }[] = [
+  {
+    pattern: new RegExp(`^${PLACE}(?:,\\s${PLACE}){0,2},\\s(${WRITTEN_DAY})${AGENCY}${BEFORE_STORY}`, 'u'),
+    leastLength: 0,
+  },
+  {
+    pattern: new RegExp(`^${CAPITALS}(?:,\\s${PLACE}){0,2},\\s(${WRITTEN_DAY})${BEFORE_STORY}`, 'u'),
+    leastLength: LONG,
+  },
+];
+/** Paragraphs that may begin with the dateline: there may be a standfirst before it. */
+const DATELINE_PARAGRAPHS = 2;
+
+/** The date of the dateline; a story may be printed a day or two after it was written. */
+function findDateline(paragraphs: readonly string[]): PlainArticle['date'] {
+  for (const text of paragraphs.slice(0, DATELINE_PARAGRAPHS)) {
+    for (const { pattern, leastLength } of DATELINES) {
+      const match = text.length < leastLength ? null : pattern.exec(text);
+      const read = match && readDate(match[1] as string);
+      if (read) return { read, evidence: match[0].trim(), source: 'dateline', confidence: 0.5 };
+    }
   }
   return null;
 }

@@ -78,8 +78,11 @@ function inFurniture(element: Element): boolean {
 }
 
 /** Words of a line or a label that date a change. */
-export const MODIFIED_WORDS =
+const MODIFIED_WORDS =
   /(?:modif|updat|aktualis|actualiz|mise à jour|maj\b|oppdater|uppdater|opdater|bijgewerkt|aggiornat|обновл|güncel)/i;
+
+/** Whether a printed line dates a change and not also the publication. */
+export const isOfChange = (line: string): boolean => MODIFIED_WORDS.test(line) && !/publi|posted|veröff/i.test(line);
 
 /** Every date the page's markup declares as that of its publication or modification. */
 export function datesOfPage(
@@ -98,7 +101,7 @@ export function datesOfPage(
   for (const name of PUBLISHED_META) for (const value of head.meta.get(name) ?? []) add(published, value, 'meta', 0.9);
   for (const name of MODIFIED_META) for (const value of head.meta.get(name) ?? []) add(modified, value, 'meta', 0.85);
   for (const element of head.itemprops) {
-    const names = (element.attrs.itemprop ?? '').toLowerCase();
+    const names = element.attrs.itemprop!.toLowerCase();
     const written = element.attrs.datetime ?? element.attrs.content ?? elementText(element);
     if (/datepublished|datecreated|pubdate/.test(names)) add(published, written, 'microdata', 0.85);
     else if (/datemodified/.test(names)) add(modified, written, 'microdata', 0.85);
@@ -106,7 +109,7 @@ export function datesOfPage(
   for (const element of head.times) {
     if (inFurniture(element)) continue;
     const written = element.attrs.datetime ?? element.attrs['data-datetime'] ?? elementText(element);
-    const around = `${labels(element)} ${element.parent ? labels(element.parent) : ''} ${elementText(element).slice(0, 60)}`;
+    const around = `${labels(element)} ${labels(element.parent!)} ${elementText(element).slice(0, 60)}`;
     if (MODIFIED_WORDS.test(around)) add(modified, written, 'time-element', 0.7);
     else add(published, written, 'time-element', element.attrs.pubdate === undefined ? 0.75 : 0.85);
   }

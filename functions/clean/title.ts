@@ -20,7 +20,7 @@ export function withoutSite(title: string, site: string | null): string {
   for (let i = parts.length - 1; i >= 0; i--) {
     const separator = parts[i] as RegExpMatchArray;
     const headline = text.slice(0, separator.index);
-    const tail = comparable(text.slice((separator.index ?? 0) + separator[0].length, end));
+    const tail = comparable(text.slice(separator.index! + separator[0].length, end));
     // The tail is the site when it is its name, a part of it, or hardly more than it (`Example News: World`).
     const isSite =
       name !== '' &&
@@ -29,13 +29,13 @@ export function withoutSite(title: string, site: string | null): string {
     const isShort =
       tail.split(' ').length <= 4 && comparable(headline).length > tail.length && /[|–—\-·•»]/u.test(separator[0]);
     if (!isSite && !isShort) break;
-    end = separator.index ?? end;
+    end = separator.index!;
     if (isSite) break;
   }
   // In front stands the section or the site, set off by a bar: `Opinion | …`.
   const first = parts[0] as RegExpMatchArray;
   const lead = comparable(text.slice(0, first.index));
-  const afterLead = (first.index ?? 0) + first[0].length;
+  const afterLead = first.index! + first[0].length;
   const isLead = lead === name || (/[|»]/u.test(first[0]) && lead.split(' ').length <= 2);
   if (isLead && comparable(text.slice(afterLead, end)).split(' ').length > 3) start = afterLead;
   return text.slice(start, end).trim() || text;
@@ -48,7 +48,7 @@ function overlap(a: string, b: string): number {
   const [small, large] = one.size <= two.size ? [one, two] : [two, one];
   let shared = 0;
   for (const word of small) if (large.has(word)) shared++;
-  return small.size === 0 ? 0 : shared / small.size;
+  return shared / small.size;
 }
 
 export interface FoundTitle {

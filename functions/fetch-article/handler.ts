@@ -1,13 +1,9 @@
 // Lambda entry of stage fetch-article: pages that feeds named in, objects below incoming/feeds/ out.
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { dynamo, s3, sqs } from '../../shared/aws/clients.ts';
-import { hostTurns, robotsCache } from '../../shared/aws/host-turns.ts';
 import { pages } from '../../shared/aws/pages.ts';
 import { postponeBody } from '../../shared/aws/queue.ts';
-import { politeGet, userAgentOf } from '../../shared/http/polite-get.ts';
-import { createSafeClient } from '../../shared/http/safe-fetch.ts';
+import { siteVisits } from '../../shared/aws/site-visits.ts';
 import { PageWantedSchema } from '../../shared/messages/page-wanted.ts';
 import { parseMessage } from '../../shared/messages/parse.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
@@ -17,7 +13,7 @@ import { ConfigSchema } from './config.ts';
 import { fetchArticle } from './fetch-article.ts';
 
 const config = parseConfig('fetch-article', ConfigSchema, process.env);
-const client = createSafeClient({ userAgent: userAgentOf(config.contact), allowPrivate: config.allowPrivate });
+const { visit } = siteVisits(dynamo(), config);
 
 export const handler = stageHandler(
   {
@@ -26,18 +22,9 @@ export const handler = stageHandler(
     documentOf: () => null,
     async process(message, { signal }) {
       const now = () => Date.now();
-      const polite = {
-        client,
-        turns: hostTurns(dynamo(), config.feedsTable),
-        robots: robotsCache(dynamo(), config.feedsTable),
-        owner: randomUUID(),
-        minGapMs: config.minGapMs,
-        now,
-        sleep: (ms: number) => sleep(ms, undefined, { signal }),
-      };
       return fetchArticle(message, {
         pages: pages(dynamo(), config.feedsTable),
-        visit: (address, request) => politeGet(address, request, polite),
+        visit,
         async store({ key, bytes, contentType, metadata }) {
           await s3().send(
             new PutObjectCommand({

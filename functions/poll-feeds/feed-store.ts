@@ -1,7 +1,6 @@
 // Feeds in DynamoDB: one small item each, their remembered entries compressed and in pieces beside it, an index by due time.
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -10,6 +9,7 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { conditionally } from '../../shared/aws/conditionally.ts';
 import { dueShardKey, dueShardOf, feedIdOfKey, feedKey, seenKey } from '../../shared/keys.ts';
 import { INDEX } from '../../shared/names.ts';
 import { type Feed, FeedSchema } from '../../shared/records/feed.ts';
@@ -39,16 +39,6 @@ export function feedItem(feed: Feed): Record<string, unknown> {
     ...rest,
     ...(dueAt === null ? {} : { dueAt, dueShard: dueShardOf(feed.feedId) }),
   };
-}
-
-async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }
 
 /** The feeds in the given table. */

@@ -1,13 +1,9 @@
 // Lambda entry of stage poll-feeds: the clock sets it off, and its own queue brings it shards and feeds.
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { dynamo, sqs } from '../../shared/aws/clients.ts';
-import { hostTurns, robotsCache } from '../../shared/aws/host-turns.ts';
 import { pages } from '../../shared/aws/pages.ts';
 import { postponeBody, sendAllBodies } from '../../shared/aws/queue.ts';
-import { politeGet, userAgentOf } from '../../shared/http/polite-get.ts';
-import { createSafeClient } from '../../shared/http/safe-fetch.ts';
+import { siteVisits } from '../../shared/aws/site-visits.ts';
 import { DUE_SHARDS } from '../../shared/keys.ts';
 import { FeedsMessageSchema } from '../../shared/messages/feeds-due.ts';
 import { PageWantedSchema } from '../../shared/messages/page-wanted.ts';
@@ -21,7 +17,7 @@ import { findDue, shardMessages } from './find-due.ts';
 import { pollFeed } from './poll-feed.ts';
 
 const config = parseConfig('poll-feeds', ConfigSchema, process.env);
-const client = createSafeClient({ userAgent: userAgentOf(config.contact), allowPrivate: config.allowPrivate });
+const { visit } = siteVisits(dynamo(), config);
 const feeds = feedStore(dynamo(), config.feedsTable);
 
 const sendToSelf = (messages: readonly unknown[]) =>
@@ -39,19 +35,10 @@ const readQueue = stageHandler(
     async process(message, { signal }) {
       const now = () => Date.now();
       if (message.type === 'feed-shard-due') return findDue(message, { feeds, send: sendToSelf, now });
-      const polite = {
-        client,
-        turns: hostTurns(dynamo(), config.feedsTable),
-        robots: robotsCache(dynamo(), config.feedsTable),
-        owner: randomUUID(),
-        minGapMs: config.minGapMs,
-        now,
-        sleep: (ms: number) => sleep(ms, undefined, { signal }),
-      };
       return pollFeed(message, {
         feeds,
         pages: pages(dynamo(), config.feedsTable),
-        visit: (address, request) => politeGet(address, request, polite),
+        visit,
         send: (messages) =>
           sendAllBodies(
             sqs(),

@@ -49,8 +49,8 @@ export function looksLikeHtml(value: string): boolean {
 function cleanReferences(raw: string): string {
   if (!raw.includes('&')) return raw;
   return raw.replace(
-    /&(?:#([0-9]{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][-.A-Za-z0-9]{0,63})(;?))/g,
-    (whole, digits, name, end) => {
+    /&(?:#([0-9]{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][-.A-Za-z0-9]{0,63});?)/g,
+    (whole, digits, name) => {
       if (digits !== undefined) {
         if (digits === '39') return "'";
         if (digits === '34') return '"';
@@ -60,7 +60,7 @@ function cleanReferences(raw: string): string {
         return whole.toLowerCase();
       }
       if (name === 'apos' || namedEntity(name) !== null) return `&${name};`;
-      return end === ';' ? `&amp;${name}` : `&amp;${name}`;
+      return `&amp;${name}`;
     },
   );
 }

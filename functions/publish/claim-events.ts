@@ -26,12 +26,11 @@ export function claimEventOf(change: TableChange): ClaimEvent | null {
   if (item === null || typeof item.sk !== 'string' || !item.sk.startsWith(CLAIM_PREFIX)) return null;
   const before = change.before === null ? null : claimOfItem(change.before);
   const after = change.after === null ? null : claimOfItem(change.after);
-  if (after !== null && before !== null) {
-    const changed = changedFields(before, after);
-    return changed.length === 0 ? null : event('claim.changed', change, after, changed);
-  }
-  if (after !== null) return event('claim.added', change, after);
-  return before === null ? null : event('claim.withdrawn', change, before);
+  // One of them is there: the item.
+  if (after === null) return event('claim.withdrawn', change, before!);
+  if (before === null) return event('claim.added', change, after);
+  const changed = changedFields(before, after);
+  return changed.length === 0 ? null : event('claim.changed', change, after, changed);
 }
 
 /** Fields that differ; when it was extracted is no content. */

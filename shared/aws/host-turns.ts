@@ -6,6 +6,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } fr
 import type { HostTurns, RobotsCache } from '../http/polite-get.ts';
 import { DISALLOW_ALL, type RobotsEntry } from '../http/robots.ts';
 import { hostTurnKey, robotsKey } from '../keys.ts';
+import { conditionally } from './conditionally.ts';
 
 const gzipAsync = promisify(gzip);
 const gunzipAsync = promisify(gunzip);
@@ -20,16 +21,6 @@ const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 const RESERVE_TRIES = 8;
 
 const expiresAt = (now: number) => Math.floor(now / 1000) + FORGET_DAYS * 24 * 3600;
-
-async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
 
 /** Turns at hosts: a conditional write with an expiry is the lock. */
 export function hostTurns(client: DynamoDBDocumentClient, table: string): HostTurns {

@@ -1,8 +1,8 @@
 // The pages that feeds named, in the feeds table: wanted, fetched, or given up.
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { pageKey } from '../keys.ts';
 import { PAGE_DAYS, type PageRecord, PageRecordSchema } from '../records/feed.ts';
+import { conditionally } from './conditionally.ts';
 
 export interface Pages {
   get(pageId: string): Promise<PageRecord | null>;
@@ -29,9 +29,9 @@ export function pages(client: DynamoDBDocumentClient, table: string): Pages {
       return PageRecordSchema.parse(record);
     },
 
-    async want({ pageId, stamp, why, message }, now) {
-      try {
-        await client.send(
+    want: ({ pageId, stamp, why, message }, now) =>
+      conditionally(() =>
+        client.send(
           new PutCommand({
             TableName: table,
             Item: itemOf({ pageId, stamp, state: 'wanted', message, expiresAt: expiresAt(now) }),
@@ -39,17 +39,12 @@ export function pages(client: DynamoDBDocumentClient, table: string): Pages {
             ExpressionAttributeNames: { '#state': 'state' },
             ExpressionAttributeValues: { ':wanted': 'wanted', ...(why === 'edited' ? { ':stamp': stamp } : {}) },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+        ),
+      ),
 
     async end(pageId, stamp, state, now) {
-      try {
-        await client.send(
+      await conditionally(() =>
+        client.send(
           new PutCommand({
             TableName: table,
             Item: itemOf({ pageId, stamp, state, message: null, expiresAt: expiresAt(now) }),
@@ -57,10 +52,8 @@ export function pages(client: DynamoDBDocumentClient, table: string): Pages {
             ConditionExpression: 'attribute_not_exists(pk) OR stamp = :stamp',
             ExpressionAttributeValues: { ':stamp': stamp },
           }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+        ),
+      );
     },
   };
 }

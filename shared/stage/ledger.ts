@@ -1,6 +1,6 @@
 // Writes the ledger: one item per document in the articles table.
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionally } from '../aws/conditionally.ts';
 import { ledgerKey } from '../keys.ts';
 import { type LedgerEntry, LedgerEntrySchema } from '../records/ledger.ts';
 
@@ -33,16 +33,13 @@ const CONDITIONS: Partial<
 export async function recordInLedger(client: DynamoDBDocumentClient, table: string, entry: LedgerEntry): Promise<void> {
   const { outcome } = LedgerEntrySchema.parse(entry);
   const condition = CONDITIONS[outcome.state];
-  try {
-    await client.send(
+  await conditionally(() =>
+    client.send(
       new PutCommand({
         TableName: table,
         Item: { ...ledgerKey(entry.document.documentId), ...entry, state: outcome.state },
         ...(condition && { ...condition, ExpressionAttributeNames: { '#state': 'state' } }),
       }),
-    );
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return;
-    throw error;
-  }
+    ),
+  );
 }

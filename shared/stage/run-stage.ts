@@ -283,9 +283,9 @@ async function sendAll<Out>(ports: StagePorts<Out>, works: readonly Work<Out>[])
   } catch (error) {
     refused = new Map(parcels.map((_, index) => [index, toError(error)]));
   }
-  for (const [index, error] of refused) {
-    const parcel = parcels[index];
-    if (parcel) parcel.work.failures.push({ document: parcel.document, error });
+  for (const [index, { work, document }] of parcels.entries()) {
+    const error = refused.get(index);
+    if (error) work.failures.push({ document, error });
   }
 }
 
@@ -337,7 +337,7 @@ export function documentOfMessage(record: SQSRecord): Document {
       .digest('hex')
       .slice(0, 32),
     bucket: '',
-    key: `message:${record.eventSourceARN.split(':').at(-1) ?? ''}/${record.messageId}`,
+    key: `message:${record.eventSourceARN.split(':').at(-1)!}/${record.messageId}`,
     versionId: null,
     sequencer: null,
     entry: null,

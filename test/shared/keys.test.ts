@@ -104,6 +104,7 @@ describe('names and wordings', () => {
   test('the same words in other dress hash alike', () => {
     expect(claimHashOf('“The bridge is safe,” now')).toBe(claimHashOf('The bridge is safe now.'));
     expect(claimHashOf('The bridge is safe')).not.toBe(claimHashOf('The bridge is unsafe'));
+    expect(claimHashOf('?!')).toBe(claimHashOf(''));
   });
 });
 

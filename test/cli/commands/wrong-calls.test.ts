@@ -1,9 +1,9 @@
 // Wrong calls of the reading commands: exit code 2 and one sentence. Places that cannot be read: exit code 1 and one too.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimwire } from '../../support/command-line.ts';
 
 const empty = mkdtempSync(join(tmpdir(), 'claimwire-empty-'));
@@ -15,6 +15,11 @@ const wrong: [string[], string][] = [
   [['claims', '--speeker', 'x'], "claimwire claims: Unknown option '--speeker'; see `claimwire claims --help`"],
   [['claims', 'x'], "claimwire claims: Unexpected argument 'x'; see `claimwire claims --help`"],
   [['ledger', '--key'], "claimwire ledger: Option '--key <value>' argument missing; see `claimwire ledger --help`"],
+  [['run', '--speeker'], "claimwire run: Unknown option '--speeker'; see `claimwire run --help`"],
+  [['feeds', 'add', '--speeker'], "claimwire feeds add: Unknown option '--speeker'; see `claimwire feeds add --help`"],
+  [['feeds', 'pause', '-x'], "claimwire feeds pause: Unknown option '-x'; see `claimwire feeds pause --help`"],
+  [['feeds', 'export', 'x'], "claimwire feeds export: Unexpected argument 'x'; see `claimwire feeds export --help`"],
+  [['clean', '--in', 'x'], 'claimwire clean needs --out; see `claimwire clean --help`'],
   [['claims', '--json', '--csv'], 'choose one of --json and --csv'],
   [['claims', '--day', '2024-02-30'], '--day is a day as YYYY-MM-DD, got "2024-02-30"'],
   [['claims', '--day', 'today'], '--day is a day as YYYY-MM-DD, got "today"'],
@@ -158,13 +163,51 @@ describe('places that cannot be read', () => {
   });
 });
 
-test.each(['claims', 'articles', 'ledger'])(
-  '%s --help shows its options and examples, and reads nothing',
-  async (command) => {
-    const { code, out, err } = await claimwire([command, '--help', '--data', empty]);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(new RegExp(`^claimwire ${command}: `));
-    expect(out).toContain(`\nExamples:\n  claimwire ${command}`);
-    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
-  },
-);
+const COMMANDS = 'run clean cluster extract claims articles ledger status doctor feeds rank'.split(' ');
+const FEEDS = 'add list show pause resume remove import export poll parse'.split(' ').map((name) => `feeds ${name}`);
+
+test.each([...COMMANDS, ...FEEDS])('%s --help says what it is for, and reads nothing', async (command) => {
+  const { code, out, err } = await claimwire([...command.split(' '), '--help']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(new RegExp(`^claimwire ${command}: \\S.*\n\nUsage: claimwire ${command} `));
+  for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test.each(['claims', 'articles', 'ledger'])('%s --help shows examples', async (command) => {
+  expect((await claimwire([command, '--help', '--data', empty])).out).toContain(`\nExamples:\n  claimwire ${command}`);
+});
+
+test('--help lists every command, --version tells the version', async () => {
+  const { code, out } = await claimwire(['--help']);
+  expect(code).toBe(0);
+  for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  expect(await claimwire(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+describe('input that cannot be read leaves the output as it is', () => {
+  const output = join(empty, 'out.jsonl');
+  beforeEach(() => writeFileSync(output, '{"id":1,"sentence":"It rained."}\n'));
+  afterEach(() => rmSync(output));
+
+  test.each([
+    [
+      'a missing file',
+      join(empty, 'none.jsonl'),
+      1,
+      `claimwire rank: ${join(empty, 'none.jsonl')}: no such file or folder\n`,
+    ],
+    ['a folder', empty, 1, `claimwire rank: ${empty}: a folder, expected a file\n`],
+    ['the output itself', output, 2, `--in and --out are the same file: ${output}\n`],
+  ])('%s', async (_, input, code, err) => {
+    expect(await claimwire(['rank', '--in', input, '--out', output])).toEqual({ code, out: '', err });
+    expect(readFileSync(output, 'utf8')).toBe('{"id":1,"sentence":"It rained."}\n');
+  });
+
+  test('an output in a folder that is not there', async () => {
+    expect(await claimwire(['rank', '--in', output, '--out', join(empty, 'none', 'x')])).toEqual({
+      code: 1,
+      out: '',
+      err: `claimwire rank: ${join(empty, 'none', 'x')}: no such file or folder\n`,
+    });
+  });
+});

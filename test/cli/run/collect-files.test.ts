@@ -88,7 +88,7 @@ describe('problems', () => {
     const locked = join(folder, 'locked');
     await mkdir(locked);
     await chmod(locked, 0o000);
-    expect((await collectFiles([locked])).problems).toEqual([{ path: locked, reason: 'no permission to read it' }]);
+    expect((await collectFiles([locked])).problems).toEqual([{ path: locked, reason: 'no permission' }]);
     await chmod(locked, 0o700);
   });
 });

@@ -1,4 +1,5 @@
 // Archives: the documents in them, in order, and what cannot be unpacked.
+import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
@@ -124,6 +125,29 @@ describe('archiveEntries', () => {
     expect(cleanDocument(entries[0] as ArchiveEntry)).toMatchObject({ kind: 'article', article: { text: TEXT } });
   });
 
+  it('yields the pages of a crawl, with or without a type, and no answers of name servers', async () => {
+    const pages = [
+      'WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: dns:example.org\r\nContent-Type: text/dns\r\nContent-Length: 30\r\n\r\nexample.org. 300 IN A 192.0.2.1\n\r\n\r\n'.replace(
+        'Length: 30',
+        'Length: 32',
+      ),
+      warcRecord('response', 'https://example.org/e', `HTTP/1.1 200 OK\r\nServer: a\r\n\r\n${TEXT}`),
+    ].join('');
+    const entries = await all(Buffer.from(pages));
+    expect(entries.map(({ url, contentType }) => [url, contentType])).toEqual([['https://example.org/e', undefined]]);
+    expect(texts(entries)).toEqual([TEXT]);
+  });
+
+  it('yields a page of a crawl that names no address', async () => {
+    const record = warcRecord('response', 'x', response('200 OK', 'text/plain', TEXT)).replace(
+      'WARC-Target-URI: x\r\n',
+      '',
+    );
+    const entries = await all(Buffer.from(record));
+    expect(entries).toMatchObject([{ contentType: 'text/plain' }]);
+    expect(entries[0]).not.toHaveProperty('url');
+  });
+
   it('yields the members of a list', async () => {
     const entries = await all(Buffer.from(JSON.stringify([{ text: TEXT }, { text: 'b' }])));
     expect(entries.map(({ entry }) => entry)).toEqual(['item-1', 'item-2']);
@@ -137,6 +161,15 @@ describe('archiveEntries', () => {
       'cut gzip around JSON',
       gzipSync(`{"a":1}\n{"b":"${'x'.repeat(1000)}"}\n${'{"c":2}\n'.repeat(50)}`).subarray(0, 50),
       'corrupt-archive',
+    ],
+    [
+      'gzip data without end',
+      Buffer.concat([
+        // Hardly compressible at first, so that it is known for what it is.
+        gzipSync(`{"a":1}\n{"a":"${randomBytes(200_000).toString('base64')}"}\n`),
+        ...Array(17).fill(gzipSync('{"a":1}\n'.repeat(2 * 1024 * 1024))),
+      ]),
+      'too-large',
     ],
     ['too many entries', Buffer.from('{"a":1}\n'.repeat(100_001)), 'too-large'],
   ])('rejects %s', async (_, bytes, reason) => {

@@ -1,5 +1,5 @@
 // Stage clean from bytes to article: every format, every reason, and bytes nobody meant as an article.
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { type CleanInput, type CleanResult, cleanDocument, MAX_BYTES } from '../../../functions/clean/clean.ts';
@@ -113,6 +113,30 @@ describe('an HTML page', () => {
     });
   });
 
+  it('takes no printed date of a change for that of publication', () => {
+    const printed = (...lines: string[]) =>
+      articleOf(
+        clean(
+          page(`<div><h1>${HEADLINE}</h1>${lines.map((line) => `<div>${line}</div>`).join('')}${paragraphs}</div>`),
+        ),
+      ).publishedAt?.value ?? null;
+    expect(printed('Updated 9 May 2024')).toBeNull();
+    expect(printed('Updated 9 May 2024', 'Published 7 May 2024')).toBe('2024-05-07');
+    expect(printed('Published 7 May 2024, updated 9 May 2024')).toBe('2024-05-07');
+  });
+
+  it.each([
+    ['en-US', 'https://example.org/a', '2024-03-04'],
+    ['en', 'https://example.com/a', '2024-03-04'],
+    ['en-GB', 'https://example.com/a', '2024-04-03'],
+    ['en', 'https://example.co.uk/a', '2024-04-03'],
+    ['en', 'example.com/a', '2024-04-03'],
+    ['en', null, '2024-04-03'],
+  ])('in %s at %s writes the month first or not: 03/04/2024 is %s', (lang, url, value) => {
+    const html = `<html lang="${lang}"><body><article><h1>${HEADLINE}</h1><time>03/04/2024</time>${paragraphs}</article></body></html>`;
+    expect(articleOf(clean(html, url === null ? {} : { url })).publishedAt?.value).toBe(value);
+  });
+
   it('takes the densest stretch of prose from a page unlike any other', () => {
     const odd = page(
       `<footer class="comments related newsletter"><ul>${PARAGRAPHS.map((text) => `<li class="teaser">${text}</li>`).join('')}</ul></footer>`,
@@ -182,6 +206,23 @@ COURIER.EXAMPLE invites all readers to join the discussion. All comments should 
       title: 'Velden: port opens again after a long strike.',
       text: BODY,
     });
+  });
+
+  it('yields the names of the byline', () => {
+    expect(articleOf(clean(`${HEADLINE}\n\nBy Mara Quist and Ivo Stern\n\n${BODY}`)).authors).toEqual([
+      'Mara Quist',
+      'Ivo Stern',
+    ]);
+  });
+
+  it('prints a paragraph once', () => {
+    const found = articleOf(clean(`${HEADLINE}\n\n${BODY}\n\n${PARAGRAPHS[0]}`));
+    expect(found.text).toBe(BODY);
+  });
+
+  it('goes on behind a list in its middle', () => {
+    const text = `${HEADLINE}\n\n${PARAGRAPHS.slice(0, 2).join('\n\n')}\n\nRead also\n\n- Army flies flour to the islands\n\n${PARAGRAPHS.slice(2).join('\n\n')}`;
+    expect(articleOf(clean(text)).text).toBe(BODY);
   });
 
   it('has no headline when the text begins at once', () => {
@@ -335,6 +376,17 @@ describe('what comes with the document', () => {
     });
     expect(articleOf(clean(short)).lang).toBeNull();
   });
+});
+
+describe('compression', () => {
+  it('may be deflate, where the headers say so', () => {
+    expect(articleOf(clean(deflateSync(BODY), { contentEncoding: 'deflate' })).text).toBe(BODY);
+    expect(articleOf(clean(BODY, { contentEncoding: 'deflate' })).text).toBe(BODY);
+  });
+});
+
+it('a fault of the code is no rejection', () => {
+  expect(() => cleanDocument({ bytes: undefined as unknown as Uint8Array, name: 'x' })).toThrow(TypeError);
 });
 
 describe('rejections', () => {

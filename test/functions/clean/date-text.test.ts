@@ -36,6 +36,13 @@ describe('readDate', () => {
     ['02/13/2024', '2024-02-13', 'day'],
     ['03.04.2024', '2024-04-03', 'day'],
     ['3/4/24', '2024-04-03', 'day'],
+    ['202403011230', '2024-03-01T12:30', 'minute'],
+    ['20240301T123005', '2024-03-01T12:30:05', 'second'],
+    ['2024-03-01 12:30 GMT+2', '2024-03-01T12:30+02:00', 'minute'],
+    // No place has such an offset, no clock such an hour: what is left is read.
+    ['2024-03-01T12:30+15:00', '2024-03-01T12:30', 'minute'],
+    ['2024-03-01 13:05 PM', '2024-03-01', 'day'],
+    ['2024-03-01 24:05', '2024-03-01', 'day'],
   ])('reads %s', (written, value, precision) => {
     expect(readDate(written)).toEqual({ value, precision });
   });
@@ -82,6 +89,10 @@ describe('readDate', () => {
 });
 
 describe('readUrlDate', () => {
+  it('reads no date in a number that looks like one', () => {
+    expect(readUrlDate('https://example.org/story-20249999.html')).toBeNull();
+  });
+
   it.each([
     ['https://example.org/2024/03/01/title', '2024-03-01'],
     ['https://example.org/news/2024-03-01-title', '2024-03-01'],

@@ -24,6 +24,7 @@ describe('readMarkdown', () => {
     ['rules', 'One\n\n---\n\nTwo', 'One\n\nTwo'],
     ['escapes', '2 \\* 3', '2 * 3'],
     ['words with underscores', 'file_name_here', 'file_name_here'],
+    ['underlined subheads', 'One\n\nPart\n---\n\nTwo', 'One\n\nPart\n\nTwo'],
     ['raw tags', 'One <b>two</b> <https://x.example>', 'One two https://x.example'],
   ])('removes %s', (_, source, text) => {
     expect(readMarkdown(source).text).toBe(text);
@@ -38,12 +39,18 @@ describe('readMarkdown', () => {
     expect(readMarkdown('+++\ntitle = "T"\n+++\nText').fields.get('title')).toBe('T');
   });
 
+  it('passes over what is no field of the front matter', () => {
+    const { fields } = readMarkdown('---\n# made by hand\ntitle: T\nloose words\n---\nText');
+    expect(Object.fromEntries(fields)).toEqual({ title: 'T' });
+  });
+
   it('leaves an open fence alone', () => {
     expect(readMarkdown('---\ntitle: x\n\nText').fields.size).toBe(0);
   });
 
   it('knows the first heading of level one', () => {
     expect(readMarkdown('## Two\n\n# One #\n\n# Other').heading).toBe('One');
+    expect(readMarkdown('Two\n---\n\nText').heading).toBeNull();
     expect(readMarkdown('Text').heading).toBeNull();
   });
 });
@@ -74,6 +81,39 @@ describe('readJsonArticle', () => {
       site: 'Wire',
       published: '1709296205',
     });
+  });
+});
+
+describe('fields of a JSON article', () => {
+  it.each<[string, unknown, string | null]>([
+    ['a text', 'Dam is safe', 'Dam is safe'],
+    ['a number', 2024, '2024'],
+    ['a blank text', '  ', null],
+    ['what a content system renders', { rendered: 'Dam is safe' }, 'Dam is safe'],
+    ['a name', { name: 'Dam is safe' }, 'Dam is safe'],
+    ['a title', { title: 'Dam is safe' }, 'Dam is safe'],
+    ['XML as JSON', { '#text': 'Dam is safe' }, 'Dam is safe'],
+    ['a value', { value: 'Dam is safe' }, 'Dam is safe'],
+    ['a list', ['Dam is safe'], null],
+    ['an object of something else', { id: 7 }, null],
+  ])('the title may be %s', (_, title, expected) => {
+    expect(readJsonArticle({ text: 'x', title })?.title).toBe(expected);
+  });
+
+  it.each<[string, unknown, string | null]>([
+    ['rendered HTML', { rendered: '<p>x</p>' }, '<p>x</p>'],
+    ['HTML', { html: '<p>x</p>' }, '<p>x</p>'],
+    ['text', { text: 'x' }, 'x'],
+    ['text in a field of its own', { text: { content: 'x' } }, 'x'],
+    ['text as a value', { text: { value: 'x' } }, 'x'],
+    ['paragraphs, with blank ones', ['One', ' ', { text: 'Two' }], 'One\n\nTwo'],
+    ['a list of nothing', [' ', null], null],
+  ])('the content may be %s', (_, content, expected) => {
+    expect(readJsonArticle({ content })?.content ?? null).toBe(expected);
+  });
+
+  it('nobody is no author', () => {
+    expect(readJsonArticle({ text: 'x', author: ' ', creator: [null, { name: '' }] })?.authors).toEqual([]);
   });
 });
 
@@ -173,6 +213,11 @@ describe('language', () => {
     [null, null],
   ])('reads the declaration %j', (written, code) => {
     expect(declaredLanguage(written)).toBe(code);
+  });
+
+  it('is the declared one of a text without letters', () => {
+    expect(findLanguage('2024: 1–0 (1–0)', 'en-GB')).toEqual({ code: 'en', source: 'declared' });
+    expect(findLanguage('', null)).toBeNull();
   });
 
   it('is that of the text, whatever the page declares', () => {

@@ -22,8 +22,10 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
       'Prime minister Olen Marsh greets workers at the port of Velden on Monday. (Mara Lind, Pool Photo via AP)',
       'A crane at the port. [Ivo Stern/Reuters]',
       'The old bridge, seen from the east. (Photo by Mara Lind)',
+      'The old bridge, seen from the east. (Mara Lind for Reuters)',
     ],
     leaves: [
+      '“It rained on all of us.”)',
       'The Velden Port Authority (VPA)',
       'The union counted 400 members (up from 320 in May).',
       'The agency said so on Monday (local time), officials added.',
@@ -70,8 +72,16 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['The club printed a newsletter for its members.', 'He sent the email to the ministry on Monday.'],
   },
   subscribe: {
-    takes: ['Subscribe to continue reading', 'Already a subscriber? Log in', 'Please enable cookies'],
-    leaves: ['The service has two million subscribers.'],
+    takes: [
+      'Subscribe to continue reading',
+      'Already a subscriber? Log in',
+      'Read every story today: subscribe.',
+      'Please enable cookies',
+    ],
+    leaves: [
+      'The service has two million subscribers.',
+      'The union said on Monday that the digital service had only two million subscribers now, although its owners had told the members of the council in March that three million households would access it each day.',
+    ],
   },
   follow: {
     takes: ['Follow us on Twitter and Facebook', 'Email the author at desk@example.org or on Twitter'],

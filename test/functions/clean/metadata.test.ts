@@ -46,6 +46,20 @@ describe('withoutSite', () => {
     ['a section in front', 'Opinion | Let the harbour be a harbour', null, 'Let the harbour be a harbour'],
     ['the site in front', 'Velden Courier: Harbour opens', 'Velden Courier', 'Velden Courier: Harbour opens'],
     ['only the site', 'Velden Courier', 'Velden Courier', 'Velden Courier'],
+    ['a part of the site', 'Harbour opens after strike | Velden', 'Velden Courier', 'Harbour opens after strike'],
+    [
+      'the site and its desk',
+      'Harbour opens after strike | Velden Courier: World News Today',
+      'Velden Courier',
+      'Harbour opens after strike',
+    ],
+    [
+      'a sentence that names the site',
+      'The harbour opens | Velden Courier reports on the strike and what the union wants now',
+      'Velden Courier',
+      'The harbour opens | Velden Courier reports on the strike and what the union wants now',
+    ],
+    ['only a bar', '|', 'Velden Courier', '|'],
   ])('%s', (_, title, site, expected) => {
     expect(withoutSite(title, site)).toBe(expected);
   });
@@ -142,6 +156,18 @@ describe('authors', () => {
     expect(findAuthors(headOf(html), 'Courier')).toEqual(expected);
   });
 
+  it('takes no biography for a byline', () => {
+    const biography = 'has written about harbours and the sea since she came to the Courier in 1998, '.repeat(2);
+    expect(findAuthors(headOf(`<div class="author">Mara Lind ${biography}</div>`), null)).toEqual([]);
+  });
+
+  it('turns the names of library catalogues round', () => {
+    const head = headOf(
+      '<meta name="citation_author" content="Poe, Ada"><meta name="citation_author" content="Ben Roe">',
+    );
+    expect(findAuthors(head, null)).toEqual(['Ada Poe', 'Ben Roe']);
+  });
+
   it('falls back to the printed byline', () => {
     expect(findAuthors(headOf('<p>Text</p>'), null, ['By Mara Lind'])).toEqual(['Mara Lind']);
   });
@@ -210,7 +236,47 @@ describe('readJsonLd', () => {
   });
 });
 
+describe('odd values in JSON-LD', () => {
+  const read = (article: object, ...more: object[]) =>
+    readHead(parseHtml(ld([{ '@type': 'NewsArticle', ...article }, ...more]))).jsonLd;
+  it.each<[string, unknown, string | null]>([
+    ['the first text of a list', [7, 'Dam is safe'], 'Dam is safe'],
+    ['a list without one', [null], null],
+    ['a number', 1984, '1984'],
+    ['a typed value', { '@value': 'Dam is safe' }, 'Dam is safe'],
+    ['a blank text', ' ', null],
+    ['nothing', null, null],
+  ])('a headline may be %s', (_, headline, expected) => {
+    expect(read({ headline, datePublished: '2024-03-01' })?.headline).toBe(expected);
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ['a reference to a person', { '@id': '#ada' }, ['Ada Poe']],
+    ['a reference to nobody', { '@id': '#ben' }, []],
+    ['a person without a name', { jobTitle: 'reporter' }, []],
+    ['a page', 'https://example.org/ada', []],
+    ['a number', 7, []],
+    ['lists without end', [[[[[['Ada Poe']]]]]], []],
+    ['another name', { alternateName: 'A. Poe' }, ['A. Poe']],
+  ])('an author may be %s', (_, author, expected) => {
+    const article = read({ headline: 'Dam is safe', author }, { '@type': 'Person', '@id': '#ada', name: 'Ada Poe' });
+    expect(article?.authors).toEqual(expected);
+  });
+});
+
 describe('readHead', () => {
+  it('passes over what says nothing', () => {
+    const head = headOf(
+      '<title> </title><title>Dam is safe</title><meta name="author"><link href="/x"><link rel="canonical"><link rel="canonical" href=" /a ">',
+    );
+    expect(head).toMatchObject({ title: 'Dam is safe', canonical: '/a' });
+    expect([...head.meta]).toEqual([]);
+  });
+
+  it('takes no more headings than a page has', () => {
+    expect(headOf('<h2>x</h2>'.repeat(301)).headings).toHaveLength(300);
+  });
+
   it('collects every value of a name and the first canonical link', () => {
     const head = headOf(
       '<html xml:lang="de"><meta name="author" content="A"><meta name="Author" content="B"><meta name="empty" content=" "><meta property="x" name="y" content="z"><link rel="canonical" href=" /a "><link rel="canonical" href="/b"><link rel="stylesheet" href="/c"></html>',
@@ -242,6 +308,7 @@ describe('dates of a page', () => {
     ['microdata', '<span itemprop="datePublished" content="2024-03-01">yesterday</span>', '2024-03-01', 'microdata'],
     ['a time element', '<time datetime="2024-03-01">yesterday</time>', '2024-03-01', 'time-element'],
     ['the text of a time element', '<time>1 March 2024</time>', '2024-03-01', 'time-element'],
+    ['a time element marked as that of publication', '<time pubdate>1 March 2024</time>', '2024-03-01', 'time-element'],
   ])('come from %s', (_, html, value, source) => {
     expect(published(html)).toMatchObject({ value, source });
   });
@@ -251,6 +318,8 @@ describe('dates of a page', () => {
     ['a list of other articles', '<div class="related-stories"><time datetime="2023-09-13">x</time></div>'],
     ['comments', '<section id="comments"><time datetime="2023-09-13">x</time></section>'],
     ['the footer', '<footer><time datetime="2023-09-13">x</time></footer>'],
+    ['a date of something else', '<i itemprop="birthDate">1 March 1994</i>'],
+    ['what is no date', '<meta name="date" content="soon">'],
     ['an update', '<time class="updated" datetime="2023-09-13">x</time>'],
   ])('do not come from %s', (_, html) => {
     expect(published(html)).toBeNull();
@@ -310,6 +379,26 @@ describe('chooseDate', () => {
     expect(chooseDate([candidate('2024-03', 'url')])?.value).toBe('2024-03');
   });
 
+  it('does not believe a month after receipt', () => {
+    expect(chooseDate([candidate('2024-04', 'url')], '2024-03-02T00:00:00Z')).toBeNull();
+    expect(chooseDate([candidate('2024-04', 'url')], 'some time')?.value).toBe('2024-04');
+  });
+
+  it('names each source that contradicts once', () => {
+    expect(
+      chooseDate([candidate('2024-03-01', 'meta'), candidate('2024-03-05', 'url'), candidate('2024-03-06', 'url')])
+        ?.conflicts,
+    ).toEqual([{ value: '2024-03-05', source: 'url' }]);
+  });
+
+  it('stays with the instant where the page prints its day, or only its month', () => {
+    const instant = candidate('2024-03-02T02:10:00Z', 'json-ld');
+    expect(chooseDate([instant, candidate('2024-03-02', 'visible-text'), candidate('2024-03-01', 'url')])?.value).toBe(
+      '2024-03-02T02:10:00Z',
+    );
+    expect(chooseDate([instant, candidate('2024-03', 'url')])?.value).toBe('2024-03-02T02:10:00Z');
+  });
+
   it('does not believe a date after receipt', () => {
     expect(
       chooseDate([candidate('2031-01-01', 'json-ld'), candidate('2024-03-01', 'url')], '2024-03-02T00:00:00Z')?.value,
@@ -362,4 +451,20 @@ it('reads the date of an address', () => {
   expect(dateOfUrl('https://example.org/2024/03/01/a')[0]).toMatchObject({ source: 'url', evidence: '/2024/03/01/a' });
   expect(dateOfUrl('https://example.org/a')).toEqual([]);
   expect(dateOfUrl(null)).toEqual([]);
+});
+
+it.each([
+  ['https://example.org/2024/03/07/dam', '2024-03-07', 'day', 0.85],
+  ['https://example.org/2024/03/dam', '2024-03', 'month', 0.6],
+])('%s dates its page', (url, value, precision, confidence) => {
+  expect(dateOfUrl(url)).toMatchObject([{ read: { value, precision }, confidence }]);
+});
+
+it.each([
+  [{ url: 'https://x.example/a' }, 'https://x.example/a'],
+  [{ mainEntityOfPage: { url: 'https://x.example/a' } }, 'https://x.example/a'],
+  [{ mainEntityOfPage: { name: 'Dam is safe' } }, null],
+  [{ url: 7 }, null],
+])('the address in %j is %j', (node, url) => {
+  expect(readJsonLd([JSON.stringify({ '@type': 'NewsArticle', headline: 'Dam is safe', ...node })])?.url).toBe(url);
 });

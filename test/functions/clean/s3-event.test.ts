@@ -30,6 +30,30 @@ describe('object keys', () => {
 });
 
 describe('messages', () => {
+  test('the rest of an archive is taken up where it was left', () => {
+    const [first] = parseIncoming(body(s3Record()));
+    if (first?.kind !== 'object') throw new Error('expected an object');
+    const { document } = first;
+    const message = {
+      v: 1,
+      type: 'archive-continued',
+      document,
+      trace: document.documentId,
+      sentAt: '2024-03-01T10:00:00.000Z',
+      from: 500,
+    };
+    expect(parseIncoming(JSON.stringify(message))).toEqual([{ kind: 'archive', document, from: 500 }]);
+    expect(() => parseIncoming(JSON.stringify({ ...message, v: 2 }))).toThrow(UnknownMessageError);
+  });
+
+  test('an object of no told size is a document of unknown size', () => {
+    const { s3, ...record } = s3Record();
+    const { size: _, ...object } = s3.object;
+    expect(parseIncoming(body({ ...record, s3: { ...s3, object } }))).toMatchObject([
+      { kind: 'object', document: { sizeBytes: null } },
+    ]);
+  });
+
   test('a created object is a document with the id of its version', () => {
     const [item] = parseIncoming(body(s3Record({ versionId: 'v1', sequencer: '0A' })));
     expect(item).toEqual({

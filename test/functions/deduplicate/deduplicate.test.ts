@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DeduplicatePorts, deduplicate, relationOf } from '../../../functions/deduplicate/deduplicate.ts';
 import { memoryStores } from '../../../functions/deduplicate/memory-store.ts';
+import { signText } from '../../../functions/deduplicate/signature.ts';
 import { nodeIdOf } from '../../../shared/keys.ts';
 import { filler } from '../../support/articles.ts';
 import { cleaned, type Upload } from '../../support/cleaned.ts';
@@ -364,4 +365,41 @@ test('a stories table whose parents do not get smaller is reported, not followed
   const standing = contents.nodes.get(node(first))!;
   contents.nodes.set(node(first), { ...standing, parent: { nodeId: node(first), articleId: 'x' } });
   await expect(arrive({ id: 'b', text: filler(1, 200), at: 2 })).rejects.toThrow(/expected a parent of smaller id/);
+});
+
+test('a newer text that comes while the same text is noted makes it a revision', async () => {
+  const { arrive, ports, contents, article } = setUp();
+  const url = 'https://example.org/page';
+  const first = { id: 'a', url, text: filler(1, 200), at: 1 };
+  const again = { ...first, id: 'b', at: 2 };
+  const newer = { id: 'c', url, text: filler(2, 200), at: 3 };
+  await arrive(first);
+  const { raiseOrder } = ports.articles;
+  const interrupted = {
+    ...ports,
+    articles: {
+      ...ports.articles,
+      async raiseOrder(...args: Parameters<typeof raiseOrder>) {
+        await arrive(newer);
+        return raiseOrder(...args);
+      },
+    },
+  };
+  await deduplicate(cleaned(again), interrupted);
+  expect(contents.ledger.get(cleaned(again).document.documentId)).toMatchObject({
+    state: 'revision',
+    supersededBy: { documentId: cleaned(newer).document.documentId },
+  });
+  expect(article(first).textVersion).toBe(cleaned(newer).textVersion);
+  expect([...contents.revisions.values()].map(({ textVersion }) => textVersion)).toContain(cleaned(first).textVersion);
+});
+
+test('a text in the same buckets that is another one joins no story', async () => {
+  const { arrive, contents } = setUp();
+  const first = { id: 'a', text: filler(1, 200), at: 1 };
+  const other = { id: 'b', text: filler(2, 200), at: 2 };
+  await arrive(first);
+  for (const key of signText(other.text).keys) contents.buckets.set(key, new Set([node(first)]));
+  expect(await arrive(other)).toMatchObject({ kind: 'forward' });
+  expect(contents.nodes.get(node(other))!.parent).toBeNull();
 });

@@ -28,6 +28,12 @@ describe('two texts have the same words', () => {
   });
 });
 
+test('a shingle that comes again counts once', () => {
+  const once = smallestShingles(hashWords('tide and time and tide'), 2, 8);
+  expect(smallestShingles(hashWords('tide and time and tide and time and tide'), 2, 8)).toEqual(once);
+  expect(once).toHaveLength(4);
+});
+
 describe('two texts have different words', () => {
   test.each([
     ['another word', 'the mayor spoke', 'the major spoke'],

@@ -386,6 +386,16 @@ describe('time', () => {
     expect(failedIds(answer)).toEqual(failed);
   });
 
+  test('work that is no document and takes too long is returned too', async () => {
+    const world = memoryPorts();
+    const errors: string[] = [];
+    world.ports.observe.failure = ({ error }) => errors.push(error.message);
+    const never = stageThat(() => new Promise(() => {}), { recordTimeoutMs: 20 });
+    const answer = await stageHandler(never, world.ports)(batchOf(record('ignored')), plentyOfTime);
+    expect(failedIds(answer)).toEqual(['m-ignored']);
+    expect(errors).toEqual(['document unknown: not finished within 20 ms']);
+  });
+
   test('a record that takes too long is aborted and returned, the next one is done', async () => {
     const world = memoryPorts();
     const signals: AbortSignal[] = [];
@@ -402,6 +412,27 @@ describe('time', () => {
     expect(world.ledger.get('slow')?.outcome).toMatchObject({
       error: 'RecordTimeoutError: document slow: not finished within 30 ms',
     });
+  });
+});
+
+describe('a record without what SQS says of it', () => {
+  const bare = { ...record('a'), attributes: {} } as unknown as SQSRecord;
+
+  test('is on its first attempt', async () => {
+    const attempts: number[] = [];
+    const stage = stageThat((id, attempt) => {
+      attempts.push(attempt);
+      return forward(id);
+    });
+    expect(await stageHandler(stage, memoryPorts().ports)(batchOf(bare), plentyOfTime)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(attempts).toEqual([1]);
+  });
+
+  test('stands in the ledger with the beginning of time when it can not be read', () => {
+    expect(documentOfMessage(bare)).toMatchObject({ key: 'message:q/m-a', eventTime: '1970-01-01T00:00:00.000Z' });
+    expect(documentOfMessage(record('a')).eventTime).toBe('2024-03-01T00:00:00.000Z');
   });
 });
 
