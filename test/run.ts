@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TargetReport } from './e2e/reporter.ts';
-import { runTarget, runVitest } from './e2e/run-target.ts';
-import { TARGETS, targetNamed } from './e2e/targets/all.ts';
+import { runTarget, startVitest } from './e2e/run-target.ts';
+import { allTargets, targetNamed } from './e2e/targets/all.ts';
 
 interface Line {
   target: string;
@@ -25,11 +25,19 @@ interface JsonReport {
   numFailedTestSuites: number;
 }
 
+function unitTests(reportTo: string): Promise<number> {
+  const { child, ended } = startVitest(['--reporter=default', '--reporter=json', `--outputFile.json=${reportTo}`], {});
+  // From a terminal the child gets the signal itself; from a supervisor only we do.
+  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on('SIGINT', pass).on('SIGTERM', pass);
+  return ended.finally(() => process.off('SIGINT', pass).off('SIGTERM', pass));
+}
+
 async function unit(): Promise<Line> {
   const folder = mkdtempSync(join(tmpdir(), 'claimwire-report-'));
   try {
     const file = join(folder, 'unit.json');
-    const code = await runVitest(['--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {});
+    const code = await unitTests(file);
     let report: JsonReport | null = null;
     try {
       report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport;
@@ -53,11 +61,11 @@ async function unit(): Promise<Line> {
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { targets: { type: 'string' } } });
   const wanted = values.targets?.split(',');
-  for (const name of wanted ?? []) if (name !== 'unit') targetNamed(name);
+  for (const name of wanted ?? []) if (name !== 'unit') await targetNamed(name);
   const isWanted = (name: string) => wanted === undefined || wanted.includes(name);
 
   const lines: Line[] = isWanted('unit') ? [await unit()] : [];
-  for (const target of Object.values(TARGETS).filter(({ name }) => isWanted(name))) {
+  for (const target of (await allTargets()).filter(({ name }) => isWanted(name))) {
     const unavailable = await target.unavailable();
     if (unavailable !== null) {
       lines.push({
@@ -69,7 +77,7 @@ async function main(): Promise<number> {
       });
       continue;
     }
-    const { code, report } = await runTarget(target.name);
+    const { code, report } = await runTarget(target);
     lines.push({ target: target.name, ...countsOf(report) });
     if (code === 130 || code === 143) return code;
   }

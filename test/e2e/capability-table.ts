@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TargetReport } from './reporter.ts';
 import { reportFile } from './run-target.ts';
-import { TARGETS } from './targets/all.ts';
+import { allTargets } from './targets/all.ts';
 import { CAPABILITIES, type Capability, type Target } from './targets/target.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/testing.md', import.meta.url));
@@ -43,7 +43,7 @@ function tableOf(columns: readonly Column[]): string {
   return [...lines, '', 'What a target lacks (–), and why:', '', ...reasons].join('\n');
 }
 
-const columns = Object.values(TARGETS)
+const columns = (await allTargets())
   .map((target) => ({ target, file: reportFile(target.name) }))
   .filter(({ file }) => existsSync(file))
   .map(({ target, file }) => ({ target, report: JSON.parse(readFileSync(file, 'utf8')) as TargetReport }));

@@ -2,9 +2,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { STACK_OUTPUTS } from '../../shared/stack-outputs.ts';
 import { runProgram } from './child.ts';
-import { bareEnvironment } from './connection.ts';
+import type { Clients } from './connection.ts';
+import { eventually } from './eventually.ts';
 import type { Connection } from './targets/target.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,30 +17,7 @@ const STACK_ID = 'claimwire';
 /** A deployment takes seconds on an emulator and three minutes on AWS; one that hangs must not hold the run for long. */
 const DEPLOY_DEADLINE_SECONDS = 300;
 
-const SYNTH_DEADLINE_SECONDS = 180;
-
-/**
- * Synthesises the app into a folder of the run. CDK's own validation of the template is left to the tests of infra/: here
- * it takes most of the time.
- *
- * @returns the folder of the assembly
- */
-export async function synthesise(folder: string, environment: string): Promise<string> {
-  const assembly = join(folder, 'cdk.out');
-  // Only the CDK command line reads cdk.json by itself.
-  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
-  await runProgram('synthesising the stack', [process.execPath, '--import', 'tsx', 'infra/app.ts'], {
-    cwd: ROOT,
-    deadlineSeconds: SYNTH_DEADLINE_SECONDS,
-    environment: {
-      ...bareEnvironment(folder),
-      CDK_OUTDIR: assembly,
-      CDK_VALIDATION: 'false',
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, environment, removalPolicy: 'destroy' }),
-    },
-  });
-  return assembly;
-}
+const BOOTSTRAP_DEADLINE_SECONDS = 120;
 
 function cdk(
   what: string,
@@ -60,16 +39,33 @@ function cdk(
   });
 }
 
-/** Prepares account and region for CDK. */
-export async function bootstrap(folder: string, connection: Connection, assembly: string): Promise<void> {
-  const place = `aws://${connection.account}/${connection.region}`;
-  await cdk(
-    `bootstrapping ${place}`,
-    ['bootstrap', place, '--app', assembly, '--no-notices'],
-    folder,
-    connection,
-    DEPLOY_DEADLINE_SECONDS,
-  );
+/** Name and template of what CDK needs in an account and region before it deploys there. */
+const BOOTSTRAP_STACK = 'CDKToolkit';
+const BOOTSTRAP_TEMPLATE = join(ROOT, 'node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml');
+
+/**
+ * Prepares account and region for CDK where they are not: with CDK's own template, handed to CloudFormation without the
+ * command line, which takes several times as long
+ * (https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html#bootstrapping-howto-cfn).
+ */
+export async function bootstrap({ cloudFormation }: Clients): Promise<void> {
+  try {
+    await cloudFormation.send(
+      new CreateStackCommand({
+        StackName: BOOTSTRAP_STACK,
+        TemplateBody: readFileSync(BOOTSTRAP_TEMPLATE, 'utf8'),
+        Capabilities: ['CAPABILITY_NAMED_IAM'],
+      }),
+    );
+  } catch (error) {
+    if ((error as Error).name === 'AlreadyExistsException') return;
+    throw error;
+  }
+  await eventually('the stack of CDK itself', BOOTSTRAP_DEADLINE_SECONDS, async () => {
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: BOOTSTRAP_STACK }));
+    const { StackStatus, StackStatusReason } = Stacks[0] ?? {};
+    if (StackStatus !== 'CREATE_COMPLETE') throw new Error(`${StackStatus} ${StackStatusReason ?? ''}`);
+  });
 }
 
 /** Deploys an assembly over whatever of the stack is there. @returns the stack's outputs, complete */

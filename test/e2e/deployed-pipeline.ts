@@ -14,9 +14,10 @@ import {
 import { EVENT_SOURCE } from '../../shared/names.ts';
 import { EVENT_BUS_OUTPUT } from '../../shared/stack-outputs.ts';
 import { type Clients, clientsFor } from './connection.ts';
-import { bootstrap, deploy, destroy, synthesise } from './deploy.ts';
+import { bootstrap, deploy, destroy } from './deploy.ts';
 import { sabotage } from './sabotage.ts';
 import { emptyBuckets } from './stack-resources.ts';
+import { synthesise } from './synthesis.ts';
 import type { Capabilities, Connection, Run, Started, TargetName } from './targets/target.ts';
 
 export interface DeploymentPlan {
@@ -30,6 +31,7 @@ export interface DeploymentPlan {
   /** What a target needs between the steps. */
   afterSynthesis?(assembly: string): void;
   afterBootstrap?(clients: Clients, connection: Connection): Promise<void>;
+  afterDeployment?(clients: Clients, outputs: Record<string, string>): Promise<void>;
   /** Ends the server; what is in it goes with it. Without it, the stack is destroyed at the end. */
   stop: (() => Promise<void>) | null;
 }
@@ -50,7 +52,7 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
     sabotage(assembly);
     if (!plan.bootstrapped) {
       run.log('bootstrapping');
-      await bootstrap(run.folder, connection, assembly);
+      await bootstrap(clients);
     }
     await plan.afterBootstrap?.(clients, connection);
     run.log('deploying');
@@ -62,6 +64,7 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
       });
     }
     outputs = await deploy(run.folder, connection, assembly);
+    await plan.afterDeployment?.(clients, outputs);
     const feed = await tapChangeFeed(clients, outputs[EVENT_BUS_OUTPUT]!, run.id);
     // Before the stack, whose bus a rule would keep from being deleted.
     if (plan.stop === null) undo.push(feed.remove);

@@ -10,8 +10,9 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { STAGES } from '../../shared/pipeline.ts';
 import { bucketOutput, functionOutput } from '../../shared/stack-outputs.ts';
 import { type Clients, clientsFor } from './connection.ts';
-import { deploy, synthesise } from './deploy.ts';
+import { deploy } from './deploy.ts';
 import { endAllOf, openRun, sweepDeadRuns } from './runs.ts';
+import { synthesise } from './synthesis.ts';
 import { targetNamed } from './targets/all.ts';
 import type { Deployed } from './targets/target.ts';
 
@@ -71,7 +72,7 @@ async function onChanges(signal: AbortSignal, act: () => Promise<void>): Promise
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { target: { type: 'string', default: 'ministack' } } });
-  const target = targetNamed(values.target);
+  const target = await targetNamed(values.target);
   if (target.capabilities.stack !== true) throw new Error(`target ${target.name}: ${target.capabilities.stack}`);
   const unavailable = await target.unavailable();
   if (unavailable !== null) throw new Error(`target ${target.name}: ${unavailable}`);

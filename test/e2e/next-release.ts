@@ -3,9 +3,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** An asset's name in an assembly is the hash of its content. */
-const ASSET_HASH = /\b[0-9a-f]{64}\b/g;
+import { ASSET_HASH } from './synthesis.ts';
 
 /**
  * Copies an assembly and changes the code of every function in it. Every asset gets a new name, its template too: CDK does

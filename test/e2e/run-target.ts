@@ -1,53 +1,143 @@
-// Runs the suite on one target in a process of its own and reads what it found.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// Starts a target, runs the suite on it in a process of vitest's, ends the target, and reads what was found.
+//
+// The target is started here and not by vitest: vitest would transform the whole SDK first, for longer than an emulator
+// takes to start.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TargetReport } from './reporter.ts';
-import type { TargetName } from './targets/target.ts';
+import { endAllOf, openRun, sweepDeadRuns } from './runs.ts';
+import type { Started, Target, TargetName } from './targets/target.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 
-/** Runs vitest in the foreground, with its output on ours; signals reach it as they reach us. */
-export function runVitest(args: readonly string[], environment: Record<string, string>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [VITEST, 'run', ...args], {
-      cwd: ROOT,
-      // Node 20 only: the SDK's notice about its coming end of support says nothing about the tests.
-      env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
-      stdio: 'inherit',
-    });
-    // From a terminal the child gets the signal itself; from a supervisor only we do.
-    const pass = (signal: NodeJS.Signals) => child.kill(signal);
-    process.on('SIGINT', pass).on('SIGTERM', pass);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      process.off('SIGINT', pass).off('SIGTERM', pass);
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
-    });
+/** Runs vitest in the foreground, with its output on ours. */
+export function startVitest(
+  args: readonly string[],
+  environment: Record<string, string>,
+): { child: ChildProcess; ended: Promise<number> } {
+  const child = spawn(process.execPath, [VITEST, 'run', ...args], {
+    cwd: ROOT,
+    // Node 20 only: the SDK's notice about its coming end of support says nothing about the tests.
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
+    stdio: 'inherit',
   });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+  return { child, ended };
 }
 
 /** Where the last report of each target is kept, for the table in docs/testing.md; not under version control. */
 export const reportFile = (target: TargetName) => join(ROOT, 'reports', 'e2e', `${target}.json`);
 
-/** Runs the suite on a target. A run that dies without a report counts as one failure. */
+const NOTHING_FOUND: TargetReport = { passed: 0, failed: 1, skipped: 0, skips: [], proved: [] };
+
+/** Longest time that ending takes after Ctrl-C: where the target stays, its stack is deleted first. */
+const END_DEADLINE_MS = 180_000;
+
+/**
+ * Runs the suite on a target. A run that dies without a report counts as one failure.
+ *
+ * @returns vitest's exit code, or that of the signal which ended the run
+ */
 export async function runTarget(
-  target: TargetName,
+  target: Target,
   options: { keep?: boolean; vitestOptions?: readonly string[] } = {},
 ): Promise<{ code: number; report: TargetReport }> {
-  const file = reportFile(target);
+  const file = reportFile(target.name);
   mkdirSync(join(file, '..'), { recursive: true });
   rmSync(file, { force: true });
-  const code = await runVitest(['--config', 'test/e2e/vitest.config.ts', ...(options.vitestOptions ?? [])], {
-    E2E_TARGET: target,
-    E2E_REPORT: file,
-    ...(options.keep ? { E2E_KEEP: 'true' } : {}),
-  });
-  const report: TargetReport = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as TargetReport)
-    : { passed: 0, failed: 1, skipped: 0, skips: [], proved: [] };
+  const code = await startTestEnd(target, file, options);
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TargetReport) : { ...NOTHING_FOUND };
   if (code !== 0 && report.failed === 0) report.failed = 1;
   return { code, report };
+}
+
+async function startTestEnd(
+  target: Target,
+  reportTo: string,
+  { keep = false, vitestOptions = [] }: { keep?: boolean; vitestOptions?: readonly string[] },
+): Promise<number> {
+  // Node 20 only, and nothing about the tests, see above.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const since = Date.now();
+  const log = (line: string) =>
+    process.stderr.write(`[${target.name} ${((Date.now() - since) / 1000).toFixed(1)} s] ${line}\n`);
+  for (const swept of await sweepDeadRuns()) log(`left by a run that was killed, ended now: ${swept}`);
+  const run = openRun(log);
+  const interruption = untilInterrupted(run.folder);
+  let started: Started | null = null;
+  try {
+    started = await target.start(run);
+    const { deployed } = started;
+    if (process.env.E2E_PATIENCE_SECONDS) deployed.patienceSeconds = Number(process.env.E2E_PATIENCE_SECONDS);
+    log('deployed');
+    if (interruption.code() !== null) return interruption.code()!;
+    const deployedFile = join(run.folder, 'deployed.json');
+    writeFileSync(deployedFile, JSON.stringify(deployed));
+    const vitest = startVitest(['--config', 'test/e2e/vitest.config.ts', ...vitestOptions], {
+      E2E_DEPLOYED: deployedFile,
+      E2E_REPORT: reportTo,
+    });
+    interruption.passTo(vitest.child);
+    const code = await vitest.ended;
+    if (keep && interruption.code() === null) {
+      log(`kept, with its logs in ${run.folder}; Ctrl-C ends it`);
+      log(`stack ${deployed.stackName}, endpoint ${deployed.connection.endpoints.default ?? 'AWS'}`);
+      await interruption.signalled;
+    }
+    return interruption.code() ?? code;
+  } catch (error) {
+    if (interruption.code() === null) {
+      process.stderr.write(`target ${target.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+    return interruption.code() ?? 1;
+  } finally {
+    try {
+      await started?.stop();
+      log('stopped');
+    } catch (error) {
+      // What could not be ended is told; it must not hide what the tests found.
+      log(`ending the target: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    interruption.ignore();
+    run.close();
+  }
+}
+
+/**
+ * At the first signal all that the run has started here is ended, which brings whoever waits for it to its own end. At
+ * the second one, or when that takes too long, this process ends at once.
+ */
+function untilInterrupted(folder: string) {
+  let code: number | null = null;
+  let child: ChildProcess | null = null;
+  let tell: () => void;
+  const signalled = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const onSignal = (signal: NodeJS.Signals) => {
+    const isSecond = code !== null;
+    code = signal === 'SIGINT' ? 130 : 143;
+    if (isSecond) process.exit(code);
+    setTimeout(() => process.exit(code), END_DEADLINE_MS).unref();
+    // From a terminal the child gets the signal itself; from a supervisor only we do.
+    child?.kill(signal);
+    void endAllOf(folder).finally(tell);
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return {
+    signalled,
+    code: () => code,
+    passTo: (to: ChildProcess) => {
+      child = to;
+    },
+    ignore: () => {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    },
+  };
 }

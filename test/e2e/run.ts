@@ -19,10 +19,11 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const target = targetNamed(values.target);
+  const target = await targetNamed(values.target);
   const unavailable = await target.unavailable();
   if (unavailable !== null) throw new Error(`target ${target.name} was asked for and can't be run: ${unavailable}`);
-  const { report } = await runTarget(target.name, { keep: values.keep ?? false, vitestOptions: positionals });
+  const { code, report } = await runTarget(target, { keep: values.keep ?? false, vitestOptions: positionals });
+  if (code === 130 || code === 143) return code;
   return report.failed === 0 && report.passed > 0 ? 0 : 1;
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { targetNamed } from './targets/all.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
+const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
 
 interface Mutant {
   name: string;
@@ -27,10 +27,10 @@ function runBroken({ name, target }: Mutant): Promise<{ code: number; output: st
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [VITEST, 'run', '--config', 'test/e2e/vitest.config.ts', '1-documents', '-t', 'twenty documents'],
+      ['--import', 'tsx', RUN, '--target', target, '--', '1-', '-t', 'twenty documents'],
       {
         cwd: ROOT,
-        env: { ...process.env, E2E_TARGET: target, E2E_SABOTAGE: name, E2E_PATIENCE_SECONDS: '20', NO_COLOR: '1' },
+        env: { ...process.env, E2E_SABOTAGE: name, E2E_PATIENCE_SECONDS: '20', NO_COLOR: '1' },
         timeout: DEADLINE_MS,
         maxBuffer: 64 * 1024 ** 2,
       },
@@ -41,7 +41,7 @@ function runBroken({ name, target }: Mutant): Promise<{ code: number; output: st
 
 let missed = 0;
 for (const mutant of MUTANTS) {
-  const unavailable = await targetNamed(mutant.target).unavailable();
+  const unavailable = await (await targetNamed(mutant.target)).unavailable();
   if (unavailable !== null) {
     process.stdout.write(`${mutant.name}: not run: ${unavailable}\n`);
     missed++;

@@ -71,11 +71,11 @@ describe('a target that this machine lacks', () => {
     ['aws', { E2E_AWS_ACCOUNT: 'production' }, 'E2E_AWS_ACCOUNT is no account id of twelve digits: "production"'],
   ])('%s with %j says why', async (name, variables, reason) => {
     for (const [variable, value] of Object.entries(variables)) vi.stubEnv(variable, value);
-    expect(await targetNamed(name).unavailable()).toBe(reason);
+    expect(await (await targetNamed(name)).unavailable()).toBe(reason);
   });
 
-  test('and one that nobody knows is refused with the names that there are', () => {
-    expect(() => targetNamed('cloud')).toThrow(/expected a target \(embedded, ministack, .*\), got "cloud"/);
+  test('and one that nobody knows is refused with the names that there are', async () => {
+    await expect(targetNamed('cloud')).rejects.toThrow(/expected a target \(embedded, ministack, .*\), got "cloud"/);
   });
 
   test('LocalStack without its image says which and what to do', async () => {
@@ -86,7 +86,7 @@ describe('a target that this machine lacks', () => {
     vi.stubEnv('DOCKER_HOST', `tcp://127.0.0.1:${server.port}`);
     vi.stubEnv('LOCALSTACK_IMAGE', 'nowhere/image:1');
     vi.stubEnv('E2E_PULL', '');
-    expect(await targetNamed('localstack').unavailable()).toMatch(
+    expect(await (await targetNamed('localstack')).unavailable()).toMatch(
       /^the Docker engine has no image nowhere\/image:1; pull it/,
     );
   });

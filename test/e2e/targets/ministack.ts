@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from '../child.ts';
+import { limitConcurrency } from '../concurrency.ts';
 import { bareEnvironment, emulatorConnection, guardAccount } from '../connection.ts';
 import { deployPipeline } from '../deployed-pipeline.ts';
 import { adaptToEnforcement, openStagingBucket } from '../enforcement.ts';
@@ -177,6 +178,8 @@ function target(name: 'ministack' | 'ministack-iam', capabilities: Capabilities,
           capabilities,
           connection,
           patienceSeconds: 120,
+          // It starts a process for each invocation at once.
+          afterDeployment: limitConcurrency,
           ...(auth ? { afterSynthesis: adaptToEnforcement, afterBootstrap: openStagingBucket } : {}),
           stop: server.stop,
         });
