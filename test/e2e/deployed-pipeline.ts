@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { EVENT_SOURCE } from '../../shared/names.ts';
 import { EVENT_BUS_OUTPUT } from '../../shared/stack-outputs.ts';
+import { limitConcurrency } from './concurrency.ts';
 import { type Clients, clientsFor } from './connection.ts';
 import { bootstrap, deploy, destroy } from './deploy.ts';
 import { sabotage } from './sabotage.ts';
@@ -26,12 +27,13 @@ export interface DeploymentPlan {
   capabilities: Capabilities;
   connection: Connection;
   patienceSeconds: number;
+  /** At most so many invocations of a stage at once. @default - as the template has it */
+  concurrency?: number;
   /** The account is prepared for CDK already, and not to be changed by a test. */
   bootstrapped?: boolean;
   /** What a target needs between the steps. */
   afterSynthesis?(assembly: string): void;
   afterBootstrap?(clients: Clients, connection: Connection): Promise<void>;
-  afterDeployment?(clients: Clients, outputs: Record<string, string>): Promise<void>;
   /** Ends the server; what is in it goes with it. Without it, the stack is destroyed at the end. */
   stop: (() => Promise<void>) | null;
 }
@@ -64,7 +66,8 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
       });
     }
     outputs = await deploy(run.folder, connection, assembly);
-    await plan.afterDeployment?.(clients, outputs);
+    const { concurrency = null } = plan;
+    if (concurrency !== null) await limitConcurrency(clients, outputs, concurrency);
     const feed = await tapChangeFeed(clients, outputs[EVENT_BUS_OUTPUT]!, run.id);
     // Before the stack, whose bus a rule would keep from being deleted.
     if (plan.stop === null) undo.push(feed.remove);
@@ -78,6 +81,7 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
         assembly,
         folder: run.folder,
         patienceSeconds: plan.patienceSeconds,
+        concurrency,
         changeFeedQueueUrl: feed.queueUrl,
         clockUrl: null,
       },

@@ -61,12 +61,20 @@ export async function removeContainer(id: string): Promise<boolean> {
   }
 }
 
-/** Ids of all containers, running or not, with a label. */
-export async function containersLabelled(label: string): Promise<string[]> {
+export interface Container {
+  id: string;
+  /** Value of the label that was asked for. */
+  value: string;
+}
+
+/** All containers, running or not, with a label; none where there is no engine. */
+export async function containersLabelled(label: string): Promise<Container[]> {
   try {
     const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
     const { status, body } = await ask('GET', `/containers/json?all=true&filters=${filters}`);
-    return status === 200 ? (JSON.parse(body) as { Id: string }[]).map(({ Id }) => Id) : [];
+    if (status !== 200) return [];
+    const found = JSON.parse(body) as { Id: string; Labels?: Record<string, string> }[];
+    return found.map(({ Id, Labels }) => ({ id: Id, value: Labels?.[label] ?? '' }));
   } catch {
     return [];
   }

@@ -10,7 +10,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { inject, onTestFailed, type TestContext, test } from 'vitest';
+import { inject, type TestContext, test } from 'vitest';
 import { ledgerEntryOf } from '../../cli/article-queries.ts';
 import { claimsOfArticle } from '../../cli/claim-queries.ts';
 import type { OpenTables } from '../../cli/tables.ts';
@@ -172,6 +172,16 @@ function open(): Pipeline & { close(): void } {
   };
 }
 
+/** Opens the pipeline for what is done before or after tests. */
+export async function withPipeline(work: (pipeline: Pipeline) => Promise<void>): Promise<void> {
+  const pipeline = open();
+  try {
+    await work(pipeline);
+  } finally {
+    pipeline.close();
+  }
+}
+
 /**
  * A test that needs capabilities: skipped with the reason where the target lacks one, and counted as their proof where it
  * passes.
@@ -189,7 +199,7 @@ export function proves(
       if (reason !== true) context.skip(`${capability}: ${reason}`);
     }
     const pipeline = open();
-    onTestFailed(async () => {
+    context.onTestFailed(async () => {
       process.stderr.write(`${await situation(pipeline)}\n`);
     });
     try {

@@ -36,6 +36,9 @@ export const reportFile = (target: TargetName) => join(ROOT, 'reports', 'e2e', `
 
 const NOTHING_FOUND: TargetReport = { passed: 0, failed: 1, skipped: 0, skips: [], proved: [] };
 
+/** `timeout`, npm and a terminal each send one signal of their own at the same moment. */
+const SAME_SIGNAL_MS = 1000;
+
 /** Longest time that ending takes after Ctrl-C: where the target stays, its stack is deleted first. */
 const END_DEADLINE_MS = 180_000;
 
@@ -115,13 +118,17 @@ async function startTestEnd(
  */
 function untilInterrupted(folder: string) {
   let code: number | null = null;
+  let signalledAt = 0;
   let child: ChildProcess | null = null;
   let tell: () => void;
   const signalled = new Promise<void>((resolve) => {
     tell = resolve;
   });
   const onSignal = (signal: NodeJS.Signals) => {
+    const isSame = Date.now() - signalledAt < SAME_SIGNAL_MS;
+    if (isSame) return;
     const isSecond = code !== null;
+    signalledAt = Date.now();
     code = signal === 'SIGINT' ? 130 : 143;
     if (isSecond) process.exit(code);
     setTimeout(() => process.exit(code), END_DEADLINE_MS).unref();

@@ -1,9 +1,18 @@
 // Where runs keep their files, and how the next run ends what a killed one left behind: processes and containers carry the
 // name of their run's folder.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { containersLabelled, removeContainer } from './docker.ts';
 import type { Run } from './targets/target.ts';
 
@@ -54,6 +63,8 @@ export async function sweepDeadRuns(): Promise<string[]> {
     swept.push(...(await endAllOf(folder)), `folder ${folder}`);
     rmSync(folder, { recursive: true, force: true });
   }
+  // The folder may be gone already, by a run that had no way to the engine.
+  swept.push(...(await removeContainersOf((folder) => dirname(folder) === RUNS && !existsSync(folder))));
   return swept;
 }
 
@@ -68,10 +79,16 @@ export async function endAllOf(folder: string): Promise<string[]> {
       // It ended by itself.
     }
   }
-  for (const id of await containersLabelled(`${RUN_LABEL}=${folder}`)) {
-    if (await removeContainer(id)) ended.push(`container ${id.slice(0, 12)}`);
+  return [...ended, ...(await removeContainersOf((of) => of === folder))];
+}
+
+/** Removes the containers of runs by their folders. */
+export async function removeContainersOf(isMeant: (folder: string) => boolean): Promise<string[]> {
+  const removed: string[] = [];
+  for (const { id, value } of await containersLabelled(RUN_LABEL)) {
+    if (isMeant(value) && (await removeContainer(id))) removed.push(`container ${id.slice(0, 12)}`);
   }
-  return ended;
+  return removed;
 }
 
 /** Sends a signal to a whole process group, if there is one. */

@@ -109,6 +109,7 @@ export const embedded: Target = {
         assembly: null,
         folder: run.folder,
         patienceSeconds: 120,
+        concurrency: null,
         changeFeedQueueUrl,
         clockUrl: clock.url,
       },

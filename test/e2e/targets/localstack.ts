@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { LocalstackContainer } from '@testcontainers/localstack';
 import { emulatorConnection, guardAccount } from '../connection.ts';
 import { deployPipeline } from '../deployed-pipeline.ts';
-import { containersLabelled, engineUnavailable, imageEnvironment, removeContainer } from '../docker.ts';
-import { RUN_LABEL } from '../runs.ts';
+import { engineUnavailable, imageEnvironment } from '../docker.ts';
+import { RUN_LABEL, removeContainersOf } from '../runs.ts';
 import { CAPABILITIES, type Capabilities, type Run, type Started, type Target } from './target.ts';
 
 /** The last release that starts without an account at LocalStack. */
@@ -81,7 +81,7 @@ export const localstack: Target = {
     const made = await container(run);
     const stop = async () => {
       // By label: also a container that was made but did not start.
-      for (const id of await containersLabelled(`${RUN_LABEL}=${run.folder}`)) await removeContainer(id);
+      await removeContainersOf((folder) => folder === run.folder);
     };
     try {
       const started = await made.start();

@@ -3,11 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from '../child.ts';
-import { limitConcurrency } from '../concurrency.ts';
 import { bareEnvironment, emulatorConnection, guardAccount } from '../connection.ts';
 import { deployPipeline } from '../deployed-pipeline.ts';
 import { adaptToEnforcement, openStagingBucket } from '../enforcement.ts';
@@ -24,6 +24,12 @@ const INSTALL_DEADLINE_SECONDS = 300;
 const READY_DEADLINE_SECONDS = 30;
 /** An idle server ends within two seconds. */
 const STOP_GRACE_MS = 4000;
+
+/**
+ * Each invocation is a process of its own: ten that start at once on two processors take longer than their timeouts. Two
+ * is the least that event sources take.
+ */
+const PROCESSES = Math.max(2, availableParallelism());
 
 const PYTHONS = ['python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3'];
 
@@ -178,8 +184,7 @@ function target(name: 'ministack' | 'ministack-iam', capabilities: Capabilities,
           capabilities,
           connection,
           patienceSeconds: 120,
-          // It starts a process for each invocation at once.
-          afterDeployment: limitConcurrency,
+          concurrency: PROCESSES,
           ...(auth ? { afterSynthesis: adaptToEnforcement, afterBootstrap: openStagingBucket } : {}),
           stop: server.stop,
         });

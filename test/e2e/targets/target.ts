@@ -52,6 +52,8 @@ export interface Deployed {
   folder: string;
   /** Longest time to wait for what takes a moment on a fast target, in seconds. */
   patienceSeconds: number;
+  /** At most so many invocations of a stage at once; null leaves it to the template. */
+  concurrency: number | null;
   /** Queue at which the change feed's events arrive; null where there is no feed. */
   changeFeedQueueUrl: string | null;
   /** A POST here sets off what the schedules would; null where functions can be invoked themselves. */

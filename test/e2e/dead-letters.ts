@@ -1,5 +1,5 @@
 // A document that cannot be worked on waits in a dead-letter queue with its reason, and comes through once the cause is
-// repaired.
+// repaired. Needs retries that come at once.
 import { CreateBucketCommand, DeleteBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import {
   GetQueueAttributesCommand,
@@ -7,23 +7,27 @@ import {
   SendMessageCommand,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { ENV } from '../../shared/names.ts';
 import { RECEIVE_LIMIT } from '../../shared/pipeline.ts';
 import { bucketOutput } from '../../shared/stack-outputs.ts';
 import { article } from './articles.ts';
 import { eventually } from './eventually.ts';
-import { configure, hasten } from './function-control.ts';
+import { configure } from './function-control.ts';
 import { type Pipeline, proves, type Uploaded } from './pipeline.ts';
 import { emptyBuckets } from './stack-resources.ts';
+import { inTurn } from './turns.ts';
 
 /** More than travels inside a message, so that stage clean needs the bucket for texts. */
 const LONG_ARTICLE_WORDS = 14_000;
 
+/** What lets stage clean fail for long articles. */
+export const TEXTS_NOT_THERE = { [ENV.textsBucket]: 'no-such-bucket-of-texts' };
+
 /** Takes the bucket for texts from stage clean, as a wrong setting or a deleted bucket would. */
 async function breakTexts(pipeline: Pipeline): Promise<void> {
   if (pipeline.capabilities.functionUpdate === true) {
-    await configure(pipeline, 'clean', { environment: { [ENV.textsBucket]: `${pipeline.stackName}-not-there` } });
+    await configure(pipeline, 'clean', { environment: TEXTS_NOT_THERE });
     return;
   }
   const texts = bucketOutput('texts');
@@ -44,7 +48,6 @@ async function repairTexts(pipeline: Pipeline): Promise<void> {
 
 /** Uploads a document that fails until `repairTexts`, among others that do not, and waits until it is given up. */
 async function poisoned(pipeline: Pipeline, number: number): Promise<Uploaded> {
-  await hasten(pipeline);
   await breakTexts(pipeline);
   const [poison, ...others] = await Promise.all([
     pipeline.upload('poison.txt', article(number, LONG_ARTICLE_WORDS)),
@@ -67,15 +70,14 @@ async function poisoned(pipeline: Pipeline, number: number): Promise<Uploaded> {
 async function expectThrough(pipeline: Pipeline, document: Uploaded): Promise<void> {
   const [entry] = await pipeline.outcomes([document]);
   expect(entry!.outcome).toMatchObject({ state: 'extracted' });
-  await pipeline.settled();
   expect((await pipeline.depth(pipeline.deadLettersUrl('clean'))).waiting).toBe(0);
 }
 
-describe('a document that fails every time', () => {
+export function comesThroughSentAgain(): void {
   proves(
     ['deadLetters', 'partialBatch'],
-    'waits in its dead-letter queue with its reason, the rest of its batch is done, and sent again it comes through',
-    async (pipeline) => {
+    'a document that fails every time waits in its dead-letter queue with its reason, the rest of its batch is done, and sent again it comes through',
+    inTurn(async (pipeline) => {
       const document = await poisoned(pipeline, 300);
       await repairTexts(pipeline);
       const letters = await pipeline.drain(
@@ -89,22 +91,28 @@ describe('a document that fails every time', () => {
         new SendMessageCommand({ QueueUrl: pipeline.queueUrl('incoming'), MessageBody: letters[0]!.Body }),
       );
       await expectThrough(pipeline, document);
-    },
+    }),
   );
+}
 
-  proves(['moveTask'], 'comes through when its dead-letter queue is redriven by a move task', async (pipeline) => {
-    const document = await poisoned(pipeline, 320);
-    await repairTexts(pipeline);
-    const { sqs } = pipeline.clients;
-    const { Attributes } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl: pipeline.deadLettersUrl('clean'), AttributeNames: ['QueueArn'] }),
-    );
-    const SourceArn = Attributes!.QueueArn!;
-    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
-    await eventually('the end of the move task', pipeline.patienceSeconds, async () => {
-      const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }));
-      expect(Results[0]?.Status).toBe('COMPLETED');
-    });
-    await expectThrough(pipeline, document);
-  });
-});
+export function comesThroughMoved(): void {
+  proves(
+    ['moveTask'],
+    'a document that fails every time comes through when its dead-letter queue is redriven by a move task',
+    inTurn(async (pipeline) => {
+      const document = await poisoned(pipeline, 320);
+      await repairTexts(pipeline);
+      const { sqs } = pipeline.clients;
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: pipeline.deadLettersUrl('clean'), AttributeNames: ['QueueArn'] }),
+      );
+      const SourceArn = Attributes!.QueueArn!;
+      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
+      await eventually('the end of the move task', pipeline.patienceSeconds, async () => {
+        const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }));
+        expect(Results[0]?.Status).toBe('COMPLETED');
+      });
+      await expectThrough(pipeline, document);
+    }),
+  );
+}

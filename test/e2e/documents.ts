@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { storyById } from '../../cli/article-queries.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import { article } from './articles.ts';
@@ -21,21 +21,19 @@ const EXPECTED = JSON.parse(
   readFileSync(new URL('../../events/expected-outcomes.json', import.meta.url), 'utf8'),
 ) as Record<string, Expected>;
 
-/** In the order of their names, in which the description tells first from later. */
 const PATHS = Object.keys(EXPECTED).sort();
 
 /** Some emulators tell the time of an upload in whole seconds, and the first of a story is told by it. */
 const CLOCK_TICK_MS = 1100;
 
-/** Where an article's later version or copy comes after it, the clock ticks in between. */
-const needsTick = (path: string) => /-v2\.|refetched|syndicated\/2-/.test(path);
+/** An article's later version or copy. */
+const isLater = (path: string) => /-v2\.|refetched|syndicated\/[2-9]-/.test(path);
 
 async function uploadSamples(pipeline: Pipeline): Promise<Map<string, Uploaded>> {
-  const uploaded = new Map<string, Uploaded>();
-  for (const path of PATHS) {
-    if (needsTick(path)) await sleep(CLOCK_TICK_MS);
-    uploaded.set(path, await pipeline.upload(path, sample(path)));
-  }
+  const upload = async (path: string) => [path, await pipeline.upload(path, sample(path))] as const;
+  const uploaded = new Map(await Promise.all(PATHS.filter((path) => !isLater(path)).map(upload)));
+  await sleep(CLOCK_TICK_MS);
+  for (const [path, document] of await Promise.all(PATHS.filter(isLater).map(upload))) uploaded.set(path, document);
   return uploaded;
 }
 
@@ -52,14 +50,15 @@ const expectedOutcome = ({ outcome, reason, relation }: Expected): Partial<Expec
   ...(relation && { relation }),
 });
 
-describe('the sample articles', () => {
+export function endsSamplesAsDescribed(): void {
   proves(
     ['pipelineRuns'],
-    'end as described, each format and each reason, and their claims stand',
+    'the sample articles end as described, each format and each reason, and their claims stand',
     async (pipeline) => {
       const uploaded = await uploadSamples(pipeline);
       const pathOf = new Map([...uploaded].map(([path, { documentId }]) => [documentId, path]));
-      const entries = await pipeline.outcomes([...uploaded.values()], (entry) =>
+      const documents = PATHS.map((path) => uploaded.get(path)!);
+      const entries = await pipeline.outcomes(documents, (entry) =>
         isDeepStrictEqual(described(entry), expectedOutcome(EXPECTED[pathOf.get(entry.document.documentId)!]!)),
       );
 
@@ -100,10 +99,10 @@ describe('the sample articles', () => {
       expect([...story]).toHaveLength(1);
     },
   );
-});
+}
 
-describe('an event that S3 delivers twice', () => {
-  proves(['reemitsEvents'], 'changes nothing', async (pipeline) => {
+export function changesNothingTwice(): void {
+  proves(['reemitsEvents'], 'an event that S3 delivers twice changes nothing', async (pipeline) => {
     const document = await pipeline.upload('twice.txt', article(1));
     const [before] = await pipeline.outcomes([document]);
     expect(before!.outcome).toMatchObject({ state: 'extracted' });
@@ -119,12 +118,12 @@ describe('an event that S3 delivers twice', () => {
     expect((await pipeline.entryOf(document))!.outcome).toEqual(before!.outcome);
     expect(await pipeline.claimsOf(articleId)).toEqual(claims);
   });
-});
+}
 
-describe('twenty documents at once', () => {
+export function losesNoneOfMany(): void {
   proves(
     ['pipelineRuns'],
-    'balance in the ledger: as many outcomes as documents, none lost, none twice',
+    'twenty documents at once balance in the ledger: as many outcomes as documents, none lost, none twice',
     async (pipeline) => {
       const bodies = Array.from({ length: 20 }, (_, i) => (i % 10 === 9 ? '' : article(100 + i)));
       const documents = await Promise.all(bodies.map((body, i) => pipeline.upload(`burst-${i}.txt`, body)));
@@ -140,4 +139,4 @@ describe('twenty documents at once', () => {
       await pipeline.settled();
     },
   );
-});
+}

@@ -1,7 +1,7 @@
 // What operators see of a deployed stack: `claimwire doctor` finds it in order, `claimwire status` counts what it holds.
 
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { STAGES } from '../../shared/pipeline.ts';
 import { functionOutput } from '../../shared/stack-outputs.ts';
 import { claimwire } from './claimwire.ts';
@@ -14,8 +14,8 @@ interface PrintedState {
   stages: { stage: string; deadLetters: number; eventSource: string; queue: { redrive: boolean } | null }[];
 }
 
-describe('a deployed stack', () => {
-  proves(['stack', 'status'], 'is found in order, and its account is told', async (pipeline) => {
+export function isFoundInOrder(): void {
+  proves(['stack', 'status'], 'a deployed stack is found in order, and its account is told', async (pipeline) => {
     const doctor = await claimwire(pipeline, ['doctor', '--stack', pipeline.stackName]);
     expect(doctor).toMatchObject({ code: 0, stderr: '' });
     expect(doctor.stdout).toContain(`account ${pipeline.connection.account}`);
@@ -30,16 +30,20 @@ describe('a deployed stack', () => {
       expect([eventSource, deadLetters, queue?.redrive ?? true]).toEqual(['Enabled', 0, true]);
     }
   });
+}
 
-  proves(['stack', 'status'], 'that is not there is named, with exit code 1', async (pipeline) => {
+export function isMissed(): void {
+  proves(['stack', 'status'], 'a stack that is not there is named, with exit code 1', async (pipeline) => {
     const doctor = await claimwire(pipeline, ['doctor', '--stack', 'no-such-stack']);
     expect(doctor.code).toBe(1);
     expect(doctor.stdout).toMatch(/wrong {2}stack no-such-stack: .*no-such-stack/);
   });
+}
 
+export function isNamedWithoutInput(): void {
   proves(
     ['stack', 'status', 'functionUpdate'],
-    'whose stage gets no input is named, with exit code 1',
+    'a stack whose stage gets no input is named, with exit code 1',
     async (pipeline) => {
       const { lambda } = pipeline.clients;
       const FunctionName = pipeline.outputs[functionOutput('extract')];
@@ -68,4 +72,4 @@ describe('a deployed stack', () => {
       }
     },
   );
-});
+}

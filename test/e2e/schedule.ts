@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateScheduleCommand, DeleteScheduleCommand } from '@aws-sdk/client-scheduler';
 import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { proves } from './pipeline.ts';
 
 /** A schedule is kept to the minute; a little later it must have fired. */
@@ -16,8 +16,8 @@ const FIRES_WITHIN_SECONDS = 120;
 
 const AHEAD_MS = 3000;
 
-describe('a schedule', () => {
-  proves(['scheduler'], 'fires at its time and brings what it was given', async (pipeline) => {
+export function firesAtItsTime(): void {
+  proves(['scheduler'], 'a schedule fires at its time and brings what it was given', async (pipeline) => {
     const { sqs, scheduler, iam } = pipeline.clients;
     const name = `${pipeline.stackName}-tick`;
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
@@ -56,4 +56,4 @@ describe('a schedule', () => {
       await iam.send(new DeleteRoleCommand({ RoleName: name }));
     }
   });
-});
+}

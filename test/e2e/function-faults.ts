@@ -1,0 +1,46 @@
+// A function that throws, exits or runs out of time loses no document and gives up none that is well. Needs the code in
+// faults/clean.ts.
+import { expect } from 'vitest';
+import { article } from './articles.ts';
+import { eventually } from './eventually.ts';
+import { VISIBILITY_SECONDS } from './pace.ts';
+import { proves, type Uploaded } from './pipeline.ts';
+import { inTurn } from './turns.ts';
+
+/** The longest first. */
+const FAULTS = ['fault-hang-1', 'fault-exit-late-1', 'fault-exit-1', 'fault-throw-1'];
+
+export function endsEveryDocumentOnce(): void {
+  proves(
+    ['functionFaults'],
+    'a function that throws, exits and hangs, before and after its work, ends every document of its batches once',
+    // A batch that dies with its function takes a receive from whatever else is in it.
+    inTurn(async (pipeline) => {
+      const startedAt = Date.now();
+      const documents: Uploaded[] = [];
+      for (const [wave, fault] of FAULTS.entries()) {
+        const names = [`${wave}-well.txt`, `${wave}-${fault}.txt`, `${wave}-also-well.txt`];
+        const uploads = names.map((name, i) => pipeline.upload(name, article(200 + 10 * wave + i)));
+        documents.push(...(await Promise.all(uploads)));
+        // Each fault has a batch of its own: another's would end the invocation before it.
+        await eventually('the batch to be taken', pipeline.patienceSeconds, async () => {
+          expect((await pipeline.depth(pipeline.queueUrl('incoming'))).waiting).toBe(0);
+        });
+      }
+      for (const entry of await pipeline.outcomes(documents)) {
+        expect(entry).toMatchObject({ outcome: { state: 'extracted' } });
+        if (entry.outcome.state !== 'extracted') continue;
+        expect(await pipeline.claimsOf(entry.outcome.articleId)).toHaveLength(entry.outcome.claims);
+      }
+      // Had no function died, no message would have waited to come back.
+      expect(Date.now() - startedAt).toBeGreaterThan(VISIBILITY_SECONDS * 1000);
+    }),
+  );
+}
+
+export function givesUpNone(): void {
+  proves(['functionFaults'], 'what went wrong has left no dead letter behind', async (pipeline) => {
+    await pipeline.settled();
+    expect((await pipeline.depth(pipeline.deadLettersUrl('clean'))).waiting).toBe(0);
+  });
+}
