@@ -1,6 +1,6 @@
 // What a deployed stack says of itself: its queues, functions, event sources and notification, asked of the services.
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { type FilteredLogEvent, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { GetFunctionConfigurationCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { GetBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -48,6 +48,11 @@ export interface StageState {
 interface QueueState {
   waiting: number;
   inFlight: number;
+  /**
+   * How long the oldest message waits: null when none does. SQS tells it to CloudWatch alone, and a look at a message would
+   * count as one of its receives.
+   */
+  oldestWaiting: 'unknown' | null;
   /** Whether failed messages go to the stage's dead-letter queue. */
   redrive: boolean;
 }
@@ -138,15 +143,18 @@ async function stageState(
     functionState: configuration.State ?? 'unknown',
     lastUpdate: configuration.LastUpdateStatus ?? 'unknown',
     eventSource: EventSourceMappings[0]?.State ?? 'missing',
-    lastError: await lastError(clients, configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName}`),
+    // Some emulators log to the group of the function's name, whatever the function is told.
+    lastError: await lastError(clients, [configuration.LoggingConfig?.LogGroup, `/aws/lambda/${FunctionName}`]),
   };
 }
 
 async function queueState({ sqs }: Clients, QueueUrl: string): Promise<QueueState> {
   const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+  const waiting =
+    Number(Attributes.ApproximateNumberOfMessages ?? 0) + Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0);
   return {
-    waiting:
-      Number(Attributes.ApproximateNumberOfMessages ?? 0) + Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+    waiting,
+    oldestWaiting: waiting > 0 ? 'unknown' : null,
     inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
     redrive: Attributes.RedrivePolicy !== undefined,
   };
@@ -166,17 +174,27 @@ async function oldestSeconds({ sqs }: Clients, QueueUrl: string): Promise<number
   return sent.length === 0 ? null : Math.max(0, Math.round((Date.now() - Math.min(...sent)) / 1000));
 }
 
-async function lastError({ logs }: Clients, logGroupName: string): Promise<StageState['lastError']> {
+async function lastError(
+  clients: Clients,
+  logGroups: readonly (string | undefined)[],
+): Promise<StageState['lastError']> {
+  const events = await Promise.all([...new Set(logGroups)].map((group) => errorsIn(clients, group)));
+  const newest = events.flat().toSorted((a, b) => (b.timestamp ?? 0) - (a.timestamp ?? 0))[0];
+  return newest ? { at: new Date(newest.timestamp ?? 0).toISOString(), line: (newest.message ?? '').trim() } : null;
+}
+
+async function errorsIn({ logs }: Clients, logGroupName: string | undefined): Promise<FilteredLogEvent[]> {
+  if (logGroupName === undefined) return [];
+  const found: FilteredLogEvent[] = [];
   try {
-    const { events = [] } = await logs.send(
-      // Our functions and Lambda itself write the level in capitals; emulators filter by a word reliably, by a field not.
-      new FilterLogEventsCommand({ logGroupName, filterPattern: 'ERROR', startTime: Date.now() - ERROR_WINDOW_MS }),
-    );
-    const newest = events.toSorted((a, b) => (b.timestamp ?? 0) - (a.timestamp ?? 0))[0];
-    return newest ? { at: new Date(newest.timestamp ?? 0).toISOString(), line: (newest.message ?? '').trim() } : null;
+    const startTime = Date.now() - ERROR_WINDOW_MS;
+    // Our functions and Lambda itself write the level in capitals; emulators filter by a word reliably, by a field not.
+    const pages = paginateFilterLogEvents({ client: logs }, { logGroupName, filterPattern: 'ERROR', startTime });
+    for await (const { events = [] } of pages) found.push(...events);
+    return found;
   } catch (error) {
     // No log group yet: the function has never run.
-    if ((error as Error).name === 'ResourceNotFoundException') return null;
+    if ((error as Error).name === 'ResourceNotFoundException') return [];
     throw error;
   }
 }

@@ -60,7 +60,7 @@ const COLUMNS: readonly TableColumn<StageState>[] = [
   { title: 'in work', value: ({ queue }) => queue?.inFlight ?? null, align: 'right' },
   { title: 'dead letters', value: ({ deadLetters }) => deadLetters, align: 'right' },
   {
-    title: 'oldest',
+    title: 'oldest of them',
     value: ({ oldestDeadLetterSeconds: seconds }) => (seconds === null ? null : durationOf(seconds)),
     align: 'right',
   },
@@ -73,6 +73,9 @@ async function printStack(state: StackState, faults: string[], values: { 'no-col
   const page = pageFor(values);
   await print(`stack ${page.style.bold(state.stack)} of account ${state.account}: ${state.status}\n\n`);
   for (const line of tableLines(state.stages, COLUMNS, page)) await print(`${line}\n`);
+  if (state.stages.some(({ queue }) => queue?.oldestWaiting === 'unknown')) {
+    await print('\nhow long messages have waited is unknown here: see ApproximateAgeOfOldestMessage in CloudWatch\n');
+  }
   for (const fault of faults) await print(`\n${page.style.red(fault)}\n`);
 }
 

@@ -4,7 +4,7 @@ import { faultsOf, type StackState, type StageState } from '../../cli/stack-stat
 
 const stage = (overrides: Partial<StageState> = {}): StageState => ({
   stage: 'clean',
-  queue: { waiting: 0, inFlight: 0, redrive: true },
+  queue: { waiting: 0, inFlight: 0, oldestWaiting: null, redrive: true },
   deadLetters: 0,
   oldestDeadLetterSeconds: null,
   functionState: 'Active',
@@ -29,7 +29,10 @@ describe('faultsOf', () => {
     ['a stack that was created', state()],
     ['a stack that was updated', state({ status: 'UPDATE_COMPLETE' })],
     ['a stack whose update was rolled back: the old one runs', state({ status: 'UPDATE_ROLLBACK_COMPLETE' })],
-    ['messages that wait', state({ stages: [stage({ queue: { waiting: 9, inFlight: 5, redrive: true } })] })],
+    [
+      'messages that wait',
+      state({ stages: [stage({ queue: { waiting: 9, inFlight: 5, oldestWaiting: 'unknown', redrive: true } })] }),
+    ],
     ['a stage that reads a stream', state({ stages: [stage({ stage: 'publish', queue: null })] })],
     ['a function that has not run for long', state({ stages: [stage({ functionState: 'Inactive' })] })],
   ])('finds none in %s', (_, given) => {
@@ -52,7 +55,7 @@ describe('faultsOf', () => {
     [state({ stages: [stage({ functionState: 'Failed' })] }), 'the function of stage clean is Failed'],
     [state({ stages: [stage({ lastUpdate: 'Failed' })] }), 'the last change of the function of stage clean failed'],
     [
-      state({ stages: [stage({ queue: { waiting: 0, inFlight: 0, redrive: false } })] }),
+      state({ stages: [stage({ queue: { waiting: 0, inFlight: 0, oldestWaiting: null, redrive: false } })] }),
       'the queue of stage clean has no dead-letter queue',
     ],
   ])('names what is wrong (%#)', (given, fault) => {
