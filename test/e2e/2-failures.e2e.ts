@@ -6,7 +6,7 @@ import { configure, hasten, installFaults, restoreCode } from './function-contro
 import { endsEveryDocumentOnce, givesUpNone } from './function-faults.ts';
 import { TIMEOUT_SECONDS } from './pace.ts';
 import { withPipeline } from './pipeline.ts';
-import { isNamedWithoutInput } from './status.ts';
+import { isNamedWithoutInput, tellsTheLastError } from './status.ts';
 
 // Where functions cannot be changed, they were made for this from the start.
 beforeAll(() =>
@@ -42,3 +42,4 @@ describe.concurrent('what goes wrong', () => {
 });
 
 givesUpNone();
+tellsTheLastError();

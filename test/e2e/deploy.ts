@@ -84,6 +84,17 @@ export async function deploy(
   return outputs;
 }
 
+/** Whether there is a stack of that name, in whatever state. */
+export async function isDeployed({ cloudFormation }: Clients, StackName: string): Promise<boolean> {
+  try {
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+    return Stacks.some(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
+  } catch (error) {
+    if (/does not exist/.test((error as Error).message)) return false;
+    throw error;
+  }
+}
+
 /** Deletes the stack. */
 export async function destroy(folder: string, connection: Connection, assembly: string): Promise<void> {
   await cdk(

@@ -15,9 +15,9 @@ import { EVENT_SOURCE } from '../../shared/names.ts';
 import { EVENT_BUS_OUTPUT } from '../../shared/stack-outputs.ts';
 import { limitConcurrency } from './concurrency.ts';
 import { type Clients, clientsFor } from './connection.ts';
-import { bootstrap, deploy, destroy } from './deploy.ts';
+import { bootstrap, deploy, destroy, isDeployed } from './deploy.ts';
 import { sabotage } from './sabotage.ts';
-import { emptyBuckets } from './stack-resources.ts';
+import { emptyBuckets, removeTick } from './stack-resources.ts';
 import { synthesise } from './synthesis.ts';
 import type { Capabilities, Connection, Run, Started, TargetName } from './targets/target.ts';
 
@@ -28,7 +28,7 @@ export interface DeploymentPlan {
   connection: Connection;
   patienceSeconds: number;
   /** At most so many invocations of a stage at once. @default - as the template has it */
-  concurrency?: number;
+  concurrency?: number | null;
   /** The account is prepared for CDK already, and not to be changed by a test. */
   bootstrapped?: boolean;
   /** What a target needs between the steps. */
@@ -42,10 +42,15 @@ export interface DeploymentPlan {
 export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
   const { run, connection } = plan;
   const clients = clientsFor(connection);
+  const stackName = `${run.id}-claimwire`;
   const undo: (() => Promise<void>)[] = [async () => clients.destroy()];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-    await plan.stop?.();
+    const failures: unknown[] = [];
+    // One that fails keeps none from the others.
+    for (const step of [...undo.splice(0).reverse(), async () => plan.stop?.()]) {
+      await step().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     run.log('synthesising and bundling');
@@ -61,6 +66,8 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
     let outputs: Record<string, string> = {};
     if (plan.stop === null) {
       undo.push(async () => {
+        // A test may have deleted it.
+        if (!(await isDeployed(clients, stackName))) return;
         await emptyBuckets(clients, outputs);
         await destroy(run.folder, connection, assembly);
       });
@@ -70,14 +77,14 @@ export async function deployPipeline(plan: DeploymentPlan): Promise<Started> {
     if (concurrency !== null) await limitConcurrency(clients, outputs, concurrency);
     const feed = await tapChangeFeed(clients, outputs[EVENT_BUS_OUTPUT]!, run.id);
     // Before the stack, whose bus a rule would keep from being deleted.
-    if (plan.stop === null) undo.push(feed.remove);
+    if (plan.stop === null) undo.push(feed.remove, () => removeTick(clients, stackName));
     return {
       deployed: {
         target: plan.name,
         capabilities: plan.capabilities,
         connection,
         outputs,
-        stackName: `${run.id}-claimwire`,
+        stackName,
         assembly,
         folder: run.folder,
         patienceSeconds: plan.patienceSeconds,

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TargetReport } from './reporter.ts';
-import { endAllOf, openRun, sweepDeadRuns } from './runs.ts';
+import { endAllOf, openRun, RUN_VARIABLE, sweepDeadRuns } from './runs.ts';
 import type { Started, Target, TargetName } from './targets/target.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -85,6 +85,8 @@ async function startTestEnd(
     const vitest = startVitest(['--config', 'test/e2e/vitest.config.ts', ...vitestOptions], {
       E2E_DEPLOYED: deployedFile,
       E2E_REPORT: reportTo,
+      // Its workers outlive it when it is killed.
+      [RUN_VARIABLE]: run.folder,
     });
     interruption.passTo(vitest.child);
     const code = await vitest.ended;

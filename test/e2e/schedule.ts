@@ -1,15 +1,11 @@
 // EventBridge Scheduler at the target: feeds are polled by it.
 
-import {
-  CreateRoleCommand,
-  DeleteRoleCommand,
-  DeleteRolePolicyCommand,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam';
-import { CreateScheduleCommand, DeleteScheduleCommand } from '@aws-sdk/client-scheduler';
-import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateScheduleCommand } from '@aws-sdk/client-scheduler';
+import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
 import { proves } from './pipeline.ts';
+import { removeTick, tickOf } from './stack-resources.ts';
 
 /** A schedule is kept to the minute; a little later it must have fired. */
 const FIRES_WITHIN_SECONDS = 120;
@@ -19,7 +15,7 @@ const AHEAD_MS = 3000;
 export function firesAtItsTime(): void {
   proves(['scheduler'], 'a schedule fires at its time and brings what it was given', async (pipeline) => {
     const { sqs, scheduler, iam } = pipeline.clients;
-    const name = `${pipeline.stackName}-tick`;
+    const name = tickOf(pipeline.stackName);
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
     const Arn = Attributes!.QueueArn!;
@@ -50,10 +46,7 @@ export function firesAtItsTime(): void {
       const messages = await pipeline.drain(QueueUrl!, (received) => received.length > 0, FIRES_WITHIN_SECONDS);
       expect(messages.map(({ Body }) => Body)).toEqual([Input]);
     } finally {
-      await scheduler.send(new DeleteScheduleCommand({ Name: name }));
-      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
-      await iam.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName: 'send' }));
-      await iam.send(new DeleteRoleCommand({ RoleName: name }));
+      await removeTick(pipeline.clients, pipeline.stackName);
     }
   });
 }

@@ -3,7 +3,7 @@ import { paginateDescribeStacks, paginateListStackResources } from '@aws-sdk/cli
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListTables } from '@aws-sdk/client-dynamodb';
 import { ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
-import { paginateListRoles } from '@aws-sdk/client-iam';
+import { DeleteRoleCommand, DeleteRolePolicyCommand, paginateListRoles } from '@aws-sdk/client-iam';
 import { paginateListFunctions } from '@aws-sdk/client-lambda';
 import {
   DeleteObjectsCommand,
@@ -11,7 +11,8 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
 } from '@aws-sdk/client-s3';
-import { ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler';
+import { DeleteQueueCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { bucketOutput } from '../../shared/stack-outputs.ts';
 import type { Clients } from './connection.ts';
 
@@ -36,6 +37,28 @@ export async function emptyBuckets({ s3 }: Clients, outputs: Record<string, stri
           Delete: { Objects: Objects.map(({ Key, VersionId }) => ({ Key, ...(VersionId && { VersionId }) })) },
         }),
       );
+    }
+  }
+}
+
+/** Name of the schedule that a test makes, with a queue and a role, beside a stack. */
+export const tickOf = (stackName: string) => `${stackName}-tick`;
+
+/** Deletes what the test of schedules has made; what of it is not there is no fault. */
+export async function removeTick({ scheduler, sqs, iam }: Clients, stackName: string): Promise<void> {
+  const Name = tickOf(stackName);
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: Name }));
+  for (const QueueUrl of QueueUrls) await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  const isMissing = (error: Error) => /ResourceNotFound|NoSuchEntity/.test(error.name);
+  for (const remove of [
+    () => scheduler.send(new DeleteScheduleCommand({ Name })),
+    () => iam.send(new DeleteRolePolicyCommand({ RoleName: Name, PolicyName: 'send' })),
+    () => iam.send(new DeleteRoleCommand({ RoleName: Name })),
+  ]) {
+    try {
+      await remove();
+    } catch (error) {
+      if (!isMissing(error as Error)) throw error;
     }
   }
 }

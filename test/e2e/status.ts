@@ -11,7 +11,13 @@ import { proves } from './pipeline.ts';
 interface PrintedState {
   account: string;
   faults: string[];
-  stages: { stage: string; deadLetters: number; eventSource: string; queue: { redrive: boolean } | null }[];
+  stages: {
+    lastError: { line: string } | null;
+    stage: string;
+    deadLetters: number;
+    eventSource: string;
+    queue: { redrive: boolean } | null;
+  }[];
 }
 
 export function isFoundInOrder(): void {
@@ -72,4 +78,13 @@ export function isNamedWithoutInput(): void {
       }
     },
   );
+}
+
+/** Needs a stage clean that has failed. */
+export function tellsTheLastError(): void {
+  proves(['stack', 'status', 'functionUpdate'], 'the newest error of a function is told', async (pipeline) => {
+    const { stdout } = await claimwire(pipeline, ['status', '--stack', pipeline.stackName, '--json']);
+    const { stages } = JSON.parse(stdout) as PrintedState;
+    expect(stages.find(({ stage }) => stage === 'clean')?.lastError?.line).toMatch(/ERROR/);
+  });
 }

@@ -17,6 +17,15 @@ function capabilities(): Capabilities {
   ) as Capabilities;
 }
 
+/** An endpoint on this machine has only its processors: `E2E_CONCURRENCY=2`. */
+function concurrency(): number | null {
+  const given = process.env.E2E_CONCURRENCY;
+  if (!given) return null;
+  // Event sources take no less.
+  if (!/^\d+$/.test(given) || Number(given) < 2) throw new Error(`E2E_CONCURRENCY is no number from 2 on: "${given}"`);
+  return Number(given);
+}
+
 export const endpoint: Target = {
   name: 'endpoint',
   get capabilities() {
@@ -36,6 +45,7 @@ export const endpoint: Target = {
       capabilities: capabilities(),
       connection,
       patienceSeconds: 120,
+      concurrency: concurrency(),
       stop: null,
     });
   },
