@@ -11,6 +11,7 @@ import { STAGES } from '../../shared/pipeline.ts';
 import { bucketOutput, functionOutput } from '../../shared/stack-outputs.ts';
 import { type Clients, clientsFor } from './connection.ts';
 import { deploy } from './deploy.ts';
+import { untilInterrupted } from './interruption.ts';
 import { endAllOf, openRun, sweepDeadRuns } from './runs.ts';
 import { synthesise } from './synthesis.ts';
 import { targetNamed } from './targets/all.ts';
@@ -78,15 +79,9 @@ async function main(): Promise<void> {
   if (unavailable !== null) throw new Error(`target ${target.name}: ${unavailable}`);
   await sweepDeadRuns();
   const run = openRun(say);
+  const interruption = untilInterrupted(run.folder);
   const stopping = new AbortController();
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        stopping.abort();
-        resolve();
-      });
-    }
-  });
+  const stopped = interruption.signalled.then(() => stopping.abort());
   try {
     const { deployed, stop } = await target.start(run);
     const clients = clientsFor(deployed.connection);
@@ -114,6 +109,7 @@ async function main(): Promise<void> {
     await stop();
   } finally {
     await endAllOf(run.folder);
+    interruption.ignore();
     run.close();
   }
 }

@@ -6,8 +6,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { untilInterrupted } from './interruption.ts';
 import type { TargetReport } from './reporter.ts';
-import { endAllOf, openRun, RUN_VARIABLE, sweepDeadRuns } from './runs.ts';
+import { openRun, RUN_VARIABLE, sweepDeadRuns } from './runs.ts';
 import type { Started, Target, TargetName } from './targets/target.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,12 +36,6 @@ export function startVitest(
 export const reportFile = (target: TargetName) => join(ROOT, 'reports', 'e2e', `${target}.json`);
 
 const NOTHING_FOUND: TargetReport = { passed: 0, failed: 1, skipped: 0, skips: [], proved: [] };
-
-/** `timeout`, npm and a terminal each send one signal of their own at the same moment. */
-const SAME_SIGNAL_MS = 1000;
-
-/** Longest time that ending takes after Ctrl-C: where the target stays, its stack is deleted first. */
-const END_DEADLINE_MS = 180_000;
 
 /**
  * Runs the suite on a target. A run that dies without a report counts as one failure.
@@ -112,41 +107,4 @@ async function startTestEnd(
     interruption.ignore();
     run.close();
   }
-}
-
-/**
- * At the first signal all that the run has started here is ended, which brings whoever waits for it to its own end. At
- * the second one, or when that takes too long, this process ends at once.
- */
-function untilInterrupted(folder: string) {
-  let code: number | null = null;
-  let signalledAt = 0;
-  let child: ChildProcess | null = null;
-  let tell: () => void;
-  const signalled = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const onSignal = (signal: NodeJS.Signals) => {
-    const isSame = Date.now() - signalledAt < SAME_SIGNAL_MS;
-    if (isSame) return;
-    const isSecond = code !== null;
-    signalledAt = Date.now();
-    code = signal === 'SIGINT' ? 130 : 143;
-    if (isSecond) process.exit(code);
-    setTimeout(() => process.exit(code), END_DEADLINE_MS).unref();
-    // From a terminal the child gets the signal itself; from a supervisor only we do.
-    child?.kill(signal);
-    void endAllOf(folder).finally(tell);
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  return {
-    signalled,
-    code: () => code,
-    passTo: (to: ChildProcess) => {
-      child = to;
-    },
-    ignore: () => {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    },
-  };
 }
