@@ -1,19 +1,23 @@
 // What keeps the end-to-end suite from touching a real account, from hanging, and from leaving anything behind.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { runProgram } from '../e2e/child.ts';
 import { bareEnvironment, emulatorConnection, guardAccount } from '../e2e/connection.ts';
 import { eventually } from '../e2e/eventually.ts';
-import { openRun, RUN_VARIABLE, sweepDeadRuns } from '../e2e/runs.ts';
+import { openRun, RUN_LABEL, RUN_VARIABLE, sweepDeadRuns } from '../e2e/runs.ts';
 import { targetNamed } from '../e2e/targets/all.ts';
+import { prepareMiniStack } from '../e2e/targets/ministack.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 
 const servers: LoopbackServer[] = [];
+const folders: string[] = [];
 afterEach(async () => {
   vi.unstubAllEnvs();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   for (const server of servers.splice(0)) await server.close();
 });
 
@@ -90,6 +94,90 @@ describe('a target that this machine lacks', () => {
       /^the Docker engine has no image nowhere\/image:1; pull it/,
     );
   });
+});
+
+describe('MiniStack', () => {
+  /** A folder with stand-ins for programs, which end with a code. */
+  function programs(codes: Record<string, number>): string {
+    const folder = mkdtempSync(join(tmpdir(), 'claimwire-programs-'));
+    folders.push(folder);
+    for (const [name, code] of Object.entries(codes)) {
+      writeFileSync(join(folder, name), `#!/bin/sh\nexit ${code}\n`, { mode: 0o755 });
+    }
+    return folder;
+  }
+
+  test('without a Python that is new enough says which it looked for', async () => {
+    vi.stubEnv('E2E_MINISTACK_VENV', join(programs({}), 'none'));
+    vi.stubEnv('PATH', programs({ python3: 1, 'python3.10': 1 }));
+    expect(await (await targetNamed('ministack')).unavailable()).toBe(
+      'no Python of version 3.10 or later with venv among python3.13, python3.12, python3.11, python3.10, python3',
+    );
+  });
+
+  test('in an environment that is half made makes it anew, and says when that fails', async () => {
+    const venv = programs({ 'left-by-a-killed-install': 0 });
+    const path = programs({});
+    // Fit by its word, and failing at its work.
+    writeFileSync(join(path, 'python3'), '#!/bin/sh\ntest "$1" = -c\n', { mode: 0o755 });
+    vi.stubEnv('E2E_MINISTACK_VENV', venv);
+    vi.stubEnv('PATH', path);
+    await expect(prepareMiniStack(() => {})).rejects.toThrow(
+      /^making a virtual environment for MiniStack: ended with code \d+ without a word$/,
+    );
+    expect(existsSync(join(venv, 'left-by-a-killed-install'))).toBe(false);
+  });
+
+  test('whose port is taken says so', async () => {
+    const server = await startLoopbackServer((_, response) => response.end());
+    servers.push(server);
+    const venv = programs({});
+    const lock = readFileSync(new URL('../e2e/ministack-requirements.txt', import.meta.url));
+    writeFileSync(join(venv, 'claimwire-lock'), createHash('sha256').update(lock).digest('hex'));
+    vi.stubEnv('E2E_MINISTACK_VENV', venv);
+    vi.stubEnv('E2E_MINISTACK_PORT', String(server.port));
+    const run = openRun(() => {});
+    try {
+      await expect((await targetNamed('ministack')).start(run)).rejects.toThrow(
+        `starting MiniStack: something listens at http://127.0.0.1:${server.port} already`,
+      );
+    } finally {
+      run.close();
+    }
+  });
+});
+
+test('a Docker engine that refuses says so', async () => {
+  const server = await startLoopbackServer((_, response) => response.writeHead(403).end());
+  servers.push(server);
+  vi.stubEnv('DOCKER_HOST', `tcp://127.0.0.1:${server.port}`);
+  expect(await (await targetNamed('localstack')).unavailable()).toBe(
+    `the Docker engine at 127.0.0.1:${server.port} answers 403 instead of 200`,
+  );
+});
+
+test('a container of a run whose folder is gone is removed, one of a living run or of others is not', async () => {
+  const own = openRun(() => {});
+  const removed: string[] = [];
+  const container = (Id: string, folder: string) => ({ Id, Labels: { [RUN_LABEL]: folder } });
+  const server = await startLoopbackServer((request, response) => {
+    if (request.method === 'DELETE') {
+      removed.push(request.url!.split('?')[0]!);
+      response.writeHead(204).end();
+    } else {
+      const gone = join(tmpdir(), 'claimwire-e2e', 'run-gone');
+      const list = [container('dead', gone), container('living', own.folder), container('others', '/nowhere/run-x')];
+      response.end(JSON.stringify(list));
+    }
+  });
+  servers.push(server);
+  vi.stubEnv('DOCKER_HOST', `tcp://127.0.0.1:${server.port}`);
+  try {
+    expect(await sweepDeadRuns()).toContain('container dead');
+    expect(removed).toEqual(['/containers/dead']);
+  } finally {
+    own.close();
+  }
 });
 
 describe('a program of the suite', () => {

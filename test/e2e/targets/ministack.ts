@@ -16,9 +16,9 @@ import { CAPABILITIES, type Capabilities, type Run, type Started, type Target } 
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LOCK = fileURLToPath(new URL('../ministack-requirements.txt', import.meta.url));
-const VENV = join(ROOT, '.venv-ministack');
+const venv = () => process.env.E2E_MINISTACK_VENV || join(ROOT, '.venv-ministack');
 /** Written last: an environment without it, or with another lock's hash, is half made or out of date. */
-const STAMP = join(VENV, 'claimwire-lock');
+const stamp = () => join(venv(), 'claimwire-lock');
 
 const INSTALL_DEADLINE_SECONDS = 300;
 const READY_DEADLINE_SECONDS = 30;
@@ -49,7 +49,7 @@ function findPython(): string | null {
 const lockHash = () => createHash('sha256').update(readFileSync(LOCK)).digest('hex');
 
 function isInstalled(): boolean {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash();
+  return existsSync(stamp()) && readFileSync(stamp(), 'utf8') === lockHash();
 }
 
 /**
@@ -61,21 +61,21 @@ export async function prepareMiniStack(log: (line: string) => void): Promise<voi
   if (isInstalled()) return;
   const python = findPython();
   if (python === null) throw new Error(`no Python of version 3.10 or later with venv among ${PYTHONS.join(', ')}`);
-  log(`installing MiniStack into ${VENV} with ${python}`);
-  rmSync(VENV, { recursive: true, force: true });
+  log(`installing MiniStack into ${venv()} with ${python}`);
+  rmSync(venv(), { recursive: true, force: true });
   // With the user's own environment: it says where the user's package index is.
   const environment = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   const options = { environment, deadlineSeconds: INSTALL_DEADLINE_SECONDS };
-  await runProgram('making a virtual environment for MiniStack', [python, '-m', 'venv', VENV], options);
-  const pip = [join(VENV, 'bin/python'), '-m', 'pip', 'install', '--quiet', '--no-compile'] as const;
+  await runProgram('making a virtual environment for MiniStack', [python, '-m', 'venv', venv()], options);
+  const pip = [join(venv(), 'bin/python'), '-m', 'pip', 'install', '--quiet', '--no-compile'] as const;
   await runProgram(
     'installing MiniStack',
     [...pip, '--disable-pip-version-check', '--only-binary', ':all:', '--require-hashes', '-r', LOCK],
     options,
   );
-  writeFileSync(STAMP, lockHash());
+  writeFileSync(stamp(), lockHash());
 }
 
 /** A port that was free a moment ago. */
@@ -106,7 +106,7 @@ async function startServer(run: Run, auth: boolean): Promise<Server> {
   mkdirSync(join(home, 'tmp'), { recursive: true });
   const logFile = join(home, 'server.log');
   const log = openSync(logFile, 'w');
-  const child = spawn(join(VENV, 'bin/ministack'), [], {
+  const child = spawn(join(venv(), 'bin/ministack'), [], {
     // Functions inherit the server's whole environment.
     env: {
       ...bareEnvironment(run.folder),
