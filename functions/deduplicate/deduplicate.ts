@@ -48,7 +48,10 @@ export interface ExpectedArticle {
 /** The ledger as the protocol needs it: for documents other than the one at hand. */
 export interface DocumentLedger {
   record(document: Document, state: FinalState, title: string | null): Promise<void>;
-  /** Lets a document that ended as a copy end anew, because its article turned out to be the story's first after all. */
+  /**
+   * Lets a document that ended as a copy end anew, because its article turned out to be the story's first after all. Does
+   * nothing to one that ended otherwise.
+   */
   reopen(document: Document, title: string | null): Promise<void>;
 }
 
@@ -336,9 +339,12 @@ async function correct(
   // Sent whenever an older document turns out to be placed, not only when it changed the place: another document may have
   // joined the stories, or an earlier attempt have noted it and been killed. Extracting again writes nothing.
   if (root.articleId === message.articleId && current.documentId !== message.document.documentId) {
-    if (current.role === 'copy') await ports.ledger.reopen(current.document, current.article.title);
-    const { nodeId } = await noteStory(ports, current);
-    messages.push(uniqueMessage(ports, current, await ports.texts.unpack(current.text), nodeId));
+    // Read anew, after this document's links: a newer text may have replaced `current` and looked at its story before them,
+    // and then nobody else would tell it that it is no copy any more.
+    const standing = (await ports.articles.get(message.articleId)) ?? current;
+    if (standing.role === 'copy') await ports.ledger.reopen(standing.document, standing.article.title);
+    const { nodeId } = await noteStory(ports, standing);
+    messages.push(uniqueMessage(ports, standing, await ports.texts.unpack(standing.text), nodeId));
   }
   for (const { articleId, nodeId } of losers.values()) {
     const loser = await ports.articles.get(articleId);

@@ -1,5 +1,6 @@
 // Ledger entries that deduplicate writes for documents other than the one at hand.
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionally } from '../../shared/aws/conditionally.ts';
 import { ledgerKey } from '../../shared/keys.ts';
 import { type LedgerEntry, LedgerEntrySchema } from '../../shared/records/ledger.ts';
 import { recordInLedger } from '../../shared/stage/ledger.ts';
@@ -28,12 +29,18 @@ export function documentLedger(client: DynamoDBDocumentClient, table: string, no
           title,
         ),
       );
-      // Not by the ledger's own rule, under which `failed` never replaces a final state: here it must.
-      await client.send(
-        new PutCommand({
-          TableName: table,
-          Item: { ...ledgerKey(document.documentId), ...entry, state: entry.outcome.state },
-        }),
+      // Not by the ledger's own rule, under which `failed` never replaces a final state: here it must, but only that of a
+      // copy. A document that another one of its article has replaced meanwhile keeps that outcome.
+      await conditionally(() =>
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...ledgerKey(document.documentId), ...entry, state: entry.outcome.state },
+            ConditionExpression: 'outcome.#state = :duplicate AND outcome.relation = :near',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':duplicate': 'duplicate', ':near': 'near-duplicate' },
+          }),
+        ),
       );
     },
   };

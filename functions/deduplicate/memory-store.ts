@@ -104,8 +104,10 @@ export function memoryStores(): MemoryStores {
     async record(document: Document, state) {
       ledger.set(document.documentId, state);
     },
-    async reopen(document: Document) {
-      ledger.set(document.documentId, 'reopened');
+    async reopen({ documentId }: Document) {
+      const state = ledger.get(documentId);
+      if (typeof state !== 'object' || state.state !== 'duplicate' || state.relation !== 'near-duplicate') return;
+      ledger.set(documentId, 'reopened');
     },
   };
 

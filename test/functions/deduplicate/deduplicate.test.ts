@@ -297,6 +297,8 @@ describe('another text at the same address', () => {
     await arrive(other);
     const copy = await arrive(second);
     expect(copy).toMatchObject({ kind: 'finish', state: { state: 'duplicate' } });
+    // As the frame does.
+    if (copy.kind === 'finish') contents.ledger.set(cleaned(second).document.documentId, copy.state);
     expect(await arrive(first)).toMatchObject({
       kind: 'forward',
       messages: [

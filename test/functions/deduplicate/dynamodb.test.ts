@@ -196,7 +196,7 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
     });
   });
 
-  test('the ledger is opened again for a document that ended as a copy', async () => {
+  test('the ledger is opened again for a document that ended as a copy, and for no other', async () => {
     const { document } = cleaned({ id: 'reopen', text: 'x', at: 1 });
     const state = async () =>
       (await db.client.send(new GetCommand({ TableName: db.tables.articles, Key: ledgerKey(document.documentId) })))
@@ -217,6 +217,14 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
     );
     await record();
     expect(await state()).toBe('revision');
+    await ports.ledger.reopen(document, 'Title');
+    expect(await state()).toBe('revision');
+    const of = { articleId: 'b', documentId: 'e' };
+    const copy = { state: 'duplicate', articleId: 'a', storyId: 's', of, similarity: 1 } as const;
+    await ports.ledger.record(document, { ...copy, relation: 'same-text' }, 'Title');
+    await ports.ledger.reopen(document, 'Title');
+    expect(await state()).toBe('duplicate');
+    await ports.ledger.record(document, { ...copy, relation: 'near-duplicate' }, 'Title');
     await ports.ledger.reopen(document, 'Title');
     expect(await state()).toBe('failed');
     await record();

@@ -68,7 +68,11 @@ function pipelineEnd(stores: MemoryStores) {
       if (article.documentId === documentId) copyOf(documentId);
       return;
     }
-    if (article.textVersion !== message.textVersion) return;
+    if (article.textVersion !== message.textVersion) {
+      // A newer text came in between; a document that was cleaned anew has another message.
+      if (article.documentId !== documentId) ledger.set(documentId, { ...revisionState(article.documentId) });
+      return;
+    }
     if (!first) {
       if (claims.get(message.articleId) === message.textVersion) claims.delete(message.articleId);
       copyOf(documentId);
@@ -96,6 +100,8 @@ const copyState = {
   relation: 'near-duplicate',
   similarity: null,
 } as const;
+const revisionState = (documentId: string) =>
+  ({ state: 'revision', articleId: 'any', supersededBy: { documentId } }) as const;
 const extractedState = { state: 'extracted', articleId: 'any', storyId: 'any', claims: 1 } as const;
 
 const BASES = [filler(11, 160), filler(12, 160), filler(13, 160)];
