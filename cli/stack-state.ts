@@ -180,17 +180,24 @@ async function lastError(
 ): Promise<StageState['lastError']> {
   const events = await Promise.all([...new Set(logGroups)].map((group) => errorsIn(clients, group)));
   const newest = events.flat().toSorted((a, b) => (b.timestamp ?? 0) - (a.timestamp ?? 0))[0];
-  return newest ? { at: new Date(newest.timestamp ?? 0).toISOString(), line: (newest.message ?? '').trim() } : null;
+  return newest ? { at: new Date(newest.timestamp ?? 0).toISOString(), line: errorLine(newest)! } : null;
 }
+
+/** Our functions and Lambda itself write the level in capitals. Emulators may put several lines into one event. */
+const errorLine = ({ message = '' }: FilteredLogEvent) =>
+  message
+    .split('\n')
+    .findLast((line) => line.includes('ERROR'))
+    ?.trim();
 
 async function errorsIn({ logs }: Clients, logGroupName: string | undefined): Promise<FilteredLogEvent[]> {
   if (logGroupName === undefined) return [];
   const found: FilteredLogEvent[] = [];
   try {
     const startTime = Date.now() - ERROR_WINDOW_MS;
-    // Our functions and Lambda itself write the level in capitals; emulators filter by a word reliably, by a field not.
+    // Emulators filter by a word if at all, by a field not.
     const pages = paginateFilterLogEvents({ client: logs }, { logGroupName, filterPattern: 'ERROR', startTime });
-    for await (const { events = [] } of pages) found.push(...events);
+    for await (const { events = [] } of pages) found.push(...events.filter(errorLine));
     return found;
   } catch (error) {
     // No log group yet: the function has never run.
