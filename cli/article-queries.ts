@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Item } from '../shared/aws/batch-get.ts';
 import { getStoryNode } from '../shared/aws/story-nodes.ts';
 import { articleIdOf, articleKey, documentIdOfNode, ledgerKey, storyMemberKey } from '../shared/keys.ts';
 import { INDEX } from '../shared/names.ts';
@@ -9,7 +10,7 @@ import { type LedgerEntry, LedgerEntrySchema } from '../shared/records/ledger.ts
 import { StoredArticleSchema, StoredRevisionSchema } from '../shared/records/stored-article.ts';
 import { storyRootOf } from '../shared/records/story-node.ts';
 import { normaliseUrl } from '../shared/url.ts';
-import { getItems, type Item, queryItems, scanItems } from './dynamo-read.ts';
+import { getItems, queryItems, scanItems } from './dynamo-read.ts';
 import type { OpenTables } from './tables.ts';
 import { UsageError } from './usage.ts';
 

@@ -1,5 +1,6 @@
 // The access patterns of the claims table, as docs/claims-table.md describes them to consumers.
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Item } from '../shared/aws/batch-get.ts';
 import { claimKey, DAY_SHARDS } from '../shared/keys.ts';
 import { CLAIM_PREFIX, INDEX } from '../shared/names.ts';
 import type { Claim } from '../shared/records/claim.ts';
@@ -10,7 +11,7 @@ import {
   type EntityPosting,
   EntityPostingSchema,
 } from '../shared/records/posting.ts';
-import { getItems, type Item, queryItems, scanItems } from './dynamo-read.ts';
+import { getItems, queryItems, scanItems } from './dynamo-read.ts';
 
 /** The claims table to read. */
 export interface ClaimTable {

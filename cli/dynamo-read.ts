@@ -8,8 +8,6 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { BATCH_MAX_KEYS, batchGet, type Item } from '../shared/aws/batch-get.ts';
 
-export type { Item };
-
 /** Every item of a query, over all its pages; stops reading when the caller does. */
 export async function* queryItems(client: DynamoDBDocumentClient, input: QueryCommandInput): AsyncGenerator<Item> {
   for await (const page of paginateQuery({ client }, input)) yield* page.Items ?? [];

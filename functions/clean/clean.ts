@@ -250,16 +250,7 @@ function readPlain(text: string, known: Known): Draft {
 type Plain = ReturnType<typeof cleanPlainText>;
 
 function plainDates(plain: Plain): DateCandidate[] {
-  return plain.date === null
-    ? []
-    : [
-        {
-          read: plain.date.read,
-          source: plain.date.source,
-          evidence: plain.date.evidence,
-          confidence: plain.date.confidence,
-        },
-      ];
+  return plain.date === null ? [] : [plain.date];
 }
 
 function plainDraft(plain: Plain): Draft {

@@ -1,6 +1,6 @@
 // The article items in DynamoDB, and the ledger entries of documents that an arriving one supersedes.
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionally } from '../../shared/aws/conditionally.ts';
 import { articleKey, revisionKey, storyMemberKey } from '../../shared/keys.ts';
 import { type StoredArticle, StoredArticleSchema } from '../../shared/records/stored-article.ts';
 import type { ArticleStore, ExpectedArticle } from './deduplicate.ts';
@@ -32,17 +32,12 @@ export function articleStore(client: DynamoDBDocumentClient, table: string): Art
 
   /** Runs a conditional write; null when it went through, else the item that stands. */
   const unlessChanged = async (articleId: string, write: () => Promise<unknown>): Promise<StoredArticle | null> => {
-    try {
-      await write();
-      return null;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const standing = await get(articleId);
-      if (standing === null) {
-        throw new Error(`article ${articleId}: a condition on it failed, expected to find it, found nothing`);
-      }
-      return standing;
+    if (await conditionally(write)) return null;
+    const standing = await get(articleId);
+    if (standing === null) {
+      throw new Error(`article ${articleId}: a condition on it failed, expected to find it, found nothing`);
     }
+    return standing;
   };
 
   return {
@@ -71,8 +66,9 @@ export function articleStore(client: DynamoDBDocumentClient, table: string): Art
 
     async setStory(articleId, documentId, role, storyId) {
       const member = storyMemberKey(storyId, articleId);
-      try {
-        await client.send(
+      // Where the condition fails, another document stands for the article by now, and has written its own place.
+      await conditionally(() =>
+        client.send(
           new UpdateCommand({
             TableName: table,
             Key: articleKey(articleId),
@@ -89,11 +85,8 @@ export function articleStore(client: DynamoDBDocumentClient, table: string): Art
               ...(role === 'copy' && { ':storyPk': member.storyPk, ':storySk': member.storySk }),
             },
           }),
-        );
-      } catch (error) {
-        // Another document stands for the article by now, and has written its own place.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+        ),
+      );
     },
 
     async putRevision(revision) {

@@ -1,7 +1,7 @@
 // The story index in DynamoDB: buckets of node ids under shingle keys, and nodes.
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../../shared/aws/batch-get.ts';
+import { conditionally } from '../../shared/aws/conditionally.ts';
 import { getStoryNode, storyNodeFrom } from '../../shared/aws/story-nodes.ts';
 import { nodeKey, shingleKey } from '../../shared/keys.ts';
 import type { StoryStore } from './story-placement.ts';
@@ -46,8 +46,8 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
 
     async putNode(node) {
       const { nodeId, articleId, signature, parent, expiresAt } = node;
-      try {
-        await client.send(
+      const written = await conditionally(() =>
+        client.send(
           new PutCommand({
             TableName: table,
             Item: {
@@ -59,12 +59,9 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
             },
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
-        );
-        return null;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return present(await getNode(nodeId), nodeId);
-        throw error;
-      }
+        ),
+      );
+      return written ? null : present(await getNode(nodeId), nodeId);
     },
 
     async noteDemotion(nodeId, demoted) {
@@ -80,8 +77,8 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
     },
 
     async linkNode(child, parent, by, expiresAt) {
-      try {
-        await client.send(
+      const linked = await conditionally(() =>
+        client.send(
           new UpdateCommand({
             TableName: table,
             Key: nodeKey(child.nodeId),
@@ -95,20 +92,18 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
               ':expiresAt': expiresAt,
             },
           }),
-        );
-        return null;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        const standing = present(await getNode(child.nodeId), child.nodeId);
-        // The client repeats a call whose answer was lost; the condition then fails on its own success.
-        if (standing.demotedBy === by && standing.parent?.nodeId === parent.nodeId) return null;
-        return present(standing.parent, child.nodeId);
-      }
+        ),
+      );
+      if (linked) return null;
+      const standing = present(await getNode(child.nodeId), child.nodeId);
+      // The client repeats a call whose answer was lost; the condition then fails on its own success.
+      if (standing.demotedBy === by && standing.parent?.nodeId === parent.nodeId) return null;
+      return present(standing.parent, child.nodeId);
     },
 
     async raiseParent(nodeId, parent) {
-      try {
-        await client.send(
+      await conditionally(() =>
+        client.send(
           new UpdateCommand({
             TableName: table,
             Key: nodeKey(nodeId),
@@ -116,10 +111,8 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
             ConditionExpression: 'parent.nodeId > :nodeId',
             ExpressionAttributeValues: { ':parent': parent, ':nodeId': parent.nodeId },
           }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+        ),
+      );
     },
   };
 }

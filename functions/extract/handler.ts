@@ -1,7 +1,7 @@
 // Lambda entry of stage extract.
 import { batchGet } from '../../shared/aws/batch-get.ts';
 import { dynamo, s3 } from '../../shared/aws/clients.ts';
-import { getNodePlace, NODE_PLACE, nodePlaceFrom } from '../../shared/aws/story-nodes.ts';
+import { getStoryNode, NODE_PLACE, nodePlaceFrom } from '../../shared/aws/story-nodes.ts';
 import { textOf } from '../../shared/aws/text-objects.ts';
 import { articleKey, nodeKey } from '../../shared/keys.ts';
 import { UniqueQueueMessageSchema } from '../../shared/messages/article-unique.ts';
@@ -35,7 +35,7 @@ const ports: ExtractPorts = {
       node: node === undefined ? null : nodePlaceFrom(node),
     };
   },
-  node: (nodeId) => getNodePlace(dynamo(), config.storiesTable, nodeId),
+  node: (nodeId) => getStoryNode(dynamo(), config.storiesTable, nodeId),
   claims: claimStore(dynamo(), config.claimsTable),
   readText: (carrier) => textOf(s3(), carrier),
   extract: extractClaims,

@@ -32,15 +32,3 @@ export const NODE_PLACE = 'articleId, parent';
 export function nodePlaceFrom(item: Record<string, unknown>): NodePlace {
   return NodePlaceSchema.parse({ articleId: item.articleId, parent: item.parent ?? null });
 }
-
-/** Like getStoryNode, without the sketch. */
-export async function getNodePlace(
-  client: DynamoDBDocumentClient,
-  table: string,
-  nodeId: string,
-): Promise<NodePlace | null> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: nodeKey(nodeId), ConsistentRead: true, ProjectionExpression: NODE_PLACE }),
-  );
-  return Item ? nodePlaceFrom(Item) : null;
-}
