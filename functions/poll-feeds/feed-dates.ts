@@ -37,8 +37,8 @@ const MAX_LENGTH = 100;
 
 const INTEGER = /^[+-]?\d{1,9}$/;
 
-function integer(text: string | undefined): number {
-  const trimmed = text?.trim() ?? '';
+function integer(text: string): number {
+  const trimmed = text.trim();
   return INTEGER.test(trimmed) ? Number(trimmed) : Number.NaN;
 }
 
@@ -99,8 +99,7 @@ function w3cDate(text: string): number | null {
 }
 
 /** Month number of an English or other name, by its first letters; 0 when it is none. */
-function monthNumber(name: string | undefined): number {
-  if (name === undefined) return 0;
+function monthNumber(name: string): number {
   return LONG_MONTHS[name.slice(0, 4)] ?? MONTHS[name.slice(0, 3)] ?? 0;
 }
 
@@ -109,22 +108,22 @@ function rfc822Date(words: string[]): number | null {
   const parts = [...words];
   if (WEEKDAYS.has(parts[0]!.slice(0, 3))) parts.shift();
   // A day name of another language, or none that exists, stands before a comma.
-  else if (/^[^\d]*,$/.test(parts[0]!) || (parts.length > 4 && monthNumber(parts[2]) && integer(parts[1]) > 0))
+  else if (/^[^\d]*,$/.test(parts[0]!) || (parts.length > 4 && monthNumber(parts[2]!) && integer(parts[1]!) > 0))
     parts.shift();
   if (parts.length < 3) return null;
   let day = integer(parts[0]!.replace(/[.,]$/, ''));
-  let month = monthNumber(parts[1]);
+  let month = monthNumber(parts[1]!);
   if (Number.isNaN(day)) {
     day = integer(parts[1]!.replace(/[.,]$/, ''));
-    month = monthNumber(parts[0]);
+    month = monthNumber(parts[0]!);
   }
-  let year = integer(parts[2]);
+  let year = integer(parts[2]!);
   if (Number.isNaN(day) || month === 0 || Number.isNaN(year)) return null;
   // Two-digit years: 90–99 are of the last century, as RSS did not exist before.
   if (parts[2]!.length <= 2) year += year < 90 ? 2000 : 1900;
   const time = (parts[3] ?? '00:00:00').split(':');
   if (time.length > 3) return null;
-  const clock: [number, number, number] = [integer(time[0]), integer(time[1] ?? '0'), seconds(time[2] ?? '0')];
+  const clock: [number, number, number] = [integer(time[0]!), integer(time[1] ?? '0'), seconds(time[2] ?? '0')];
   return moment([year, month, day, ...clock], zoneMinutes(parts[4] ?? '+0000'));
 }
 

@@ -48,7 +48,7 @@ function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry
 }
 
 /**
- * Reads a JSON Feed.
+ * Reads a JSON Feed from a text that begins with a brace or a bracket.
  *
  * @param base address against which relative ones are resolved; empty when unknown
  * @throws FeedError when the text is not JSON or has no list of items
@@ -58,13 +58,12 @@ export function readJsonFeed(source: string, base: string): Feed {
   try {
     document = JSON.parse(source);
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new FeedError(`reading a JSON feed: expected JSON, got ${detail}`, { cause });
+    throw new FeedError(`reading a JSON feed: expected JSON, got ${(cause as SyntaxError).message}`, { cause });
   }
   if (!isObject(document) || !Array.isArray(document.items)) {
     const got = isObject(document)
       ? `an object with ${Object.keys(document).slice(0, 8).join(', ') || 'no members'}`
-      : typeof document;
+      : 'a list';
     throw new FeedError(`reading a JSON feed: expected an object with a list "items", got ${got}`);
   }
   const author = authorOf(document);

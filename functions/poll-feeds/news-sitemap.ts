@@ -47,7 +47,8 @@ export function readNewsSitemap(source: string, base: string): Feed {
       if (reading !== null && name === reading.name) {
         const local = name.slice(name.indexOf(':') + 1);
         const value = reading.pieces.join('').replace(/\s+/g, ' ').trim();
-        if (values !== null && !values.has(local)) values.set(local, value);
+        // Only an open `<url>` has elements that are read.
+        if (!values!.has(local)) values!.set(local, value);
       }
       reading = null;
       if (name === 'url' || name.endsWith(':url')) finish();

@@ -21,6 +21,11 @@ test.each<[string, string, string[]]>([
     '<link rel="alternate" type="application/rss+xml" title="Comments" href="/c"><link rel="alternate" type="application/rss+xml" href="/main">',
     ['https://valley.example/main', 'https://valley.example/c'],
   ],
+  [
+    'a base element without an address changes nothing',
+    '<base target="_blank"><link rel="feed" href="f">',
+    ['https://valley.example/news/f'],
+  ],
   ['rel feed without a type', '<link rel="feed" href="/f">', ['https://valley.example/f']],
   [
     'JSON Feed, but no other JSON',
@@ -56,6 +61,13 @@ test.each<[string, string, string[]]>([
     '<a href="/feed">F</a><link rel="alternate" type="application/rss+xml" href="/r">',
     ['https://valley.example/r'],
   ],
+  ['links that say nothing of what they are', '<link href="/rss">', []],
+  ['nowhere to go', '<link rel="feed"><link rel="feed" href=""><link rel="feed" href="http://[">', []],
+  [
+    'anchors that lead nowhere',
+    '<a name="feed">Feed</a><a href="">F</a><a href="/feed">F</a>',
+    ['https://valley.example/feed'],
+  ],
   [
     'nothing inside scripts',
     `<script>x = '<link rel="alternate" type="application/rss+xml" href="/evil">'</script>`,
@@ -79,8 +91,9 @@ test('titles come from the attribute, or from the text of the link', () => {
     type: 'application/rss+xml',
     source: 'link',
   });
-  expect(discoverFeeds('<a href="/feed"><b>All</b> news</a>', PAGE)[0]).toMatchObject({
-    title: 'All news',
-    source: 'anchor',
-  });
+  const linkTitle = (inside: string) => discoverFeeds(`<a href="/feed">${inside}</a>`, PAGE)[0];
+  expect(linkTitle('<b>All</b> news')).toMatchObject({ title: 'All news', source: 'anchor' });
+  expect(linkTitle('Tea &amp; cake')).toMatchObject({ title: 'Tea & cake' });
+  expect(linkTitle('<![CDATA[Tea &amp; cake]]>')).toMatchObject({ title: 'Tea &amp; cake' });
+  expect(linkTitle('<img src="rss.png">')).toMatchObject({ title: null });
 });

@@ -5,6 +5,7 @@ import { decodeFeed, repairLatin1 } from '../../../functions/poll-feeds/feed-enc
 const latin = (text: string) => Buffer.from(text, 'latin1');
 const declared = (label: string) => `<?xml version="1.0" encoding="${label}"?><t>`;
 const utf16 = (text: string, mark: boolean) => Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le');
+const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 const utf32 = (text: string) =>
   Buffer.concat(
     [...text].map((char) => {
@@ -13,6 +14,8 @@ const utf32 = (text: string) =>
       return unit;
     }),
   );
+
+const utf32le = (text: string) => utf32(text).swap32();
 
 describe('decodeFeed', () => {
   const cases: [string, Uint8Array, string, string][] = [
@@ -44,15 +47,47 @@ describe('decodeFeed', () => {
     ['a mark of UTF-8', Buffer.from('\ufeff<t>é'), 'text/xml; charset=koi8-r', 'é'],
     ['a mark of UTF-16', utf16(`${declared('utf-16')}é`, true), 'text/xml', 'é'],
     ['UTF-16 without a mark', utf16(`${declared('utf-16')}é`, false), '', 'é'],
+    ['a mark of UTF-16, high byte first', utf16be('\ufeff<t>é'), '', 'é'],
+    ['UTF-16 without a mark, high byte first', utf16be(`${declared('utf-16')}é`), '', 'é'],
     ['UTF-16 declared over bytes that are not', Buffer.from(`${declared('utf-16')}é`), '', 'é'],
     ['UTF-16 under an old name over bytes that are not', Buffer.from(`${declared('unicode')}é`), '', 'é'],
     ['UTF-32', utf32('\ufeff<t>é😀'), '', 'é😀'],
     ['UTF-32 without a mark', utf32('<t>é'), '', 'é'],
+    ['UTF-32, low byte first', utf32le('\ufeff<t>é😀'), '', 'é😀'],
+    ['UTF-32 without a mark, low byte first', utf32le('<t>é'), '', 'é'],
+    [
+      'UTF-32 with numbers that no character has',
+      Buffer.concat([utf32('<t>a'), Buffer.from('0000d8000000dfff00110000', 'hex'), utf32('b')]),
+      '',
+      'a\ufffd\ufffd\ufffdb',
+    ],
     [
       'one bad byte among good ones',
       Buffer.concat([Buffer.from('<t>Größe ist’s '), latin('caf\xe9 '), Buffer.from('später')]),
       '',
       'Größe ist’s café später',
+    ],
+    [
+      'a mark of UTF-8 before bytes of which one is bad',
+      Buffer.concat([Buffer.from('\ufeff<t>Größe ist’s '), latin('caf\xe9')]),
+      '',
+      'Größe ist’s caf',
+    ],
+    [
+      'a bad byte among characters of every length',
+      Buffer.concat([Buffer.from('<t>é कल 한국 \ud7ff 😀 \u{10ffff} '), latin('caf\xe9!')]),
+      '',
+      'é कल 한국 \ud7ff 😀 \u{10ffff} café!',
+    ],
+    [
+      'bytes that only begin like a character',
+      Buffer.concat([
+        Buffer.from('<t>’’’’’’’’’’’’ '),
+        // A third byte is missing; too long a form; a surrogate; above the last character.
+        ...['e28041', 'e08041', 'eda041', 'f08041', 'f49041', 'f5', '41'].map((hex) => Buffer.from(hex, 'hex')),
+      ]),
+      '',
+      '’’’’’’’’’’’’ â€Aà€Aí\u00a0Að€Aô\u0090AõA',
     ],
     ['mostly windows-1252', latin('<t>na\xefve caf\xe9 \x93x\x94 \xe9t\xe9'), '', 'naïve café “x” été'],
     ['a last character that is cut', Buffer.from('<t>Größe’').subarray(0, -1), '', 'Größe'],

@@ -30,6 +30,20 @@ describe('readOpml', () => {
     expect(ignored).toBe(3);
   });
 
+  test('an outline whose attributes are blank has no title, and is no folder', () => {
+    const { feeds } = readOpml(
+      '<opml><body><outline text=" "><outline text="" xmlUrl="https://a.example/"/></outline></body></opml>',
+    );
+    expect(feeds).toEqual([{ url: 'https://a.example/', title: null, siteUrl: null, folders: [] }]);
+  });
+
+  test('a list of 20,000 feeds is read, a longer one refused', () => {
+    const list = (count: number) =>
+      `<opml><body>${Array.from({ length: count }, (_, n) => `<outline xmlUrl="https://a.example/${n}"/>`).join('')}</body></opml>`;
+    expect(readOpml(list(20_000)).feeds).toHaveLength(20_000);
+    expect(() => readOpml(list(20_001))).toThrow('expected at most 20000 feeds');
+  });
+
   test.each([
     ['<html></html>', 'got <html>'],
     ['words', 'got no markup'],

@@ -185,6 +185,23 @@ describe('formats', () => {
     expect(entries).toHaveLength(3);
   });
 
+  test('JSON Feed: what is blank or missing is none', () => {
+    const { feed, entries } = parse(
+      JSON.stringify({
+        title: ' ',
+        items: [
+          { id: 'c', title: '' },
+          { url: '/d', author: { name: ' ' } },
+        ],
+      }),
+    );
+    expect(feed).toEqual({ title: null, url: null, lang: null });
+    expect(entries).toMatchObject([
+      { id: 'c', url: null, title: null, titleText: null },
+      { id: null, url: 'https://harbour.example/d', author: null },
+    ]);
+  });
+
   test('news sitemaps: the headline of the news extension, not the picture’s', () => {
     const { feed, entries } = parse(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
       xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
@@ -197,6 +214,25 @@ describe('formats', () => {
       { id: 'https://valley.example/x', title: 'Bridge & tunnel closed', published: '2031-01-15T10:00:00Z' },
       { url: 'https://harbour.example/y', title: null, updated: '2031-01-14T00:00:00Z' },
     ]);
+  });
+});
+
+describe('news sitemaps', () => {
+  const sitemap = (inner: string) => parse(`<urlset>${inner}</urlset>`);
+
+  test('without a publication have no title and no language', () => {
+    expect(sitemap('<url><loc>/a</loc></url><url><loc>/b</loc></url>')).toMatchObject({
+      feed: { title: null, lang: null },
+      entries: [{ url: 'https://harbour.example/a' }, { url: 'https://harbour.example/b' }],
+    });
+  });
+
+  test.each([
+    ['a headline marked as text', '<news:title><![CDATA[Tea &amp; cake]]></news:title>', 'Tea &amp; cake'],
+    ['of two headlines the first', '<news:title>One</news:title><news:title>Two</news:title>', 'One'],
+    ['no headline where it is empty', '<news:title> </news:title>', null],
+  ])('have %s', (_, inner, title) => {
+    expect(sitemap(`<url><loc>/a</loc><news:news>${inner}</news:news></url>`).entries[0]!.title).toBe(title);
   });
 });
 
@@ -347,6 +383,8 @@ describe('disorder', () => {
     ['Just words', 'text that begins "Just words"'],
     ['{"items": 3}', 'expected an object with a list "items"'],
     ['{"items": [', 'expected JSON'],
+    ['{}', 'got an object with no members'],
+    ['[{"id": "1"}]', 'got a list'],
   ])('%j is no feed, and the error says what it is', (text, what) => {
     expect(() => parse(text)).toThrow(what);
   });
