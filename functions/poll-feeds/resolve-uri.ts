@@ -19,7 +19,7 @@ function split(address: string): Parts {
   return {
     scheme: (match[1] ?? '').toLowerCase(),
     authority: match[2] ?? null,
-    path: match[3] ?? '',
+    path: match[3]!,
     query: match[4] ?? null,
     fragment: match[5] ?? null,
   };

@@ -49,8 +49,6 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
   let position = 0;
   let textStart = 0;
   let subsetSeen = false;
-  // A quote character that does not occur any more need not be searched again: this keeps unclosed quotes linear.
-  const exhausted: Record<string, boolean> = {};
 
   /** Index of the first match at or after `from`, or the end of the document. */
   const find = (pattern: RegExp, from: number): number => {
@@ -62,13 +60,10 @@ export function scanMarkup(source: string, sink: MarkupSink): void {
     if (end > textStart) sink.text(source.slice(textStart, end), false);
   };
 
+  // Ends at the next quote of the kind, behind which a later search begins: unclosed quotes, too, take linear time.
   const closingQuote = (quote: string, from: number): number => {
-    if (exhausted[quote]) return -1;
     const end = source.indexOf(quote, from);
-    if (end < 0) {
-      exhausted[quote] = true;
-      return -1;
-    }
+    if (end < 0) return -1;
     return AFTER_QUOTE.test(source.slice(end + 1, end + 1 + CLOSING_QUOTE_LOOKAHEAD)) ? end : -1;
   };
 

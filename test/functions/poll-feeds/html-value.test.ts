@@ -41,6 +41,7 @@ describe('cleanHtml', () => {
     ['other numbers as written', '&#8217;&#X2019;', '&#8217;&#x2019;'],
     ['entities of HTML', '&eacute;&apos;&copy 2031', '&eacute;&apos;&copy; 2031'],
     ['signs that begin no entity of HTML escaped', 'AT&T', 'AT&amp;T'],
+    ['names too long for an entity escaped', `&${'a'.repeat(40)};`, `&amp;${'a'.repeat(40)}`],
     ['what is marked as text as text', '<![CDATA[1 < 2 & 3]]>', '1 &lt; 2 &amp; 3'],
   ])('keeps %s', (_, html, expected) => {
     expect(cleanHtml(html, base)).toBe(expected);

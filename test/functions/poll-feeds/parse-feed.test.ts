@@ -1,6 +1,6 @@
 // Feeds in every format and disorder.
 import { describe, expect, test } from 'vitest';
-import { parseFeed } from '../../../functions/poll-feeds/parse-feed.ts';
+import { MAX_FEED_BYTES, parseFeed } from '../../../functions/poll-feeds/parse-feed.ts';
 
 const encoder = new TextEncoder();
 
@@ -299,6 +299,8 @@ describe('identifiers and addresses', () => {
     ['<link>https://a.example/?x=1&y=2</link>', null, 'https://a.example/?x=1&y=2'],
     ['<link>\n  HTTPS://A.example/Ü\n</link>', null, 'https://A.example/Ü'],
     ['<link href="/href"/>', null, 'https://harbour.example/href'],
+    ['<link href=/2031/fest/>', null, 'https://harbour.example/2031/fest'],
+    ['<link href=/2031/fest/ >', null, 'https://harbour.example/2031/fest/'],
   ])('%s', (inner, id, url) => {
     expect(item(inner)).toMatchObject({ id, url });
   });
@@ -307,6 +309,15 @@ describe('identifiers and addresses', () => {
     expect(item('<link>x</link>', { 'Content-Location': '/other/place.xml' }).url).toBe(
       'https://harbour.example/other/x',
     );
+  });
+
+  test('without an address of the feed they stay as they are written, or under its Content-Location', () => {
+    const bytes = encoder.encode('<rss><channel><item><link>x</link></item></channel></rss>');
+    const link = (headers?: Record<string, string>) =>
+      parseFeed({ bytes, ...(headers && { headers }) }).entries[0]!.url;
+    expect(link()).toBe('x');
+    expect(link({ 'Content-Type': 'text/xml' })).toBe('x');
+    expect(link({ 'Content-Location': '/feeds/all.xml' })).toBe('/feeds/x');
   });
 
   test('an id is the same in a good feed and in the same feed with an error elsewhere', () => {
@@ -345,6 +356,10 @@ describe('disorder', () => {
     ['a stray end tag', RSS.replace('<item>', '<item></b>')],
     ['an unquoted attribute', RSS.replace('medium="image"', 'medium=image')],
     ['an attribute whose quote is never closed', RSS.replace('medium="image">', 'medium="image>')],
+    ['an end tag without a name', RSS.replace('<item>', '<item></>')],
+    ['an end tag that lacks its bracket', RSS.replace('</guid>', '</guid')],
+    ['a comment that never ends', `${RSS}<!-- not closed`],
+    ['an instruction that never ends', `${RSS}<?not closed`],
     ['junk behind the end', `${RSS}<script>1 < 2</script>`],
     ['control characters', RSS.replace('<ttl>', '\u000b<ttl>')],
   ])('%s changes nothing', (_, text) => {
@@ -368,6 +383,18 @@ describe('disorder', () => {
     expect(item(`<title>${written}</title>`).title).toBe(title);
   });
 
+  test.each([
+    ['&#55296; &#xdfff; &#1114112; &#x110000;', '&#55296; &#xdfff; &#1114112; &#x110000;'],
+    ['&#xd7ff;&#xe000;&#1114111;', '\ud7ff\ue000\u{10ffff}'],
+  ])('numbers that no character has stay as they are written: %j', (written, title) => {
+    expect(item(`<title>${written}</title>`).title).toBe(title);
+  });
+
+  test('a feed that invents thousands of entities does not change those of HTML', () => {
+    const invented = Array.from({ length: 6000 }, (_, n) => `&none${n};`).join('');
+    expect(item(`<title>&eacute;${invented}&eacute;&agrave;</title>`).title).toBe(`é${invented}éà`);
+  });
+
   test('declared entities are never expanded', () => {
     const bomb = `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"> <!ENTITY c SYSTEM "file:///etc/passwd">]>
       <rss version="2.0"><channel><title>T</title><item><title>&a; &b; &c;</title></item></channel></rss>`;
@@ -387,6 +414,24 @@ describe('disorder', () => {
     ['[{"id": "1"}]', 'got a list'],
   ])('%j is no feed, and the error says what it is', (text, what) => {
     expect(() => parse(text)).toThrow(what);
+  });
+
+  test('the error names the feed where its address is known', () => {
+    const bytes = encoder.encode('Just words');
+    expect(() => parseFeed({ bytes })).toThrow('reading the feed: expected RSS');
+    expect(() => parseFeed({ bytes, url: 'https://a.example/f' })).toThrow('reading the feed of https://a.example/f:');
+  });
+
+  test('a feed may have 16 MB and no byte more', () => {
+    const padded = (size: number) => Buffer.alloc(size, ' ').fill('<rss version="2.0"/>', 0, 20);
+    expect(parse(padded(MAX_FEED_BYTES)).entries).toEqual([]);
+    expect(() => parse(padded(MAX_FEED_BYTES + 1))).toThrow('expected at most 16777216 bytes, got 16777217');
+  });
+
+  test('a feed inside a page is read, a page with an empty one is a page', () => {
+    const page = (items: string) => `<html><body><rss><channel>${items}</channel></rss></body></html>`;
+    expect(parse(page('<item><title>Kept</title></item>')).entries).toMatchObject([{ title: 'Kept' }]);
+    expect(() => parse(page(''))).toThrow('got an HTML page');
   });
 
   test('a feed without entries is a feed', () => {

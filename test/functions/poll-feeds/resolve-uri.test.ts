@@ -44,6 +44,7 @@ describe('resolveUri', () => {
     ['a slash too many', base, 'http:///paper.example/a', 'http://paper.example/a'],
     ['a base without a path', 'http://paper.example', 'story', 'http://paper.example/story'],
     ['no base', '', 'story', 'story'],
+    ['a base that is a path only', '/feeds/all.xml', 'story', '/feeds/story'],
     ['a base that has no folders', 'urn:feed:1', 'story', 'story'],
     ['an address of another kind', base, 'mailto:desk@paper.example', 'mailto:desk@paper.example'],
     ['an address that is too long', base, 'x'.repeat(9000), 'x'.repeat(9000)],
