@@ -7,7 +7,7 @@ import type { FeedEntry } from './feed-record.ts';
 
 /**
  * What names an entry. `auto` believes GUIDs as long as they behave and addresses otherwise; `guid` and `url` believe one
- * only; `title` is for feeds that have neither.
+ * only, where an entry has it; `title` is for feeds that have neither.
  */
 export type IdentityPolicy = 'auto' | 'guid' | 'url' | 'title';
 
@@ -95,17 +95,20 @@ function finder(
   const byUrl = new Map<string, SeenEntry>();
   const byTitle = new Map<string, SeenEntry>();
   for (const seen of state.entries) {
+    if (seen.url === null) continue;
     if (seen.guid !== null) byGuid.set(seen.guid, seen);
-    if (seen.url !== null) byUrl.set(seen.url, seen);
+    byUrl.set(seen.url, seen);
     byTitle.set(seen.title, seen);
   }
   const sharedGuids = shared(candidates.map(({ now }) => now.guid));
   const sharedUrls = shared(candidates.map(({ now }) => now.url));
   return (now) => {
+    // What has no address was never fetched: once it has one, it is new.
+    if (now.url === null) return null;
     if (policy === 'title') return byTitle.get(now.title) ?? null;
-    if (policy === 'guid') return now.guid === null ? null : (byGuid.get(now.guid) ?? null);
-    const atUrl = now.url === null ? null : (byUrl.get(now.url) ?? null);
-    if (policy === 'url') return atUrl;
+    if (policy === 'guid' && now.guid !== null) return byGuid.get(now.guid) ?? null;
+    const atUrl = byUrl.get(now.url) ?? null;
+    if (policy !== 'auto') return atUrl;
     const atGuid = now.guid === null || sharedGuids.has(now.guid) ? null : (byGuid.get(now.guid) ?? null);
     if (atGuid !== null) {
       // One GUID, another address and another title: the feed uses the GUID again for its next article.
@@ -113,9 +116,7 @@ function finder(
       if (!reused) return atGuid;
     }
     // One address under several entries is a page that collects them (a live blog, a front page): the GUID tells them apart.
-    const urlNames = atUrl !== null && (!sharedUrls.has(now.url!) || now.guid === null);
-    if (urlNames) return atUrl;
-    return now.guid === null && now.url === null ? (byTitle.get(now.title) ?? null) : null;
+    return sharedUrls.has(now.url) && now.guid !== null ? null : atUrl;
   };
 }
 
@@ -208,7 +209,9 @@ function remember(
   now: number,
 ): SeenState {
   const replaced = new Set(matches.filter((match) => match !== null));
-  const kept = (state?.entries ?? []).filter((seen) => !replaced.has(seen) && now - seen.lastSeen <= REMEMBER_MS);
+  const kept = (state?.entries ?? []).filter(
+    (seen) => seen.url !== null && !replaced.has(seen) && now - seen.lastSeen <= REMEMBER_MS,
+  );
   const current = candidates.map((candidate) => candidate.now);
   return {
     v: 1,

@@ -91,6 +91,10 @@ describe('second polls', () => {
       [entry(1, { id: null, url: 'https://valley.example/1?utm_source=rss&fbclid=x#top' })],
       ['seen'],
     ],
+    ['no title', [entry(1, { titleText: null })], [entry(1, { titleText: null })], ['seen']],
+    ['a title that comes later', [entry(1, { titleText: null })], [entry(1)], ['edited']],
+    ['an address that comes later', [entry(1, { url: null })], [entry(1)], ['new']],
+    ['an address of another kind before the true one', [entry(1, { url: 'mailto:x@y.example' })], [entry(1)], ['new']],
     ['an entry twice in one feed', [], [entry(1), entry(1)], ['new', 'seen']],
     ['no address', three, [entry(9, { url: null })], ['unusable']],
     ['an address of another kind', three, [entry(9, { url: 'javascript:run()' })], ['unusable']],
@@ -101,12 +105,33 @@ describe('second polls', () => {
   test.each<[IdentityPolicy, FeedEntry, string]>([
     ['guid', entry(1, { url: 'https://valley.example/x', title: 'Other' }), 'edited'],
     ['guid', entry(1, { id: 'other' }), 'new'],
+    ['guid', entry(1, { id: null }), 'seen'],
+    ['guid', entry(9, { id: null }), 'new'],
     ['url', entry(1, { id: 'other' }), 'seen'],
     ['url', entry(1, { url: 'https://valley.example/x' }), 'new'],
     ['title', entry(1, { id: 'other', url: 'https://valley.example/x' }), 'seen'],
     ['title', entry(1, { title: 'Other' }), 'new'],
   ])('policy %s', (policy, after, kind) => {
     expect(second(three, [after], policy)).toEqual([kind]);
+  });
+
+  test('policy guid tells entries without a GUID apart by their address', () => {
+    const bare = [entry(1, { id: null }), entry(2, { id: null }), entry(1, { id: null })];
+    expect(second([], bare, 'guid')).toEqual(['new', 'new', 'seen']);
+  });
+
+  test('an entry whose address is away for one poll is known when it comes back', () => {
+    const first = decideEntries(three, null, NOW);
+    const bare = decideEntries([entry(1, { url: null }), entry(2)], first.state, NOW + HOUR);
+    const back = decideEntries(three, bare.state, NOW + 2 * HOUR);
+    expect(back.decisions.map(({ kind }) => kind)).toEqual(['seen', 'seen', 'seen']);
+  });
+
+  test('an entry without an address is remembered no longer than the feed shows it', () => {
+    let { state } = decideEntries([entry(1, { url: null })], null, NOW);
+    for (let n = 1; n < 4; n++) ({ state } = decideEntries([entry(1, { url: null })], state, NOW + n * HOUR));
+    expect(state.entries).toHaveLength(1);
+    expect(decideEntries([], state, NOW + 4 * HOUR).state.entries).toEqual([]);
   });
 
   test('an entry that left the feed is still known when it comes back', () => {
