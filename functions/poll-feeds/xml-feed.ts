@@ -16,7 +16,6 @@ import { type Attribute, scanMarkup } from './scan-markup.ts';
 
 /** Namespaces whose elements we know, by address in lower case; the core vocabularies of RSS and Atom have no prefix. */
 const NAMESPACES: Record<string, string> = Object.assign(Object.create(null), {
-  'http://backend.userland.com/rss': '',
   'http://blogs.law.harvard.edu/tech/rss': '',
   'http://purl.org/rss/1.0/': '',
   'http://my.netscape.com/rdf/simple/0.9/': '',
@@ -48,7 +47,6 @@ const MEANING: Record<string, string> = Object.assign(Object.create(null), {
   managingeditor: 'author',
   'itunes:name': 'name',
   'itunes:email': 'email',
-  'itunes:owner': '#owner',
   'dc:contributor': '#contributor-name',
   homepage: '#address',
   url: '#address',
@@ -123,11 +121,12 @@ interface Context {
   published: string | null;
   updated: string | null;
   titleIsHtml: boolean;
-  people: Person[];
+  /** The author named last. */
+  person: Person;
 }
 
 function emptyContext(): Context {
-  return { values: new Map(), depths: new Map(), published: null, updated: null, titleIsHtml: false, people: [] };
+  return { values: new Map(), depths: new Map(), published: null, updated: null, titleIsHtml: false, person: {} };
 }
 
 function mediaType(type: string): string {
@@ -194,7 +193,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   const rhythm: FeedRhythm = emptyRhythm();
   let sourceContext = emptyContext();
   let imageContext: Context | null = null;
-  let textInputContext: Context | null = null;
+  const textInputContext = emptyContext();
 
   let inFeed = false;
   let inEntry = false;
@@ -202,7 +201,6 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   let inImage = false;
   let inTextInput = false;
   let inAuthor = false;
-  let inOwner = false;
   let openContents = 0;
   let contentType: string | null = null;
   let contentIsBase64 = false;
@@ -226,7 +224,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   const context = (): Context => {
     if (inSource) return sourceContext;
     if (inImage && imageContext) return imageContext;
-    if (inTextInput && textInputContext) return textInputContext;
+    if (inTextInput) return textInputContext;
     return inEntry ? entries.at(-1)! : feed;
   };
 
@@ -312,19 +310,16 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     stack.length = 0;
   };
 
-  /** The byline of the last person named, in the form `Name (mail)`. */
+  /** The byline of the author named last, in the form `Name (mail)`. */
   const nameAuthor = () => {
     const owner = context();
-    const { name, email } = owner.people.at(-1) ?? {};
+    const { name, email } = owner.person;
     const author = name && email ? `${name} (${email})` : name || email;
     if (author) owner.values.set('author', author);
   };
 
   const savePerson = (part: keyof Person, value: string | null) => {
-    if (value === null || !(inAuthor || inOwner)) return;
-    const owner = context();
-    if (owner.people.length === 0) owner.people.push({});
-    owner.people.at(-1)![part] = value;
+    if (value !== null && inAuthor) context().person[part] = value;
   };
 
   const startLink = (attributes: Map<string, string>) => {
@@ -379,7 +374,6 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       push('image', false);
     },
     textinput() {
-      textInputContext ??= emptyContext();
       inTextInput = true;
       titleDepth = -1;
       push('textinput', false);
@@ -392,11 +386,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     author() {
       inAuthor = true;
       push('author', true);
-      context().people.push({});
-    },
-    '#owner'() {
-      inOwner = true;
-      push('#owner', false);
+      context().person = {};
     },
     contributor() {
       push('contributor', false);
@@ -412,7 +402,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       push('id', true);
     },
     title(attributes) {
-      if (svgDepth === 0) pushContent('title', attributes, 'text/plain');
+      pushContent('title', attributes, 'text/plain');
     },
     '#media-title'(attributes) {
       pushContent('title', attributes, 'text/plain');
@@ -457,10 +447,6 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       inAuthor = false;
       nameAuthor();
     },
-    '#owner'() {
-      pop('#owner');
-      inOwner = false;
-    },
     contributor() {
       pop('contributor');
     },
@@ -492,13 +478,15 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       popContent('content');
     },
     published() {
-      context().published = parseFeedDate(pop('published') ?? '');
+      const written = pop('published');
+      if (written !== null) context().published = parseFeedDate(written);
     },
     updated() {
-      context().updated = parseFeedDate(pop('updated') ?? '');
+      const written = pop('updated');
+      if (written !== null) context().updated = parseFeedDate(written);
     },
     ttl() {
-      const minutes = Number(pop('ttl') ?? '');
+      const minutes = Number(pop('ttl'));
       if (minutes > 0) rhythm.ttlMinutes = minutes;
     },
     hour() {
@@ -512,10 +500,11 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       if (day && rhythm.skipDays.length < 7) rhythm.skipDays.push(day);
     },
     '#update-period'() {
-      rhythm.updatePeriod = pop('#update-period')?.toLowerCase() || null;
+      const period = pop('#update-period');
+      if (period) rhythm.updatePeriod = period.toLowerCase();
     },
     '#update-frequency'() {
-      const times = Number(pop('#update-frequency') ?? '');
+      const times = Number(pop('#update-frequency'));
       if (times > 0) rhythm.updateFrequency = times;
     },
   };
@@ -606,14 +595,14 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   const close = (rawName: string) => {
     const name = selfNamed.at(-1)?.rawName === rawName ? selfNamed.pop()!.name : canonical(rawName);
     if (local(name) === 'svg' && svgDepth > 0) svgDepth--;
-    const meaning = meaningOf(name);
-    const end = svgDepth === 0 && Object.hasOwn(ends, meaning) ? ends[meaning] : undefined;
-    if (end) end();
-    else pop(meaning);
-    if (declaresMarkupText()) {
-      if (isDiv(name)) return;
-      contentType = XHTML;
+    // A picture's `<title>` is none of the feed's, nor the end of one.
+    if (svgDepth === 0) {
+      const meaning = meaningOf(name);
+      const end = Object.hasOwn(ends, meaning) ? ends[meaning] : undefined;
+      if (end) end();
+      else pop(meaning);
     }
+    if (declaresMarkupText() && !isDiv(name)) contentType = XHTML;
     if (openContents > 0 && contentType === XHTML) addText(`</${local(name)}>`);
     bases.pop();
     currentBase = bases.at(-1) ?? currentBase;

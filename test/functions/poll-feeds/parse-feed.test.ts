@@ -1,5 +1,6 @@
 // Feeds in every format and disorder.
 import { describe, expect, test } from 'vitest';
+import { MAX_ENTRIES } from '../../../functions/poll-feeds/feed-record.ts';
 import { MAX_FEED_BYTES, parseFeed } from '../../../functions/poll-feeds/parse-feed.ts';
 
 const encoder = new TextEncoder();
@@ -271,9 +272,36 @@ describe('titles', () => {
     [' type="html"', '&lt;script&gt;x()&lt;/script&gt;News', 'News', 'News'],
     [' type="html"', '&lt;a href="javascript:x()"&gt;go&lt;/a&gt;', '<a href="">go</a>', 'go'],
     [' type="html"', 'a&lt;br/&gt;b &amp;amp; c', 'a<br />b &amp; c', 'a b & c'],
+    [' type="text"', 'Tea &lt;b&gt;and&lt;/b&gt; cake', 'Tea <b>and</b> cake', 'Tea <b>and</b> cake'],
+    [' type="plain"', 'Tea &lt;b&gt;and&lt;/b&gt; cake', 'Tea <b>and</b> cake', 'Tea <b>and</b> cake'],
+    [' type="application/xml"', 'Tea and cake', 'Tea and cake', 'Tea and cake'],
+    [' mode="base64"', 'VGVhIGFuZCBjYWtl', 'Tea and cake', 'Tea and cake'],
+    [' mode="base64"', 'Tea and cake', 'Tea and cake', 'Tea and cake'],
+    [' mode="base64"', '/wD/', '/wD/', '/wD/'],
+    [' type="application/octet-stream"', 'VGVhIGFuZCBjYWtl', 'Tea and cake', 'Tea and cake'],
+    [' type="xhtml"', '', null, null],
+    [' type="xhtml"', 'Tea <b>and</b> cake', 'Tea <b>and</b> cake', 'Tea and cake'],
+    [
+      ' type="xhtml"',
+      '<div class="t">Tea<br/><div>and</div> cake</div>',
+      'Tea<br /><div>and</div> cake',
+      'Tea and cake',
+    ],
+    [' type="xhtml"', '<div>Tea</div><div>cake</div>', '<div>Tea</div><div>cake</div>', 'Tea cake'],
+    [
+      ' type="xhtml"',
+      '<div>Tea <svg><title>leaf</title></svg> and cake</div>',
+      'Tea leaf and cake',
+      'Tea leaf and cake',
+    ],
+    [' type="html"', '&lt;img src="/tea.png"&gt;', '<img src="https://harbour.example/tea.png" />', null],
     [' type="html"', 'x &lt;q class="z" style="color:red"&gt;y&lt;/q&gt;', 'x <q class="z">y</q>', 'x y'],
   ])('Atom%s %j', (attributes, written, title, text) => {
     expect(atomTitle(attributes, written)).toMatchObject({ title, titleText: text });
+  });
+
+  test('a wrapper around escaped text is no part of it', () => {
+    expect(item('<title><div>Tea &lt;b&gt;and&lt;/b&gt; cake</div></title>').title).toBe('Tea <b>and</b> cake');
   });
 
   test('a picture’s title stands in only until the true one comes', () => {
@@ -283,6 +311,9 @@ describe('titles', () => {
     expect(read('<media:title>Pic</media:title><title>True</title>')).toBe('True');
     expect(read('<title>True</title><media:title>Pic</media:title>')).toBe('True');
     expect(read('<media:title>Pic</media:title>')).toBe('Pic');
+    expect(read('<media:title>Pic</media:title><description><div>Text</div></description><title>True</title>')).toBe(
+      'True',
+    );
   });
 });
 
@@ -328,6 +359,137 @@ describe('identifiers and addresses', () => {
   });
 });
 
+describe('parts that have titles and links of their own', () => {
+  test('a text input is not the feed', () => {
+    const search =
+      '<textInput><title>Search</title><description>Find</description><name>q</name><link>https://search.example/</link></textInput>';
+    expect(parse(RSS.replace('<item>', `${search}<item>`))).toEqual(parse(RSS));
+  });
+
+  test('a picture is neither the entry nor the feed', () => {
+    const picture = '<image><title>Pic</title><url>/p.png</url><link>https://pictures.example/</link></image>';
+    const story = '<title>True</title><link>https://a.example/1</link>';
+    for (const inner of [picture + story, story + picture]) {
+      expect(item(inner)).toMatchObject({ title: 'True', url: 'https://a.example/1' });
+    }
+  });
+
+  test('the source of an entry of RSS 1.0 is not the entry', () => {
+    const { entries } = parse(`<rdf:RDF xmlns="http://purl.org/rss/1.0/"><channel><title>T</title></channel>
+      <item><source><title>Other</title><link>https://other.example/</link></source><title>True</title></item></rdf:RDF>`);
+    expect(entries).toMatchObject([{ title: 'True', url: null }]);
+  });
+
+  test('a clip’s identifier is not the entry’s', () => {
+    const id = (value: string) => `<guid isPermaLink="false">${value}</guid>`;
+    expect(item(`${id('story')}<media:group>${id('clip')}</media:group>`).id).toBe('story');
+    expect(item(`<media:group>${id('clip')}</media:group>${id('story')}`).id).toBe('story');
+  });
+
+  test.each([
+    ['description', 'A <b>raw</b> text'],
+    ['summary', 'A text'],
+    ['xhtml:body', '<p>A text</p>'],
+    ['content:encoded', '<![CDATA[<p>A text</p>]]>'],
+  ])('elements inside <%s> are text of its own', (name, text) => {
+    const inner = `<author>Nobody</author><link>https://no.example/</link><guid>https://no.example/</guid>`;
+    expect(item(`<${name}>${text}${inner}</${name}><title>True</title><link>https://a.example/1</link>`)).toMatchObject(
+      {
+        id: null,
+        title: 'True',
+        url: 'https://a.example/1',
+        author: null,
+      },
+    );
+  });
+
+  test('the title of a drawing in a text is not the entry’s', () => {
+    const text = '<content type="xhtml"><div>A <svg><title>Leaf</title></svg> text</div></content>';
+    const [entry] = parse(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry>${text}<title>True</title></svg><id>tag:a,2031:1</id></entry></feed>`,
+    ).entries;
+    expect(entry).toMatchObject({ title: 'True', id: 'tag:a,2031:1' });
+  });
+
+  test('a document of another kind inside an entry is not the entry', () => {
+    const report = '<report><summary>Quiet</summary><note>Nothing</note></report>';
+    const [entry] = parse(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><title>True</title><content type="application/xml">${report}</content><id>tag:a,2031:1</id></entry></feed>`,
+    ).entries;
+    expect(entry).toMatchObject({ title: 'True', id: 'tag:a,2031:1' });
+  });
+
+  test('a base address ends with its entry, also around a wrapped text', () => {
+    const summary = '<summary type="html"><div>Text</div></summary>';
+    const { entries } = parse(
+      `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/"><entry xml:base="/in/">${summary}<link href="x"/></entry><entry><link href="y"/></entry></feed>`,
+    );
+    expect(entries.map(({ url }) => url)).toEqual(['https://a.example/in/x', 'https://a.example/y']);
+  });
+});
+
+describe('what a feed says of itself', () => {
+  const channel = (inner: string, before = '', headers = {}) =>
+    parse(`<rss version="2.0">${before}<channel>${inner}</channel></rss>`, undefined, headers);
+
+  test.each([
+    ['its own word', '<language>fr</language>', '', { 'Content-Language': 'de_AT' }, 'fr'],
+    ['the header’s word otherwise', '', '', { 'Content-Language': 'de_AT' }, 'de-AT'],
+    ['nothing outside of the channel', '', '<language>fr</language>', {}, null],
+  ])('language: %s', (_, inner, before, headers, lang) => {
+    expect(channel(inner, before, headers).feed.lang).toBe(lang);
+  });
+
+  test.each([
+    ['<ttl>0</ttl>', { ttlMinutes: null }],
+    ['<ttl>soon</ttl>', { ttlMinutes: null }],
+    ['<ttl>60</ttl></ttl>', { ttlMinutes: 60 }],
+    ['<hour></hour><hour>-1</hour><hour>25</hour><hour>1.5</hour><hour>7</hour></hour>', { skipHours: [7] }],
+    ['<hour>7</hour>'.repeat(30), { skipHours: Array.from({ length: 24 }, () => 7) }],
+    ['<day></day><day>Monday</day></day>', { skipDays: ['monday'] }],
+    ['<day>Monday</day>'.repeat(9), { skipDays: Array.from({ length: 7 }, () => 'monday') }],
+    ['<sy:updatePeriod></sy:updatePeriod>', { updatePeriod: null }],
+    ['<sy:updatePeriod>Daily</sy:updatePeriod></sy:updatePeriod>', { updatePeriod: 'daily' }],
+    ['<sy:updateFrequency>0</sy:updateFrequency>', { updateFrequency: null }],
+    ['<sy:updateFrequency>2</sy:updateFrequency></sy:updateFrequency>', { updateFrequency: 2 }],
+  ])('rhythm: %s', (inner, rhythm) => {
+    expect(channel(inner).rhythm).toMatchObject(rhythm);
+  });
+
+  test.each(['http://backend.userland.com/rss2', 'http://backend.userland.com/RSS', 'http://purl.org/rss/1.0/'])(
+    'elements under a prefix for %s are those without one',
+    (address) => {
+      const { feed, entries } = parse(
+        `<x:rss xmlns:x="${address}"><x:channel><x:title>T</x:title><x:item><x:title>One</x:title></x:item></x:channel></x:rss>`,
+      );
+      expect([feed.title, entries[0]!.title]).toEqual(['T', 'One']);
+    },
+  );
+
+  test('of more entries than a sitemap may have, the first are read', () => {
+    const items = Array.from({ length: MAX_ENTRIES + 2 }, (_, n) => `<item><title>${n}</title></item>`).join('');
+    const { feed, entries } = channel(`<title>T</title>${items}<title>Late</title>`);
+    expect(feed.title).toBe('T');
+    expect(entries).toHaveLength(MAX_ENTRIES);
+    expect(entries.at(-1)!.title).toBe(String(MAX_ENTRIES - 1));
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['<pubDate>2031-01-15</pubDate><dc:date>2031-01-16</dc:date>', '2031-01-15T00:00:00Z', '2031-01-16T00:00:00Z'],
+    [
+      '<pubDate>2031-01-15</pubDate></pubDate><dc:date>2031-01-16</dc:date></dc:date>',
+      '2031-01-15T00:00:00Z',
+      '2031-01-16T00:00:00Z',
+    ],
+    ['<pubDate>soon</pubDate><dc:date/>', null, null],
+    ['<prism:publicationDate>2031-01-15</prism:publicationDate>', '2031-01-15T00:00:00Z', null],
+  ])('%s', (inner, published, updated) => {
+    expect(item(inner)).toMatchObject({ published, updated });
+  });
+});
+
 describe('authors', () => {
   test.each([
     ['<author>a@b.example (Name N)</author>', 'a@b.example (Name N)'],
@@ -337,6 +499,11 @@ describe('authors', () => {
     ['<dc:creator>A</dc:creator><dc:creator>B</dc:creator>', 'B'],
     ['<author><name>A</name></author><author><name>B</name></author>', 'B'],
     ['<author>A &amp; B</author>', 'A & B'],
+    ['<creator xmlns="http://purl.org/dc/elements/1.1/">Ann</creator>', 'Ann'],
+    ['<author><name>A</name></author></author>', 'A'],
+    ['</author>', null],
+    ['<itunes:owner><itunes:name>O</itunes:name></itunes:owner>', null],
+    ['<author></name><name>A</name></author>', 'A'],
     ['<contributor><name>C</name></contributor>', null],
     ['<dc:contributor>C</dc:contributor>', null],
     ['<name>Loose</name>', null],
