@@ -1,6 +1,7 @@
 // Polling a feed that its server makes as hard as it can: what is asked, how often, with which headers, and what is kept.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CLAIM_MS, pollFeed } from '../../../functions/poll-feeds/poll-feed.ts';
 import { FEED_ACCEPT } from '../../../functions/poll-feeds/poll-result.ts';
 import type { Feed } from '../../../shared/records/feed.ts';
 import { hasDynamoDb } from '../../support/dynamodb.ts';
@@ -214,6 +215,19 @@ describe.runIf(hasDynamoDb())('a feed', () => {
       expect(paths()).toHaveLength(id === 'fetch-redirects' ? 6 : 1);
     });
 
+    test('a fault of our own is nobody’s failure: it is thrown, and the poll stays to be done again', async () => {
+      const { feedId, dueAt } = await add();
+      const until = new Date(world.now() + HOUR).toISOString();
+      await world.store.claim(feedId, dueAt!, 'c', until);
+      const message = { v: 1, type: 'feed-due', feedId, claim: 'c', sentAt: until } as const;
+      const visit = async () => {
+        throw new TypeError('our fault');
+      };
+      const ports = { feeds: world.store, now: world.now, visit } as unknown as Parameters<typeof pollFeed>[1];
+      await expect(pollFeed(message, ports)).rejects.toThrow('our fault');
+      expect(await world.feed(feedId)).toMatchObject({ claim: 'c', dueAt: until, failures: 0, problem: null });
+    });
+
     test('Retry-After as a date', async () => {
       const until = new Date(world.now() + 3 * HOUR);
       at('/feed', status(503, { 'retry-after': until.toUTCString() }));
@@ -327,6 +341,23 @@ describe.runIf(hasDynamoDb())('a feed', () => {
       expect(world.wanted).toHaveLength(14);
     });
 
+    test('an entry without a title is asked for, and once more when it gets one', async () => {
+      let title = '';
+      at(
+        '/feed',
+        ok(() => rss([{ title, link: `http://${host}/story-1`, guid: 'g' }])),
+      );
+      const { feedId } = await add();
+      await world.poll(feedId);
+      title = 'At last';
+      await world.poll(feedId);
+      expect(world.wanted.map(({ why, entry }) => [why, entry.title])).toEqual([
+        ['new', null],
+        ['edited', 'At last'],
+      ]);
+      expect(world.wanted[0]!.stamp).not.toBe(world.wanted[1]!.stamp);
+    });
+
     test('an article in two feeds is one page', async () => {
       at('/one', ok(rss([{ title: 'Story 1', link: world.url(`${host}/story-1`), guid: 'a' }])));
       at('/two', ok(rss([{ title: 'Story 1: world', link: world.url(`${host}/story-1?utm_source=two`), guid: 'b' }])));
@@ -407,13 +438,29 @@ describe.runIf(hasDynamoDb())('a feed', () => {
   });
 
   describe('under concurrency', () => {
+    test('a feed whose host is busy waits for its turn, and for nobody else', async () => {
+      at('/robots.txt', ok('User-agent: *\nCrawl-delay: 20', { 'content-type': 'text/plain' }));
+      at('/feed', ok(rss(three())));
+      const { feedId } = await add();
+      expect(await world.poll(feedId)).toMatchObject({ kind: 'done', what: 'postponed' });
+      expect(paths()).toEqual([]);
+      const { claim, dueAt, counts } = await world.feed(feedId);
+      const [late] = world.postponed;
+      expect(late!.message).toMatchObject({ type: 'feed-due', feedId, claim });
+      expect(late!.at - world.now()).toBeGreaterThan(10_000);
+      expect(Date.parse(dueAt!)).toBe(late!.at + CLAIM_MS);
+      expect(counts.polls).toBe(0);
+      world.advance(21_000);
+      expect(await world.poll(feedId)).toMatchObject({ what: 'polled' });
+      expect(paths()).toEqual(['/feed']);
+    });
+
     test('a message about a feed that was polled meanwhile, paused or removed asks for nothing', async () => {
       at('/feed', ok(rss(three())));
       const { feedId } = await add();
       await world.poll(feedId);
       paths();
       const stale = { v: 1, type: 'feed-due', feedId, claim: 'an old one', sentAt: new Date().toISOString() } as const;
-      const { pollFeed } = await import('../../../functions/poll-feeds/poll-feed.ts');
       const ports = { feeds: world.store } as Parameters<typeof pollFeed>[1];
       expect(await pollFeed(stale, ports)).toMatchObject({ what: 'superseded' });
       await world.registry.remove(feedId);
