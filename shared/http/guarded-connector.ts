@@ -35,8 +35,7 @@ async function checkedAddresses(
     try {
       addresses = await resolve(host);
     } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause);
-      throw new FetchError('dns', `resolving ${host}: ${detail}`, { cause });
+      throw new FetchError('dns', `resolving ${host}: ${(cause as Error).message}`, { cause });
     }
     if (addresses.length === 0) throw new FetchError('dns', `resolving ${host}: no address`);
   }

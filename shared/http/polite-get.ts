@@ -103,11 +103,11 @@ const maxAgeOf = (headers: Record<string, string>): { maxAgeSeconds?: number } =
 };
 
 /** Asks for robots.txt. @throws FetchError for an address that must not be contacted at all */
-async function askRobots(url: string, ports: PolitePorts, signal: AbortSignal | undefined): Promise<RobotsAnswer> {
+async function askRobots(url: string, ports: PolitePorts, signal: AbortSignal): Promise<RobotsAnswer> {
   try {
     const { status, bytes, headers } = await ports.client.get(robotsUrl(url), {
       accept: 'text/plain, */*;q=0.5',
-      ...(signal ? { signal } : {}),
+      signal,
     });
     return { status, text: bytes.toString('utf8'), ...maxAgeOf(headers) };
   } catch (error) {
@@ -147,7 +147,7 @@ export async function politeGet(address: string, request: SafeRequest, ports: Po
   }
 }
 
-async function visitOnce(url: URL, request: SafeRequest, ports: PolitePorts): Promise<Visit> {
+async function visitOnce(url: URL, request: SafeRequest & { signal: AbortSignal }, ports: PolitePorts): Promise<Visit> {
   const host = bareHost(url.hostname);
   const busy = await waitForTurn(host, ports);
   if (busy) return { kind: 'busy', host, at: busy.at };

@@ -28,7 +28,7 @@ async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncG
   if (first.done) return;
   const decoder = decoderFor(encoding, first.value[0]!);
   const head = first.value;
-  let sourceError: unknown;
+  let sourceError: Error | null = null;
   const feed = async () => {
     try {
       let next: IteratorResult<Buffer> = { done: false, value: head };
@@ -39,17 +39,16 @@ async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncG
       }
       decoder.end();
     } catch (error) {
-      sourceError = error;
-      decoder.destroy(error instanceof Error ? error : new Error(String(error)));
+      sourceError = error as Error;
+      decoder.destroy(sourceError);
     }
   };
   const feeding = feed();
   try {
     for await (const chunk of decoder) yield chunk as Buffer;
   } catch (error) {
-    if (sourceError !== undefined) throw sourceError;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new FetchError('encoding', `decompressing ${encoding}: ${detail}`, { cause: error });
+    if (sourceError !== null) throw sourceError;
+    throw new FetchError('encoding', `decompressing ${encoding}: ${(error as Error).message}`, { cause: error });
   } finally {
     // Not waited for: the source may be silent, and `readBody` ends it.
     decoder.destroy();

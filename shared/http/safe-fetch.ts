@@ -81,10 +81,10 @@ export interface SafeClient {
 
 export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+function flatHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
   const flat: Record<string, string> = Object.create(null);
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+    flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value!;
   }
   return flat;
 }
@@ -96,7 +96,7 @@ function headerSafe(value: string | undefined): value is string {
 
 function describeFailure(error: unknown, url: string, totalTimeoutMs: number): FetchError {
   if (error instanceof FetchError) return error;
-  const { name, code, message } = error as { name?: string; code?: string; message?: string };
+  const { name, code, message } = error as Error & { code?: string | number };
   if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return new FetchError('time', `fetching ${url}: expected the whole response in ${totalTimeoutMs} ms`, {
       cause: error,
@@ -105,9 +105,9 @@ function describeFailure(error: unknown, url: string, totalTimeoutMs: number): F
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW') {
     return new FetchError('size', `fetching ${url}: the response's headers are too large`, { cause: error });
   }
-  return new FetchError('connection', `fetching ${url}: ${code ? `${code}: ` : ''}${message ?? String(error)}`, {
-    cause: error,
-  });
+  // A request that is called off has a code too, but one that is a number and tells nobody anything.
+  const shown = typeof code === 'string' ? `${code}: ${message}` : message;
+  return new FetchError('connection', `fetching ${url}: ${shown}`, { cause: error });
 }
 
 /** Makes a client; close it to release its connections. */

@@ -40,6 +40,13 @@ describe('not honoured', () => {
     expect(shortestGapMs({ ...ON, ...endpoints })).toBeUndefined();
   });
 
+  test('where nobody asks for it', () => {
+    const endpoints = { AWS_ENDPOINT_URL: 'http://localhost:1' };
+    expect(allowsPrivate({ ...endpoints, FEEDS_MIN_GAP_MS: '5' })).toBe(false);
+    expect(shortestGapMs({ ...endpoints, FEEDS_MIN_GAP_MS: '5' })).toBeUndefined();
+    expect(shortestGapMs({ ...endpoints, FEEDS_ALLOW_PRIVATE: '1' })).toBeUndefined();
+  });
+
   test.each(['', '0', 'false', 'yes please'])('when the switch says "%s"', (value) => {
     expect(allowsPrivate({ FEEDS_ALLOW_PRIVATE: value, AWS_ENDPOINT_URL: 'http://localhost:1' })).toBe(false);
   });

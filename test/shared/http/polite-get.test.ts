@@ -93,6 +93,17 @@ describe.runIf(hasDynamoDb())('a visit', () => {
     expect(world.takeRequests()).not.toContain(`${host}/hop-3`);
   });
 
+  test('a redirect to what is no address is a failure of the site', async () => {
+    robots('');
+    at('/a', status(302, { location: 'http://' }));
+    await expect(visit('/a')).rejects.toMatchObject({
+      name: 'FetchError',
+      code: 'url',
+      message: expect.stringContaining('redirected to "http://", which is no URL'),
+    });
+    expect(world.takeRequests()).toEqual([`${host}/a`]);
+  });
+
   test('a turn whose holder died is free again when its lease ends', async () => {
     robots('');
     at('/a', ok('page'));
@@ -145,6 +156,19 @@ describe.runIf(hasDynamoDb())('a visit', () => {
       await visit('/a');
       expect(world.takeRequests(true)).toEqual(
         ['/robots.txt', '/robots.txt', '/a', '/robots.txt', '/a'].map((path) => `${host}${path}`),
+      );
+    });
+
+    test('is asked for again when its own time is over', async () => {
+      at('/robots.txt', ok('', { 'cache-control': 'public, max-age=7200' }));
+      at('/a', ok('page'));
+      await visit('/a');
+      world.advance(7_100_000);
+      await visit('/a');
+      world.advance(200_000);
+      await visit('/a');
+      expect(world.takeRequests(true)).toEqual(
+        ['/robots.txt', '/a', '/a', '/robots.txt', '/a'].map((path) => `${host}${path}`),
       );
     });
 

@@ -58,6 +58,7 @@ describe('patterns', () => {
     ['/*.php$', '/a/b.php?x', false],
     ['/*.php$', '/a/b.php', true],
     ['/fish*.php', '/fishheads/catfish.php', true],
+    ['/fish*.php', '/fish', false],
     ['/a*b*c$', '/axbxbxc', true],
     ['/a*b*c$', '/axbxbxcd', false],
     ['/ab*ba$', '/aba', false],
@@ -77,6 +78,8 @@ describe('patterns', () => {
   test.each([
     ['Disallow: /\nAllow: /p', '/page', true],
     ['Allow: /folder\nDisallow: /folder', '/folder/x', true],
+    ['Disallow: /folder\nAllow: /folder', '/folder/x', true],
+    ['Disallow: /folder\nAllow: /old', '/folder/x', false],
     ['Allow: /page\nDisallow: /*.htm', '/page.htm', false],
     ['Allow: /$\nDisallow: /', '/', true],
     ['Allow: /$\nDisallow: /', '/x', false],
@@ -88,6 +91,13 @@ describe('patterns', () => {
   test('patterns made to be slow are not', () => {
     const robots = `User-agent: *\n${`Disallow: /${'*a'.repeat(400)}b$\n`.repeat(500)}`;
     expect(allowed(robots, `/${'a'.repeat(4000)}`)).toBe(true);
+  });
+
+  test('of more than 5,000 rules the first count', () => {
+    const robots = (others: number) => `User-agent: *\n${'Disallow: /a\n'.repeat(others)}Disallow: /x`;
+    expect(allowed(robots(4999), '/x')).toBe(false);
+    expect(allowed(robots(5000), '/x')).toBe(true);
+    expect(allowed(robots(5000), '/a')).toBe(false);
   });
 
   test('what lies behind 500 KiB is not read', () => {

@@ -1,5 +1,6 @@
 // Redirects, limits and compression of the guarded client, against a real server.
 
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -10,6 +11,8 @@ import { type LoopbackServer, startLoopbackServer } from '../../support/loopback
 const TEXT = 'claims and more claims '.repeat(200);
 const BOMB = Buffer.alloc(3_000_000, 'a');
 const MAX_BYTES = 100_000;
+/** What no compression makes smaller: more than a decoder takes at once. */
+const NOISE = Buffer.concat(Array.from({ length: 2800 }, (_, n) => createHash('sha256').update(String(n)).digest()));
 
 let server: LoopbackServer;
 let client: SafeClient;
@@ -26,6 +29,7 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   '/deflate': (response) => send(response, 'deflate', deflateSync(TEXT)),
   '/deflate-raw': (response) => send(response, 'deflate', deflateRawSync(TEXT)),
   '/twice': (response) => send(response, 'gzip, br', brotliCompressSync(gzipSync(TEXT))),
+  '/noise-gzip': (response) => send(response, 'gzip', gzipSync(NOISE)),
   '/empty-gzip': (response) => send(response, 'gzip', Buffer.alloc(0)),
   '/thrice': (response) => send(response, 'gzip, gzip, gzip', gzipSync(gzipSync(gzipSync(TEXT)))),
   '/unknown-encoding': (response) => send(response, 'zstd', Buffer.from(TEXT)),
@@ -35,6 +39,7 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   '/bomb-br': (response) => send(response, 'br', brotliCompressSync(BOMB)),
   '/bomb-deflate': (response) => send(response, 'deflate', deflateSync(BOMB)),
   '/bomb-twice': (response) => send(response, 'gzip, gzip', gzipSync(gzipSync(BOMB))),
+  '/hollow-gzip': (response) => send(response, 'gzip', Buffer.concat(Array(6000).fill(gzipSync('')))),
   '/large': (response) => send(response, '', BOMB),
   '/endless': (response) => {
     const more = () => {
@@ -53,6 +58,10 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
     response.on('close', () => clearInterval(timer));
   },
   '/reset': (response) => response.socket?.destroy(),
+  '/reset-gzip': (response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' });
+    response.write(gzipSync(NOISE).subarray(0, 40_000), () => response.socket?.destroy());
+  },
   '/404': (response) => response.writeHead(404).end('gone'),
   '/503': (response) => response.writeHead(503, { 'retry-after': '120' }).end('later'),
   '/304': (response) => response.writeHead(304, { etag: '"1"' }).end(),
@@ -104,6 +113,10 @@ describe('bodies', () => {
     expect([status, bytes.toString()]).toEqual([200, TEXT]);
   });
 
+  test('a compressed body that is larger than a decoder takes at once is read whole', async () => {
+    expect((await client.get(at('/noise-gzip'))).bytes.equals(NOISE)).toBe(true);
+  });
+
   test('an empty body that calls itself gzip is empty', async () => {
     expect((await client.get(at('/empty-gzip'))).bytes).toHaveLength(0);
   });
@@ -113,6 +126,7 @@ describe('bodies', () => {
     ['/bomb-br', 'size', 'after decompression'],
     ['/bomb-deflate', 'size', 'after decompression'],
     ['/bomb-twice', 'size', 'after decompression'],
+    ['/hollow-gzip', 'size', 'as sent'],
     ['/large', 'size', 'as sent'],
     ['/endless', 'size', 'as sent'],
     ['/headers', 'size', 'headers'],
@@ -124,6 +138,7 @@ describe('bodies', () => {
     ['/slow-head', 'time', '700 ms'],
     ['/slow-body', 'time', '700 ms'],
     ['/reset', 'connection', 'valley.example'],
+    ['/reset-gzip', 'connection', 'valley.example'],
   ])('%s ends in an error about %s', async (path, code, message) => {
     const failure = await failureOf(path);
     expect(failure.code).toBe(code);
@@ -204,10 +219,16 @@ describe('requests', () => {
     expect(server.requests[0]!.headers).not.toHaveProperty('if-modified-since');
   });
 
-  test('a caller can call off a request', async () => {
+  test.each([
+    ['without a word', undefined, 'This operation was aborted'],
+    ['with a reason', new Error('the run is over'), 'the run is over'],
+  ])('a caller can call off a request %s', async (_, reason, message) => {
     const controller = new AbortController();
     const pending = client.get(at('/silent'), { signal: controller.signal });
-    controller.abort();
-    await expect(pending).rejects.toThrow('fetching');
+    controller.abort(reason);
+    await expect(pending).rejects.toMatchObject({
+      code: 'connection',
+      message: `fetching ${at('/silent')}: ${message}`,
+    });
   });
 });

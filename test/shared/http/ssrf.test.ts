@@ -3,8 +3,9 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type AddressGuard, isPublicAddress, PUBLIC_WEB } from '../../../shared/http/address-guard.ts';
+import { type AddressGuard, checkUrl, isPublicAddress, PUBLIC_WEB } from '../../../shared/http/address-guard.ts';
 import { FetchError } from '../../../shared/http/fetch-error.ts';
+import { guardedConnector } from '../../../shared/http/guarded-connector.ts';
 import { createSafeClient, type SafeClient } from '../../../shared/http/safe-fetch.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../support/loopback-server.ts';
 
@@ -39,6 +40,7 @@ const NAMES: Record<string, string[] | (() => string[])> = {
   'metadata.example': ['169.254.169.254'],
   'unspecified.example': ['0.0.0.0'],
   'noaddress.example': ['localhost'],
+  'empty.example': [],
   'padded.example': [' 127.0.0.1'],
   'octal.example': ['0177.0.0.1'],
   'zone.example': ['fe80::1%lo'],
@@ -137,7 +139,15 @@ const HOSTS = [
     'mixed.example',
   ],
   ...['mixed6.example', 'private10.example', 'metadata.example', 'unspecified.example', 'noaddress.example'],
-  ...['padded.example', 'octal.example', 'zone.example', 'rebind.example', 'flip.example', 'unknown.example'],
+  ...[
+    'padded.example',
+    'octal.example',
+    'zone.example',
+    'rebind.example',
+    'flip.example',
+    'unknown.example',
+    'empty.example',
+  ],
 ];
 
 /** Redirects: status and target; `PORT` is the forbidden listener's. */
@@ -207,11 +217,82 @@ test('a name is resolved once for a connection, and the connection goes to the c
 });
 
 test.each([
+  ['unknown.example', 'resolving unknown.example: no such name: unknown.example'],
+  ['empty.example', 'resolving empty.example: no address'],
+])('%s leads nowhere, and the error says so', async (host, message) => {
+  expect(await attempt(`http://${host}:${forbiddenPort}/`)).toMatchObject({ code: 'dns', message });
+});
+
+test.each([
+  ['http://valley.example/', 80],
+  ['https://valley.example/', 443],
+  ['http://valley.example:8080/', 8080],
+])('the guard is asked about the address and the port that %s leads to', async (address, port) => {
+  const questions: [string, number][] = [];
+  const strict = createSafeClient({
+    userAgent: 'test',
+    guard: {
+      allowsPort: () => true,
+      allowsAddress: (...question) => {
+        questions.push(question);
+        return false;
+      },
+    },
+    resolve: async () => ['203.0.113.9'],
+  });
+  await expect(strict.get(address)).rejects.toMatchObject({ code: 'address' });
+  expect(questions).toEqual([['203.0.113.9', port]]);
+  await strict.close();
+});
+
+test.each([
+  ['22', 'port', []],
+  ['443', 'address', ['valley.example']],
+])('a connection to port %s is checked where it is opened, whoever asks for it', async (port, code, resolved) => {
+  const names: string[] = [];
+  const resolve = async (name: string) => {
+    names.push(name);
+    return ['10.0.0.8'];
+  };
+  const connect = guardedConnector(PUBLIC_WEB, resolve, 1000);
+  const failure = await new Promise<Error | null>((settle) => {
+    connect({ hostname: 'valley.example', protocol: 'https:', port }, (...[error]) => settle(error));
+  });
+  expect(failure).toMatchObject({ name: 'FetchError', code });
+  expect(names).toEqual(resolved);
+});
+
+test.each([
+  ['198.51.100.7', false],
+  ['8.8.8.8', true],
+  ['2606:4700::1', true],
+  ['valley.example', false],
+  ['', false],
+])('"%s" is a public address: %s', (address, isPublic) => {
+  expect(isPublicAddress(address)).toBe(isPublic);
+});
+
+test('the error about a long address shows its beginning', () => {
+  const failure = (address: string) => {
+    try {
+      return checkUrl(address, PUBLIC_WEB).href;
+    } catch (error) {
+      return (error as FetchError).message;
+    }
+  };
+  const address = (length: number) => 'ftp://public.example/'.padEnd(length, 'a');
+  expect(failure(address(200))).toBe(`expected an http or https URL, got "${address(200)}"`);
+  expect(failure(address(201))).toBe(`expected an http or https URL, got "${address(200)}…"`);
+});
+
+test.each([
   ['http://user:secret@public.example/', 'credentials'],
   ['http://user@public.example/', 'credentials'],
   ['http://public.example:8080/', 'port'],
   ['https://public.example:22/', 'port'],
   ['http://public.example:443/', null],
+  ['http://public.example/', null],
+  ['https://public.example/', null],
   ['ftp://public.example/', 'scheme'],
   ['file:///etc/passwd', 'scheme'],
   ['javascript:run()', 'scheme'],
@@ -220,10 +301,9 @@ test.each([
   ['', 'url'],
   [`http://public.example/${'a'.repeat(9000)}`, 'url'],
   ['http://192.168.1.1/', 'address'],
-])('production’s guard: %s', async (address, code) => {
+])('the guard of a client that is told nothing else: %s', async (address, code) => {
   const production = createSafeClient({
     userAgent: 'test',
-    guard: PUBLIC_WEB,
     resolve: async () => {
       throw new Error('asked');
     },
