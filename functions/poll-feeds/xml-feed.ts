@@ -208,6 +208,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   let titleDepth = -1;
   let depth = 0;
   let svgDepth = 0;
+  /** Open titles of drawings: their end tags end no title of the feed's. */
+  let svgTitles = 0;
   let rootLanguage: string | null = null;
   /** Enough entries were read; the rest of the document is passed over. */
   let full = false;
@@ -297,6 +299,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     openContents = Math.max(0, openContents - 1);
     contentType = null;
     contentIsBase64 = false;
+    svgDepth = 0;
+    svgTitles = 0;
     return value;
   };
 
@@ -307,6 +311,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     contentType = null;
     contentIsBase64 = false;
     svgDepth = 0;
+    svgTitles = 0;
     stack.length = 0;
   };
 
@@ -575,6 +580,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     if (openContents > 0 && contentType === XHTML) {
       const tag = local(name);
       if (tag === 'svg') svgDepth++;
+      else if (tag === 'title' && svgDepth > 0) svgTitles++;
       if (stack.at(-1)?.keeps) {
         addText(
           `<${tag}${[...attributes].map(([key, value]) => ` ${key}="${escapeText(value).replaceAll('"', '&quot;')}"`).join('')}>`,
@@ -594,16 +600,17 @@ export function readXmlFeed(source: string, base: string, language: string | nul
 
   const close = (rawName: string) => {
     const name = selfNamed.at(-1)?.rawName === rawName ? selfNamed.pop()!.name : canonical(rawName);
-    if (local(name) === 'svg' && svgDepth > 0) svgDepth--;
-    // A picture's `<title>` is none of the feed's, nor the end of one.
-    if (svgDepth === 0) {
+    const tag = local(name);
+    if (tag === 'svg' && svgDepth > 0) svgDepth--;
+    if (tag === 'title' && svgTitles > 0) svgTitles--;
+    else {
       const meaning = meaningOf(name);
       const end = Object.hasOwn(ends, meaning) ? ends[meaning] : undefined;
       if (end) end();
       else pop(meaning);
     }
     if (declaresMarkupText() && !isDiv(name)) contentType = XHTML;
-    if (openContents > 0 && contentType === XHTML) addText(`</${local(name)}>`);
+    if (openContents > 0 && contentType === XHTML) addText(`</${tag}>`);
     bases.pop();
     currentBase = bases.at(-1) ?? currentBase;
     depth--;

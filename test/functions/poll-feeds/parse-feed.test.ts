@@ -262,6 +262,8 @@ describe('titles', () => {
     ['Caf&eacute; opens', 'Café opens', 'Café opens'],
     ['AT&T wins Q&A', 'AT&T wins Q&A', 'AT&T wins Q&A'],
     ['  two \n lines ', 'two \n lines', 'two lines'],
+    ['Drawing with <svg> by hand', 'Drawing with  by hand', 'Drawing with by hand'],
+    ['Tea and<title> cake', 'Tea and cake', 'Tea and cake'],
     ['Before<!-- c -->after', 'Beforeafter', 'Beforeafter'],
   ])('RSS %j', (written, title, text) => {
     expect(item(`<title>${written}</title>`)).toMatchObject({ title, titleText: text });
@@ -403,12 +405,16 @@ describe('parts that have titles and links of their own', () => {
     );
   });
 
-  test('the title of a drawing in a text is not the entry’s', () => {
-    const text = '<content type="xhtml"><div>A <svg><title>Leaf</title></svg> text</div></content>';
-    const [entry] = parse(
-      `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry>${text}<title>True</title></svg><id>tag:a,2031:1</id></entry></feed>`,
-    ).entries;
-    expect(entry).toMatchObject({ title: 'True', id: 'tag:a,2031:1' });
+  test.each([
+    ['in a text', '<div>A <svg><title>Leaf</title></svg> text</div>'],
+    ['that is never closed', '<div>A <svg><title>Leaf</title> text</div>'],
+    ['whose title is never closed', '<div>A <svg><title>Leaf</svg> text</div>'],
+  ])('the title of a drawing %s is not the entry’s', (_, text) => {
+    const { entries } = parse(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><content type="xhtml">${text}</content>
+      <title>True</title></svg><id>tag:a,2031:1</id></entry><entry><title>Next</title></entry></feed>`,
+    );
+    expect(entries).toMatchObject([{ title: 'True', id: 'tag:a,2031:1' }, { title: 'Next' }]);
   });
 
   test('a document of another kind inside an entry is not the entry', () => {
