@@ -2,11 +2,13 @@
 import { describe } from 'vitest';
 import { announcesNewClaims } from './change-feed.ts';
 import { changesNothingTwice, endsSamplesAsDescribed, losesNoneOfMany } from './documents.ts';
+import { becomesClaims } from './feeds.ts';
 import { firesAtItsTime } from './schedule.ts';
 import { isFoundInOrder, isMissed } from './status.ts';
 
 describe.concurrent('as it was deployed', () => {
-  // The longest wait first.
+  // The longest waits first.
+  becomesClaims();
   firesAtItsTime();
   endsSamplesAsDescribed();
   losesNoneOfMany();

@@ -34,9 +34,10 @@ afterAll(() =>
 );
 
 describe.concurrent('what goes wrong', () => {
-  endsEveryDocumentOnce();
+  // First what is given up: nothing else may end the attempts at it.
   comesThroughSentAgain();
   comesThroughMoved();
+  endsEveryDocumentOnce();
   announcesAllAfterFailure();
   isNamedWithoutInput();
 });

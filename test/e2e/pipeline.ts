@@ -48,14 +48,14 @@ export interface Pipeline extends Deployed {
   claimsOf(articleId: string): Promise<Claim[]>;
   /** Sends S3's event of a stored object again, as S3 sometimes does. */
   deliverAgain(document: LedgerEntry['document']): Promise<void>;
-  /** Waits until no message waits or is being worked on in any stage's queue. */
-  settled(): Promise<void>;
+  /** Waits until no message waits or is being worked on in the queues, by default in any stage's. */
+  settled(queues?: readonly QueueName[]): Promise<void>;
   queueUrl(queue: QueueName): string;
   deadLettersUrl(stage: StageId): string;
   /** Messages of a queue: waiting, and received but not deleted. */
   depth(url: string): Promise<{ waiting: number; inFlight: number }>;
-  /** Receives and deletes until `enough` messages came or the time is over. */
-  drain(url: string, enough: (messages: Message[]) => boolean, seconds: number): Promise<Message[]>;
+  /** Receives and deletes until `enough` messages came or the time is over, at most `atOnce` of them by one call. */
+  drain(url: string, enough: (messages: Message[]) => boolean, seconds: number, atOnce?: number): Promise<Message[]>;
 }
 
 declare module 'vitest' {
@@ -144,9 +144,9 @@ function open(): Pipeline & { close(): void } {
       const MessageBody = JSON.stringify({ Records: [event] });
       await clients.sqs.send(new SendMessageCommand({ QueueUrl: outputs[queueUrlOutput('incoming')], MessageBody }));
     },
-    settled: () =>
+    settled: (queues = QUEUES) =>
       eventually('empty queues', patienceSeconds, async () => {
-        for (const queue of QUEUES) {
+        for (const queue of queues) {
           const { waiting, inFlight } = await depth(outputs[queueUrlOutput(queue)]!);
           if (waiting + inFlight > 0) throw new Error(`${queue} has ${waiting} waiting and ${inFlight} in flight`);
         }
@@ -154,12 +154,12 @@ function open(): Pipeline & { close(): void } {
     depth,
     queueUrl: (queue) => outputs[queueUrlOutput(queue)]!,
     deadLettersUrl: (stage) => outputs[deadLetterQueueUrlOutput(stage)]!,
-    async drain(QueueUrl, enough, seconds) {
+    async drain(QueueUrl, enough, seconds, atOnce = 10) {
       const messages: Message[] = [];
       const deadline = Date.now() + seconds * 1000;
       while (!enough(messages) && Date.now() < deadline) {
         const { Messages = [] } = await clients.sqs.send(
-          new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+          new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: atOnce, WaitTimeSeconds: 1 }),
         );
         if (Messages.length === 0) continue;
         messages.push(...Messages);

@@ -1,11 +1,10 @@
-// Tests of one group that break the same thing take turns at it; the others go on meanwhile.
-import type { Pipeline } from './pipeline.ts';
+// Work of tests in one group that break the same thing takes turns; the rest of them goes on meanwhile.
 
 let last: Promise<unknown> = Promise.resolve();
 
 /** Starts the work when all that was given before has ended, well or not. */
-export const inTurn = (work: (pipeline: Pipeline) => Promise<void>) => (pipeline: Pipeline) => {
-  const done = last.then(() => work(pipeline));
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work);
   last = done.catch(() => {});
   return done;
-};
+}

@@ -20,6 +20,8 @@ export default defineConfig({
     // One process that has loaded the SDK once: no file leaves anything behind in it.
     isolate: false,
     sequence: { sequencer: ByName },
+    // Of a group all tests at once: what they do most is wait.
+    maxConcurrency: 20,
     // A test waits for outcomes with deadlines of its own, which say what is missing; this one is for what they miss.
     testTimeout: 900_000,
     hookTimeout: 300_000,
