@@ -367,9 +367,9 @@ async function noteFailure<Item, Out>(stage: Stage<Item, Out>, ports: StagePorts
       ports.observe.failure({ stage: stage.id, document, messageId, attempt, error: toError(ledgerError) });
     }
   }
-  if (deadLettered) return;
   try {
-    await ports.retryAfter(work.record, backoffSeconds(attempt, ports.retryBaseSeconds));
+    // What is given up moves to the dead-letter queue when it is next visible, and rings its alarm only then.
+    await ports.retryAfter(work.record, deadLettered ? 0 : backoffSeconds(attempt, ports.retryBaseSeconds));
   } catch {
     // The queue's own visibility timeout brings the message back.
   }

@@ -281,11 +281,11 @@ describe('failures', () => {
     expect(backoffSeconds(0, 5)).toBe(5);
   });
 
-  test('the last attempt is noted as dead-lettered and not delayed', async () => {
+  test('the last attempt is noted as dead-lettered and made visible at once, so that its dead letter does not wait', async () => {
     const world = memoryPorts();
     const answer = await stageHandler(failing, world.ports)(batchOf(record('a', RECEIVE_LIMIT)), plentyOfTime);
     expect(failedIds(answer)).toEqual(['m-a']);
-    expect(world.delays).toEqual([]);
+    expect(world.delays).toEqual([{ messageId: 'm-a', seconds: 0 }]);
     expect(world.ledger.get('a')?.outcome).toMatchObject({ attempts: RECEIVE_LIMIT, deadLettered: true });
   });
 
