@@ -2,13 +2,11 @@
 import { describe } from 'vitest';
 import { announcesNewClaims } from './change-feed.ts';
 import { changesNothingTwice, endsSamplesAsDescribed, losesNoneOfMany } from './documents.ts';
-import { becomesClaims } from './feeds.ts';
 import { firesAtItsTime } from './schedule.ts';
 import { isFoundInOrder, isMissed } from './status.ts';
 
 describe.concurrent('as it was deployed', () => {
-  // The longest waits first.
-  becomesClaims();
+  // The longest wait first.
   firesAtItsTime();
   endsSamplesAsDescribed();
   losesNoneOfMany();

@@ -1,7 +1,9 @@
-// What goes wrong and is repaired, all at once: functions that die, documents that fail, a stage without input.
+// What needs functions that are set differently, all at once: feeds on this machine, functions that die, documents that
+// fail until something is repaired, a stage without input.
 import { afterAll, beforeAll, describe } from 'vitest';
 import { announcesAllAfterFailure } from './change-feed.ts';
 import { comesThroughMoved, comesThroughSentAgain, TEXTS_NOT_THERE } from './dead-letters.ts';
+import { becomesClaims } from './feeds.ts';
 import { configure, hasten, installFaults, restoreCode } from './function-control.ts';
 import { endsEveryDocumentOnce, givesUpNone } from './function-faults.ts';
 import { TIMEOUT_SECONDS } from './pace.ts';
@@ -33,8 +35,10 @@ afterAll(() =>
   }),
 );
 
-describe.concurrent('what goes wrong', () => {
-  // First what is given up: nothing else may end the attempts at it.
+describe.concurrent('with other settings', () => {
+  // The longest wait first.
+  becomesClaims();
+  // Before the faults: they would end attempts at what is to be given up.
   comesThroughSentAgain();
   comesThroughMoved();
   endsEveryDocumentOnce();
