@@ -50,6 +50,16 @@ function shorten(text: string): string {
   return pieces.join('');
 }
 
+/** The token at `i` in lower case; "" before the first and after the last. */
+export function lowerAt(tokens: readonly Token[], i: number): string {
+  return tokens[i]?.lower ?? '';
+}
+
+/** The token at `i` as written; "" before the first and after the last. */
+export function textAt(tokens: readonly Token[], i: number): string {
+  return tokens[i]?.text ?? '';
+}
+
 /** Splits English text into tagged tokens. Deterministic; time linear in the text. White space is no token. */
 export function tokenize(text: string): Token[] {
   const { its, readDoc } = load();
