@@ -53,17 +53,17 @@ interface NumberFound {
   value: number;
   /** Token index after the number. */
   last: number;
-  /** Whether a word of scale ("million") was part of it. */
-  scaled: boolean;
+  /** What its words of scale ("million") multiplied it by; 1 without any. */
+  scale: number;
 }
 
-/** Digits with thousands separators and decimals; null for ordinals, scores, clock times. wink splits off what is glued on. */
+/** Digits with sign, thousands separators and decimals; null for ordinals, scores, clock times. wink splits off what is glued on. */
 function digits(text: string): number | null {
-  return /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/u.test(text) ? Number(text.replaceAll(',', '')) : null;
+  return /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/u.test(text) ? Number(text.replaceAll(',', '')) : null;
 }
 
 /** 2.3 × 1e6 is 2299999.9999999995: round to what the text can mean. */
-function round(value: number): number {
+export function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
@@ -80,13 +80,13 @@ export function numberAt(tokens: readonly Token[], i: number): NumberFound | nul
   const lower = lowerAt(tokens, i);
   if (lower === 'a') {
     const scale = SCALES.get(lowerAt(tokens, i + 1));
-    return scale === undefined ? null : { value: scale, last: i + 2, scaled: true };
+    return scale === undefined ? null : { value: scale, last: i + 2, scale };
   }
   const written = digits(lower);
   let value = written ?? WORDS.get(lower);
   if (value === undefined) return null;
   let last = i + 1;
-  let scaled = false;
+  let scale = 1;
   // "twenty-five": wink splits at the hyphen.
   if (written === null && value >= 20 && textAt(tokens, last) === '-') {
     const units = WORDS.get(lowerAt(tokens, last + 1));
@@ -95,14 +95,10 @@ export function numberAt(tokens: readonly Token[], i: number): NumberFound | nul
       last += 2;
     }
   }
-  for (
-    let scale = SCALES.get(lowerAt(tokens, last));
-    scale !== undefined && last - i < 6;
-    scale = SCALES.get(lowerAt(tokens, last))
-  ) {
-    value = round(value * scale);
-    scaled = true;
-    last++;
+  for (; last - i < 6; last++) {
+    const by = SCALES.get(lowerAt(tokens, last));
+    if (by === undefined) break;
+    scale *= by;
   }
-  return { value, last, scaled };
+  return { value: scale === 1 ? value : round(value * scale), last, scale };
 }
