@@ -72,8 +72,8 @@ export function tokenize(text: string): Token[] {
   for (const [i, value] of values.entries()) {
     if (value.trim() === '') continue;
     // wink gives no offsets, only the blanks before each token, which it normalises: find each token after the one before.
+    // The tokens themselves it leaves as they are written.
     const start = source.indexOf(value, at);
-    if (start < 0) continue;
     at = start + value.length;
     const before = tokens.at(-1);
     if (
@@ -92,7 +92,7 @@ export function tokenize(text: string): Token[] {
       lower: value.toLowerCase().replaceAll('’', "'"),
       start,
       end: at,
-      pos: tags[i] ?? 'X',
+      pos: tags[i]!,
     });
   }
   correctTags(tokens);
@@ -109,8 +109,8 @@ function correctTags(tokens: Token[]): void {
     else if (
       token.pos === 'VERB' &&
       ROLES.has(token.lower) &&
-      /^\p{Lu}/u.test(tokens[i + 1]?.text ?? '') &&
-      isSpeechForm(tokens[i - 1]?.lower ?? '')
+      /^\p{Lu}/u.test(textAt(tokens, i + 1)) &&
+      isSpeechForm(lowerAt(tokens, i - 1))
     )
       token.pos = 'NOUN';
     // "…, lock keeper Ann Roe said": a noun before what somebody is
@@ -119,7 +119,7 @@ function correctTags(tokens: Token[]): void {
       (i === 0 || tokens[i - 1]!.pos === 'PUNCT') &&
       tokens[i + 1]?.pos === 'NOUN' &&
       ROLES.has(tokens[i + 1]!.lower) &&
-      /^\p{Lu}/u.test(tokens[i + 2]?.text ?? '') &&
+      /^\p{Lu}/u.test(textAt(tokens, i + 2)) &&
       !isSpeechForm(token.lower) &&
       !/(?:ed|s)$/u.test(token.lower)
     )
@@ -127,7 +127,7 @@ function correctTags(tokens: Token[]): void {
     // "the start-up boasts": an adverb glued to a noun makes another noun
     else if (
       (token.pos === 'ADP' || token.pos === 'ADV') &&
-      tokens[i - 1]?.text === '-' &&
+      textAt(tokens, i - 1) === '-' &&
       tokens[i - 1]!.start === tokens[i - 2]?.end &&
       tokens[i - 1]!.end === token.start
     )
@@ -147,13 +147,13 @@ function correctTags(tokens: Token[]): void {
       !/(?:s|ed|ing)$/u.test(token.lower) &&
       tokens[i - 1]?.pos === 'NOUN' &&
       /[^s]$/u.test(tokens[i - 1]!.lower) &&
-      /^an?$/u.test(tokens[i - 2]?.lower ?? '') &&
+      /^an?$/u.test(lowerAt(tokens, i - 2)) &&
       tokens[i - 3]?.pos === 'ADP' &&
-      !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(tokens[i + 1]?.lower ?? '')
+      !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(lowerAt(tokens, i + 1))
     )
       token.pos = 'NOUN';
     // "according to figures", "according to filings"
-    else if (token.pos === 'VERB' && tokens[i - 1]?.lower === 'to' && tokens[i - 2]?.lower === 'according')
+    else if (token.pos === 'VERB' && lowerAt(tokens, i - 1) === 'to' && lowerAt(tokens, i - 2) === 'according')
       token.pos = 'NOUN';
   }
 }
