@@ -11,6 +11,7 @@ import { indexDates, type Reading } from './phrases.ts';
 import { findQuantities } from './quantities.ts';
 import { firstIn } from './search.ts';
 import { openSpeakerBook, type SpeakerBook } from './speakers.ts';
+import { lowerAt } from './tokens.ts';
 
 /** Written into every record. The version changes when the same text may give other claims. */
 export const EXTRACTOR = { name: 'rules', version: '1.1.0' } as const;
@@ -75,7 +76,7 @@ function contentSpan(reading: Reading, piece: Piece): Span {
   const span = spanOf(reading, piece);
   let { start, end } = span;
   const quote = reading.quotes[reading.quoteOf[piece.first]!];
-  if (quote && quote.start === start && (quote.end >= end || reading.text.slice(quote.end, end).trim() === '')) {
+  if (quote && quote.start === start && quote.end >= end) {
     start = quote.innerStart;
     end = Math.min(end, quote.innerEnd);
   }
@@ -136,21 +137,18 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
     for (let k = from; k !== to; k += step) {
       const { lower, pos } = tokens[k]!;
       if (FUTURE_MODAL.test(lower) && pos !== 'NOUN' && pos !== 'PROPN') {
-        const next = tokens[k + 1]?.lower === 'not' || tokens[k + 1]?.pos === 'ADV' ? tokens[k + 2] : tokens[k + 1];
-        return next?.lower === 'have' ? 'past' : 'future';
+        const verb = lowerAt(tokens, k + 1) === 'not' || tokens[k + 1]?.pos === 'ADV' ? k + 2 : k + 1;
+        return lowerAt(tokens, verb) === 'have' ? 'past' : 'future';
       }
       if (
         /^(?:due|expected|scheduled|set|planned|planning|plans|upcoming)$/u.test(lower) &&
-        tokens[k + 1]?.lower !== 'up'
+        lowerAt(tokens, k + 1) !== 'up'
       )
         return 'future';
       if (pos === 'VERB' || pos === 'AUX') {
-        if (tokens[k - 1]?.lower === 'to') {
-          const governor = tokens[k - 2];
-          if (
-            governor &&
-            /^(?:have|had|has|went|came|used|failed|began|started|managed|refused|claimed)$/u.test(governor.lower)
-          )
+        if (lowerAt(tokens, k - 1) === 'to') {
+          const governor = lowerAt(tokens, k - 2);
+          if (/^(?:have|had|has|went|came|used|failed|began|started|managed|refused|claimed)$/u.test(governor))
             return 'past';
           if (lower === 'have') return 'past';
           // "threatened to strike in September"
@@ -345,15 +343,12 @@ function nest(claims: ExtractedClaim[]): void {
 const NEST_WINDOW = 12;
 
 /** "that" belongs to the content in annotated corpora, not in a claim's text. */
-function plain(
-  reading: Reading,
-  attribution: Attribution,
-  claim: ExtractedClaim | null,
-  source: Span | null,
-): PlainAttribution {
+function plain(reading: Reading, attribution: Attribution, claim: ExtractedClaim | null): PlainAttribution {
+  const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker;
+  const source = speaker ? spanOf(reading, speaker) : null;
   const content = attribution.content.map((piece, index) => {
     const that =
-      index === 0 && reading.tokens[piece.first - 1]?.lower === 'that' && attribution.construction === 'forward';
+      index === 0 && lowerAt(reading.tokens, piece.first - 1) === 'that' && attribution.construction === 'forward';
     return spanOf(reading, that ? { first: piece.first - 1, last: piece.last } : piece);
   });
   const cue = attribution.cue && spanOf(reading, attribution.cue);
@@ -377,9 +372,8 @@ export function extract(input: ExtractInput): Extraction {
   const written = new Map<Attribution, PlainAttribution>();
   for (const attribution of findAttributions(reading)) {
     if (attribution.entry.stance) {
-      const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
       book.resolve(attribution);
-      attributions.push({ plain: plain(reading, attribution, null, speaker && spanOf(reading, speaker)), claim: null });
+      attributions.push({ plain: plain(reading, attribution, null), claim: null });
       continue;
     }
     const claim = record(reading, book, attribution, published);
@@ -395,8 +389,7 @@ export function extract(input: ExtractInput): Extraction {
       written.set(attribution, begun);
       continue;
     }
-    const source = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
-    const form = plain(reading, attribution, claim, source && spanOf(reading, source));
+    const form = plain(reading, attribution, claim);
     written.set(attribution, form);
     attributions.push({ plain: form, claim });
   }

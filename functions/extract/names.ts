@@ -154,7 +154,8 @@ export function findNames(document: Document): NameBook {
     let hasOrganisation = ORGANISATION_WORDS.has(token.lower);
     for (;;) {
       const next = tokens[last];
-      if (!next || tokens[last]!.start - tokens[last - 1]!.end > 1) break;
+      // No further than the sentence: "in the U.S. The plan".
+      if (!next || starts[last] || next.start - tokens[last - 1]!.end > 1) break;
       const glued = next.start === tokens[last - 1]!.end;
       if (
         /^[-–]$/u.test(next.text) &&

@@ -63,7 +63,8 @@ export function textAt(tokens: readonly Token[], i: number): string {
 /** Splits English text into tagged tokens. Deterministic; time linear in the text. White space is no token. */
 export function tokenize(text: string): Token[] {
   const { its, readDoc } = load();
-  const source = shorten(text);
+  // wink takes a line separator (U+2028) between characters it does not know for one of them: a token over two paragraphs.
+  const source = shorten(text).replace(/[\u2028\u2029]/gu, '\n');
   const document = readDoc(source);
   const values = document.tokens().out(its.value);
   const tags = document.tokens().out(its.pos) as string[];
