@@ -73,8 +73,7 @@ function spanOf(reading: Reading, piece: Piece): Span {
 
 /** The span of a piece without its quotation marks when they enclose the whole of it, and without a closing comma. */
 function contentSpan(reading: Reading, piece: Piece): Span {
-  const span = spanOf(reading, piece);
-  let { start, end } = span;
+  let { start, end } = spanOf(reading, piece);
   const quote = reading.quotes[reading.quoteOf[piece.first]!];
   if (quote && quote.start === start && quote.end >= end) {
     start = quote.innerStart;
@@ -88,7 +87,7 @@ function contentSpan(reading: Reading, piece: Piece): Span {
     .trimEnd();
   start += left;
   end = start + trimmed.length;
-  return end > start ? { start, end, exact: reading.text.slice(start, end) } : span;
+  return { start, end, exact: reading.text.slice(start, end) };
 }
 
 /**
@@ -130,6 +129,10 @@ const LOOKS_AHEAD =
 
 const FUTURE_MODAL = /^(?:will|would|shall|'ll|wo|may|might|could|should)$/u;
 
+/** "may have fled" lies in the past, "will have fled" in the future as "may flee" does. */
+const directionOf = (modal: string, perfect: boolean): Direction =>
+  perfect && !/^(?:will|shall|'ll|wo)$/u.test(modal) ? 'past' : 'future';
+
 /** Whether an undated weekday or month in a content lies before or after the publication: by the verb group nearest to it. */
 function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwise: Direction): Direction {
   const { tokens } = reading;
@@ -138,19 +141,15 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
       const { lower, pos } = tokens[k]!;
       if (FUTURE_MODAL.test(lower) && pos !== 'NOUN' && pos !== 'PROPN') {
         const verb = lowerAt(tokens, k + 1) === 'not' || tokens[k + 1]?.pos === 'ADV' ? k + 2 : k + 1;
-        return lowerAt(tokens, verb) === 'have' ? 'past' : 'future';
+        return directionOf(lower, lowerAt(tokens, verb) === 'have');
       }
-      if (
-        /^(?:due|expected|scheduled|set|planned|planning|plans|upcoming)$/u.test(lower) &&
-        lowerAt(tokens, k + 1) !== 'up'
-      )
-        return 'future';
+      const ahead = /^(?:due|expected|scheduled|set|planned|planning|plans|upcoming)$/u.test(lower);
+      if (ahead && lowerAt(tokens, k + 1) !== 'up') return 'future';
       if (pos === 'VERB' || pos === 'AUX') {
         if (lowerAt(tokens, k - 1) === 'to') {
           const governor = lowerAt(tokens, k - 2);
           if (/^(?:have|had|has|went|came|used|failed|began|started|managed|refused|claimed)$/u.test(governor))
             return 'past';
-          if (lower === 'have') return 'past';
           // "threatened to strike in September"
           if (k - 1 === piece.first) return 'future';
           continue;
@@ -166,8 +165,9 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
         )
           a--;
         for (let m = a; m < k; m++) {
-          if (FUTURE_MODAL.test(tokens[m]!.lower))
-            return tokens.slice(m + 1, k + 1).some((token) => token.lower === 'have') ? 'past' : 'future';
+          const modal = tokens[m]!.lower;
+          const perfect = tokens.slice(m + 1, k + 1).some((token) => token.lower === 'have');
+          if (FUTURE_MODAL.test(modal)) return directionOf(modal, perfect);
         }
         if (pos === 'VERB' && lower.endsWith('ing') && a === k) continue;
         return 'past';
@@ -260,7 +260,7 @@ function record(
   published: number | null,
 ): ExtractedClaim | null {
   const type = quoteType(reading, attribution);
-  const content = attribution.content.map((piece) => contentSpan(reading, piece));
+  const content = attribution.content.map((piece) => contentSpan(reading, piece)).filter(({ exact }) => exact !== '');
   const text = joinPieces(reading.text, content);
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const start = content[0]!.start;

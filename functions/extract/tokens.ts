@@ -114,6 +114,14 @@ function correctTags(tokens: Token[]): void {
       isSpeechForm(lowerAt(tokens, i - 1))
     )
       token.pos = 'NOUN';
+    // "spokeswoman Hope Marl", "lawyer Will Roe": a given name that is also a verb
+    else if (
+      (token.pos === 'VERB' || token.pos === 'AUX') &&
+      /^\p{Lu}/u.test(token.text) &&
+      ROLES.has(textAt(tokens, i - 1)) &&
+      /^\p{Lu}/u.test(textAt(tokens, i + 1))
+    )
+      token.pos = 'PROPN';
     // "…, lock keeper Ann Roe said": a noun before what somebody is
     else if (
       token.pos === 'VERB' &&

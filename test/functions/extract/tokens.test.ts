@@ -8,6 +8,10 @@ describe('words set right', () => {
   test.each<[string, string]>([
     ['Halm said none of them was late.', 'none/PRON'],
     ['“Go,” said skipper Ann Roe.', 'skipper/NOUN'],
+    ['“Go,” said spokeswoman Hope Marl.', 'Hope/PROPN'],
+    ['The mayor will leave.', 'will/AUX'],
+    ['The Mayor Will Leave Orsk.', 'Will/AUX'],
+    ['The spokeswoman Has left.', 'Has/AUX'],
     ['They wanted to skipper Vireo boats.', 'skipper/VERB'],
     ['They said skipper she did.', 'skipper/VERB'],
     ['They wanted her to skipper', 'skipper/VERB'],
