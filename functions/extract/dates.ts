@@ -436,7 +436,8 @@ function resolveSpec(spec: Spec, published: number | null, direction: Direction)
     const a = resolveSpec(from, published, direction);
     let b = resolveSpec(spec.to, published, direction);
     // "from 10 to 20 March", read on the 14th: the end is the first one after the beginning.
-    if (a && b && isBefore(b, a)) b = resolveSpec(spec.to, Date.parse(a.iso), 'future');
+    if (a && b && isBefore(b, a) && /^(?:day|month)$/u.test(a.precision))
+      b = resolveSpec(spec.to, Date.parse(a.iso), 'future');
     return a && b && !isBefore(b, a) ? { iso: `${a.iso}/${b.iso}`, precision: 'range' } : null;
   }
   if (published === null) return null;
