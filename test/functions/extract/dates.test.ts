@@ -102,7 +102,7 @@ describe('time expressions', () => {
     'It fell on 31 June.',
     'It ran from Monday to 31 June.',
     'It ran from 2021 to 2016.',
-    'It fell from the third quarter to the second quarter.',
+    'It fell from Q3 to Q2.',
     'It fell from this week to last week.',
     'It fell from today to yesterday.',
     'Ticket 2021-16 won.',
