@@ -2,6 +2,7 @@
 import type { ExtractedClaim } from '../../shared/records/claim.ts';
 import type { Attribution } from './attribution.ts';
 import type { Reading } from './phrases.ts';
+import { lowerAt } from './tokens.ts';
 
 /** Words that weaken a statement wherever they stand. "About", "at least" and "nearly" do not: they round a number. */
 const HEDGES =
@@ -15,7 +16,6 @@ const PASSIVE_BELIEF =
 const FIRST_PERSON = /^(?:think|believe|suppose|guess|suspect|imagine|assume|reckon|expect|doubt|feel|hope|fear)$/u;
 /** "could" before these, or after a personal subject, tells an ability, no possibility. */
 const ABILITY = /^(?:see|hear|feel|smell|taste|afford|remember|sleep|swim|understand|recall|imagine|breathe)$/u;
-const INTENSIFIER = /^(?:almost|very|quite|highly|most|more)$/u;
 
 /**
  * Hedges among the tokens of a content, as written. A quotation's "I" is the speaker.
@@ -26,28 +26,25 @@ function findHedges(reading: Reading, attribution: Attribution): { text: string;
   for (const piece of attribution.content) {
     for (let k = piece.first; k < piece.last; k++) {
       const { lower, pos, text: word } = tokens[k]!;
-      const next = tokens[k + 1]?.lower ?? '';
-      const before = tokens[k - 1]?.lower ?? '';
+      const next = lowerAt(tokens, k + 1);
+      const before = lowerAt(tokens, k - 1);
       const isLower = /^\p{Ll}/u.test(word);
       const add = (first: number, last: number, by: 'speaker' | 'author' = 'speaker'): void => {
         found.push({ text: text.slice(tokens[first]!.start, tokens[last - 1]!.end), by });
       };
       if (REPORTED.test(lower)) add(k, k + 1, 'author');
-      else if (HEDGES.test(lower) && !(lower === 'likely' && before === 'as'))
-        add(INTENSIFIER.test(before) && k > piece.first ? k : k, k + 1);
+      else if (HEDGES.test(lower) && !(lower === 'likely' && before === 'as')) add(k, k + 1);
       else if (lower === 'certainly' && before === 'almost') add(k - 1, k + 1);
       else if (lower === 'may' && isLower) add(k, k + 1);
       else if (lower === 'could' && next !== 'not' && next !== "n't") {
         const personal = /^(?:i|he|she|we|they|you|who|nobody|anyone|everyone|one)$/u.test(before);
-        const verb = tokens[k + 1]?.pos === 'ADV' ? (tokens[k + 2]?.lower ?? '') : next;
-        const purpose = tokens
-          .slice(Math.max(piece.first, k - 6), k)
-          .some((token, at, all) => token.lower === 'so' || (token.lower === 'that' && all[at - 1]?.lower === 'so'));
+        const verb = tokens[k + 1]?.pos === 'ADV' ? lowerAt(tokens, k + 2) : next;
+        const purpose = tokens.slice(Math.max(piece.first, k - 6), k).some((token) => token.lower === 'so');
         if (!ABILITY.test(verb) && !(personal && verb !== 'be' && verb !== 'have') && !purpose) add(k, k + 1);
       } else if (
         APPEARANCE.test(lower) &&
         pos === 'VERB' &&
-        /^(?:to|that|as|like|dead|likely|unlikely|certain|set|[\p{L}]+)$/u.test(next) &&
+        /^\p{L}+$/u.test(next) &&
         !/^(?:in|on|at|before|from|with|after|for)$/u.test(next)
       )
         add(k, k + 1);

@@ -64,7 +64,7 @@ export function scoreCheckworthiness(tokens: readonly Token[]): number {
         next === 'percent' ||
         next === '%' ||
         next === 'dollars' ||
-        number.scaled ||
+        number.scale > 1 ||
         /^[$€£]$/u.test(tokens[i - 1]?.text ?? '')
       )
         percent = true;

@@ -55,7 +55,7 @@ export function claimRecords(extracted: readonly ExtractedClaim[], context: Clai
       ...claim,
       schemaVersion: CLAIM_SCHEMA_VERSION,
       claimId,
-      parentClaimId: parent === null ? null : (ids[parent] ?? null),
+      parentClaimId: parent === null ? null : ids[parent]!,
       textVersion: context.textVersion,
       lang: context.lang,
       source: {
@@ -78,7 +78,7 @@ export function claimRecords(extracted: readonly ExtractedClaim[], context: Clai
 export function claimItem(claim: Claim): ClaimItem {
   const { articleId, publishedAt, receivedAt } = claim.source;
   const date = claim.saidOn?.iso ?? publishedAt ?? receivedAt;
-  const words = claim.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const words = [...claim.text.matchAll(/[\p{L}\p{N}]+/gu)].length;
   return {
     ...claimKey(articleId, claim.claimId),
     ...claim,

@@ -1,7 +1,7 @@
 // Time expressions: found by a small grammar over tokens, resolved against the day of publication.
 import type { TimeExpression } from '../../shared/records/claim.ts';
 import { isNumberWord, numberAt } from './numbers.ts';
-import type { Token } from './tokens.ts';
+import { lowerAt, type Token, textAt } from './tokens.ts';
 
 type Shift = 'last' | 'this' | 'next' | null;
 type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade';
@@ -124,9 +124,12 @@ const DATED =
 /** Months whose names are also words count only with a day, a year or a preposition of time. */
 const AMBIGUOUS_MONTH = new Set(['may', 'march']);
 
+/** wink leaves these with their month, year or decade: "mid-January", "late-1990s". */
+const PART_OF_PERIOD = /^(?:mid|early|late)-/u;
+
 function monthOf(token: Token | undefined): number {
-  if (!token || !/^\p{Lu}/u.test(token.text)) return 0;
-  const word = token.lower.replace(/\.$/u, '');
+  if (!token || !/^\p{Lu}/u.test(token.text.replace(PART_OF_PERIOD, ''))) return 0;
+  const word = token.lower.replace(PART_OF_PERIOD, '').replace(/\.$/u, '');
   return MONTHS.indexOf(word) + 1 || (SHORT_MONTHS.get(word) ?? 0);
 }
 function dayOf(token: Token | undefined): number {
@@ -135,7 +138,8 @@ function dayOf(token: Token | undefined): number {
   return day <= 31 ? day : 0;
 }
 function yearOf(token: Token | undefined): number {
-  return token && /^(?:1[5-9]|20|21)\d\d$/u.test(token.text) ? Number(token.text) : 0;
+  const digits = token?.text.replace(PART_OF_PERIOD, '');
+  return digits !== undefined && /^(?:1[5-9]|20|21)\d\d$/u.test(digits) ? Number(digits) : 0;
 }
 function weekdayOf(token: Token | undefined): number {
   if (!token || !/^\p{Lu}/u.test(token.text)) return -1;
@@ -152,10 +156,10 @@ function monthPhrase(tokens: readonly Token[], i: number): Found | null {
   // 4 March 2024 · 4th of March
   const day = dayOf(tokens[i]);
   if (day > 0) {
-    const at = tokens[i + 1]?.lower === 'of' ? i + 2 : i + 1;
+    const at = lowerAt(tokens, i + 1) === 'of' ? i + 2 : i + 1;
     const month = monthOf(tokens[at]);
     if (month > 0 && tokens[at]!.text.length > 2) {
-      const comma = tokens[at + 1]?.text === ',' ? 1 : 0;
+      const comma = textAt(tokens, at + 1) === ',' ? 1 : 0;
       const year = yearOf(tokens[at + 1 + comma]);
       return { last: year ? at + 2 + comma : at + 1, spec: { kind: 'day', month, day, year: year || null } };
     }
@@ -164,15 +168,15 @@ function monthPhrase(tokens: readonly Token[], i: number): Found | null {
   const month = monthOf(tokens[i]);
   if (month > 0) {
     const d = dayOf(tokens[i + 1]);
-    if (d > 0 && tokens[i + 2]?.lower !== 'percent' && tokens[i + 2]?.text !== '%') {
-      const comma = tokens[i + 2]?.text === ',' ? 1 : 0;
+    if (d > 0 && !/^(?:percent|%)$/u.test(lowerAt(tokens, i + 2))) {
+      const comma = textAt(tokens, i + 2) === ',' ? 1 : 0;
       const year = yearOf(tokens[i + 2 + comma]);
       return { last: year ? i + 3 + comma : i + 2, spec: { kind: 'day', month, day: d, year: year || null } };
     }
-    const at = tokens[i + 1]?.lower === 'of' || tokens[i + 1]?.text === ',' ? i + 2 : i + 1;
+    const at = /^(?:of|,)$/u.test(lowerAt(tokens, i + 1)) ? i + 2 : i + 1;
     const year = yearOf(tokens[at]);
     if (year) return { last: at + 1, spec: { kind: 'month', month, year, shift: null } };
-    const before = tokens[i - 1]?.lower ?? '';
+    const before = lowerAt(tokens, i - 1);
     if (
       AMBIGUOUS_MONTH.has(tokens[i]!.lower) &&
       before !== 'between' &&
@@ -207,48 +211,40 @@ function simple(tokens: readonly Token[], i: number): Found | null {
   if (weekday >= 0) {
     const comma = next?.text === ',' ? 1 : 0;
     const dated = monthPhrase(tokens, i + 1 + comma);
-    if (dated && dated.spec.kind === 'day') return dated;
+    if (dated?.spec.kind === 'day') return dated;
     // "the Sunday Mirror": a weekday between an article and a capital is part of a name.
-    if (tokens[i - 1]?.lower === 'the' && next && /^\p{Lu}/u.test(next.text)) return null;
-    const last = next && PARTS_OF_DAY.has(next.lower) ? i + 2 : i + 1;
-    return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS.get(tokens[i - 1]?.lower ?? '') ?? null } };
+    const before = lowerAt(tokens, i - 1);
+    if (before === 'the' && /^\p{Lu}/u.test(textAt(tokens, i + 1))) return null;
+    const last = PARTS_OF_DAY.has(lowerAt(tokens, i + 1)) ? i + 2 : i + 1;
+    return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS.get(before) ?? null } };
   }
   if (lower === 'today' || lower === 'tonight')
     return { last: i + 1, spec: { kind: 'relative', unit: 'day', amount: 0 } };
   if (lower === 'yesterday' || lower === 'tomorrow') {
-    const last = next && PARTS_OF_DAY.has(next.lower) ? i + 2 : i + 1;
+    const last = PARTS_OF_DAY.has(lowerAt(tokens, i + 1)) ? i + 2 : i + 1;
     return { last, spec: { kind: 'relative', unit: 'day', amount: lower === 'tomorrow' ? 1 : -1 } };
   }
-  const shift = SHIFTS.get(lower);
-  if (shift !== undefined && next) {
-    if (PARTS_OF_DAY.has(next.lower) && (shift === 'this' || next.lower === 'night'))
-      return { last: i + 2, spec: { kind: 'relative', unit: 'day', amount: shift === 'last' ? -1 : 0 } };
-    const unit = UNITS.get(next.lower);
-    if (
-      unit &&
-      !next.lower.endsWith('s') &&
-      unit !== 'day' &&
-      unit !== 'decade' &&
-      lower !== 'past' &&
-      lower !== 'current' &&
-      lower !== 'coming' &&
-      lower !== 'previous'
-    ) {
-      const following = tokens[i + 2];
-      // "this week's issue", "last year's floods": the possessive names the thing, the date still holds.
-      if (following?.lower === 'long') return null;
+  if (lower === 'last' || lower === 'this' || lower === 'next') {
+    const word = lowerAt(tokens, i + 1);
+    if (lower === 'this' && PARTS_OF_DAY.has(word))
+      return { last: i + 2, spec: { kind: 'relative', unit: 'day', amount: 0 } };
+    if (lower === 'last' && word === 'night')
+      return { last: i + 2, spec: { kind: 'relative', unit: 'day', amount: -1 } };
+    const unit = UNITS.get(word);
+    // "this week's issue", "last year's floods": the possessive names the thing, the date still holds; not "this week-long fair".
+    const compound = textAt(tokens, i + 2) === '-' && tokens[i + 2]!.start === next!.end;
+    if (unit && !word.endsWith('s') && unit !== 'day' && unit !== 'decade' && !compound)
       return {
         last: i + 2,
-        spec: { kind: 'relative', unit, amount: shift === 'last' ? -1 : shift === 'next' ? 1 : 0 },
+        spec: { kind: 'relative', unit, amount: lower === 'last' ? -1 : lower === 'next' ? 1 : 0 },
       };
-    }
   }
   const quarter = ORDINALS.get(lower);
   if (quarter !== undefined && next?.lower === 'quarter') {
-    const at = tokens[i + 2]?.lower === 'of' ? i + 3 : i + 2;
+    const at = lowerAt(tokens, i + 2) === 'of' ? i + 3 : i + 2;
     const year = yearOf(tokens[at]);
-    const shifted = tokens[at + 0]?.lower;
-    if (!year && (shifted === 'last' || shifted === 'this' || shifted === 'next') && tokens[at + 1]?.lower === 'year')
+    const shifted = lowerAt(tokens, at);
+    if ((shifted === 'last' || shifted === 'this' || shifted === 'next') && lowerAt(tokens, at + 1) === 'year')
       return { last: at + 2, spec: { kind: 'quarter', quarter, year: null, shift: shifted } };
     return { last: year ? at + 1 : i + 2, spec: { kind: 'quarter', quarter, year: year || null, shift: null } };
   }
@@ -260,16 +256,16 @@ function simple(tokens: readonly Token[], i: number): Found | null {
       spec: { kind: 'quarter', quarter: Number(short[1]), year: year || null, shift: null },
     };
   }
-  const decade = /^((?:1\d|20)\d)0's?$|^((?:1\d|20)\d)0s$/u.exec(lower);
-  if (decade) return { last: i + 1, spec: { kind: 'decade', start: Number(decade[1] ?? decade[2]) * 10 } };
+  const decade = /^(?:(?:mid|early|late)-)?((?:1\d|20)\d0)s$/u.exec(lower);
+  if (decade) return { last: i + 1, spec: { kind: 'decade', start: Number(decade[1]) } };
+  // "the 1990's": wink splits before the apostrophe, at times after it, too.
   if (
+    lowerAt(tokens, i - 1) === 'the' &&
     /^(?:1\d|20)\d0$/u.test(lower) &&
-    (next?.lower === 's' || next?.lower === "'s") &&
-    next.start === token.end &&
-    tokens[i - 1]?.lower === 'the'
+    `${lowerAt(tokens, i + 1)}${lowerAt(tokens, i + 2)}`.startsWith("'s")
   )
-    return { last: i + 2, spec: { kind: 'decade', start: Number(lower) } };
-  const holiday = next ? HOLIDAYS.get(`${lower} ${next.lower}`) : undefined;
+    return { last: next!.lower === "'" ? i + 3 : i + 2, spec: { kind: 'decade', start: Number(lower) } };
+  const holiday = HOLIDAYS.get(`${lower} ${lowerAt(tokens, i + 1)}`);
   if (holiday)
     return {
       last: i + 2,
@@ -277,9 +273,10 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     };
   const number = lower === 'a' || lower === 'an' ? { value: 1, last: i + 1 } : numberAt(tokens, i);
   if (number && Number.isInteger(number.value) && number.value <= 1000) {
-    const unit = UNITS.get(tokens[number.last]?.lower ?? '');
-    if (unit && tokens[number.last + 1]?.lower === 'ago') {
-      const weeks = tokens[number.last]?.lower === 'fortnight' ? 2 : 1;
+    const word = lowerAt(tokens, number.last);
+    const unit = UNITS.get(word);
+    if (unit && lowerAt(tokens, number.last + 1) === 'ago') {
+      const weeks = word === 'fortnight' ? 2 : 1;
       return { last: number.last + 2, spec: { kind: 'ago', unit, amount: number.value * weeks } };
     }
   }
@@ -287,32 +284,36 @@ function simple(tokens: readonly Token[], i: number): Found | null {
   if (phrase) return phrase;
   const year = yearOf(token);
   if (year) {
-    const before = tokens[i - 1]?.lower ?? '';
+    const before = lowerAt(tokens, i - 1);
     // "in 2,000 ships" is split by wink only at the comma; "in 2019 ships" stays a year, a rare loss.
     const second = (before === 'or' || before === 'and') && yearOf(tokens[i - 2]) > 0;
     // "in a 2017 interview": a year before the name of something that has a date
-    const dated = /^(?:an?|the|his|her|its|their)$/u.test(before) && DATED.test(next?.lower ?? '');
+    const dated = /^(?:an?|the|his|her|its|their)$/u.test(before) && DATED.test(lowerAt(tokens, i + 1));
     if (dated || second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
       return { last: i + 1, spec: { kind: 'year', year } };
   }
   return null;
 }
 
+/** "2016-21", "2016-2021", one token for wink, and "2016–2021" with a dash, three. */
+function yearSpan(tokens: readonly Token[], i: number): Found | null {
+  const dashed = textAt(tokens, i + 1) === '–';
+  const written = dashed ? `${tokens[i]!.text}-${textAt(tokens, i + 2)}` : tokens[i]!.text;
+  const span = /^((?:1[5-9]|20)\d\d)-((?:1[5-9]|20)?\d\d)$/u.exec(written);
+  if (!span) return null;
+  const from = Number(span[1]);
+  const to = span[2]!.length === 2 ? Math.floor(from / 100) * 100 + Number(span[2]) : Number(span[2]);
+  if (to <= from) return null;
+  const last = dashed ? i + 3 : i + 1;
+  return { last, spec: { kind: 'range', from: { kind: 'year', year: from }, to: { kind: 'year', year: to } } };
+}
+
 /** between A and B · from A to/until B, for years, months, days; "between 2 and 5 March". */
 function range(tokens: readonly Token[], i: number): Found | null {
-  const opener = tokens[i - 1]?.lower;
-  if (opener !== 'between' && opener !== 'from') {
-    const span = /^((?:1[5-9]|20)\d\d)[-–]((?:1[5-9]|20)?\d\d)$/u.exec(tokens[i]!.text);
-    if (!span) return null;
-    const from = Number(span[1]);
-    const to = span[2]!.length === 2 ? Math.floor(from / 100) * 100 + Number(span[2]) : Number(span[2]);
-    if (to <= from) return null;
-    return { last: i + 1, spec: { kind: 'range', from: { kind: 'year', year: from }, to: { kind: 'year', year: to } } };
-  }
+  if (!/^(?:between|from)$/u.test(lowerAt(tokens, i - 1))) return yearSpan(tokens, i);
   const year = yearOf(tokens[i]);
   const from: Found | null = year ? { last: i + 1, spec: { kind: 'year', year } } : simple(tokens, i);
-  const joiner = tokens[from ? from.last : i + 1]?.lower;
-  if (joiner !== 'and' && joiner !== 'to' && joiner !== 'until' && joiner !== 'through') return null;
+  if (!/^(?:and|to|until|through)$/u.test(lowerAt(tokens, from ? from.last : i + 1))) return null;
   const after = (from ? from.last : i + 1) + 1;
   const otherYear = yearOf(tokens[after]);
   const to: Found | null = otherYear
@@ -345,7 +346,7 @@ function mayOpen(token: Token): boolean {
   const code = token.text.charCodeAt(0);
   const upper = code >= 65 && code <= 90;
   const digit = code >= 48 && code <= 57;
-  return upper || digit || OPENERS.has(token.lower) || isNumberWord(token.lower);
+  return upper || digit || OPENERS.has(token.lower) || isNumberWord(token.lower) || PART_OF_PERIOD.test(token.lower);
 }
 
 /** All time expressions of the text, in order, without overlaps. Linear time. */
@@ -414,6 +415,8 @@ function inUnit(year: number, month: number, time: number, unit: Unit, amount: n
   }
 }
 
+const isBefore = (a: Resolved, b: Resolved): boolean => a.precision === b.precision && a.iso < b.iso;
+
 function resolveSpec(spec: Spec, published: number | null, direction: Direction): Resolved | null {
   if (spec.kind === 'year') return { iso: String(spec.year), precision: 'year' };
   if (spec.kind === 'decade') return { iso: `${Math.floor(spec.start / 10)}X`, precision: 'decade' };
@@ -431,10 +434,11 @@ function resolveSpec(spec: Spec, published: number | null, direction: Direction)
     const year = 'year' in spec.to ? spec.to.year : null;
     const from = 'year' in spec.from && spec.from.year === null ? ({ ...spec.from, year } as Spec) : spec.from;
     const a = resolveSpec(from, published, direction);
-    const b = resolveSpec(spec.to, published, direction);
-    return a && b && a.precision !== 'range' && b.precision !== 'range'
-      ? { iso: `${a.iso}/${b.iso}`, precision: 'range' }
-      : null;
+    let b = resolveSpec(spec.to, published, direction);
+    // "from 10 to 20 March", read on the 14th: the end is the first one after the beginning.
+    if (a && b && isBefore(b, a) && /^(?:day|month)$/u.test(a.precision))
+      b = resolveSpec(spec.to, Date.parse(a.iso), 'future');
+    return a && b && !isBefore(b, a) ? { iso: `${a.iso}/${b.iso}`, precision: 'range' } : null;
   }
   if (published === null) return null;
   const today = new Date(published);
@@ -466,7 +470,9 @@ function resolveSpec(spec: Spec, published: number | null, direction: Direction)
     case 'quarter': {
       const current = Math.floor((month - 1) / 3) + 1;
       let y = year;
-      if (spec.shift) y = year + (spec.shift === 'last' ? -1 : spec.shift === 'next' ? 1 : 0);
+      if (spec.shift === 'last') y = year - 1;
+      else if (spec.shift === 'next') y = year + 1;
+      else if (spec.shift === 'this') y = year;
       else if (future) y = spec.quarter < current ? year + 1 : year;
       // A quarter is reported after it has ended.
       else y = spec.quarter >= current ? year - 1 : year;
@@ -504,6 +510,5 @@ export function resolveDate(
 export function publicationDay(publishedAt: string | null | undefined): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})/u.exec(publishedAt ?? '');
   if (!match) return null;
-  const time = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  return Number.isNaN(time) ? null : time;
+  return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
 }

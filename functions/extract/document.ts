@@ -3,7 +3,7 @@ import { correctCueTags } from './cue-tags.ts';
 import { isSpeechForm } from './cues.ts';
 import { findParagraphs, type Range } from './paragraphs.ts';
 import { findQuotes, type Quote } from './quotes.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { type Token, textAt, tokenize } from './tokens.ts';
 
 export interface Sentence extends Range {
   /** Token indices, end exclusive. */
@@ -54,7 +54,7 @@ function reportsQuote(tokens: readonly Token[], from: number, loose: boolean): b
     if (TERMINAL.has(token.text) || /^[“"‘]$/u.test(token.text)) return false;
     if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
     if (!isSpeechForm(token.lower) || token.lower.endsWith('ing')) return false;
-    return loose || (k > from && TERMINAL.has(tokens[k + 1]?.text ?? '') && token.lower !== 'reported');
+    return loose || (k > from && TERMINAL.has(textAt(tokens, k + 1)) && token.lower !== 'reported');
   }
   return false;
 }
@@ -63,11 +63,9 @@ function findSentences(tokens: readonly Token[], paragraphs: readonly Range[], q
   const sentences: Sentence[] = [];
   let first = 0;
   const push = (last: number, paragraph: number): void => {
-    const from = tokens[first];
-    const to = tokens[last - 1];
-    if (from && to && last > first) {
-      sentences.push({ start: from.start, end: to.end, first, last, index: sentences.length, paragraph });
-    }
+    const { start } = tokens[first]!;
+    const { end } = tokens[last - 1]!;
+    sentences.push({ start, end, first, last, index: sentences.length, paragraph });
     first = last;
   };
   let t = 0;

@@ -11,9 +11,10 @@ import { indexDates, type Reading } from './phrases.ts';
 import { findQuantities } from './quantities.ts';
 import { firstIn } from './search.ts';
 import { openSpeakerBook, type SpeakerBook } from './speakers.ts';
+import { lowerAt } from './tokens.ts';
 
 /** Written into every record. The version changes when the same text may give other claims. */
-export const EXTRACTOR = { name: 'rules', version: '1.1.0' } as const;
+export const EXTRACTOR = { name: 'rules', version: '1.2.0' } as const;
 
 export interface ExtractInput {
   /** Cleaned text: paragraphs apart by line breaks, no furniture. Offsets in the result refer to it. */
@@ -72,10 +73,9 @@ function spanOf(reading: Reading, piece: Piece): Span {
 
 /** The span of a piece without its quotation marks when they enclose the whole of it, and without a closing comma. */
 function contentSpan(reading: Reading, piece: Piece): Span {
-  const span = spanOf(reading, piece);
-  let { start, end } = span;
+  let { start, end } = spanOf(reading, piece);
   const quote = reading.quotes[reading.quoteOf[piece.first]!];
-  if (quote && quote.start === start && (quote.end >= end || reading.text.slice(quote.end, end).trim() === '')) {
+  if (quote && quote.start === start && quote.end >= end) {
     start = quote.innerStart;
     end = Math.min(end, quote.innerEnd);
   }
@@ -87,7 +87,7 @@ function contentSpan(reading: Reading, piece: Piece): Span {
     .trimEnd();
   start += left;
   end = start + trimmed.length;
-  return end > start ? { start, end, exact: reading.text.slice(start, end) } : span;
+  return { start, end, exact: reading.text.slice(start, end) };
 }
 
 /**
@@ -129,6 +129,10 @@ const LOOKS_AHEAD =
 
 const FUTURE_MODAL = /^(?:will|would|shall|'ll|wo|may|might|could|should)$/u;
 
+/** "may have fled" lies in the past, "will have fled" in the future as "may flee" does. */
+const directionOf = (modal: string, perfect: boolean): Direction =>
+  perfect && !/^(?:will|shall|'ll|wo)$/u.test(modal) ? 'past' : 'future';
+
 /** Whether an undated weekday or month in a content lies before or after the publication: by the verb group nearest to it. */
 function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwise: Direction): Direction {
   const { tokens } = reading;
@@ -136,23 +140,16 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
     for (let k = from; k !== to; k += step) {
       const { lower, pos } = tokens[k]!;
       if (FUTURE_MODAL.test(lower) && pos !== 'NOUN' && pos !== 'PROPN') {
-        const next = tokens[k + 1]?.lower === 'not' || tokens[k + 1]?.pos === 'ADV' ? tokens[k + 2] : tokens[k + 1];
-        return next?.lower === 'have' ? 'past' : 'future';
+        const verb = lowerAt(tokens, k + 1) === 'not' || tokens[k + 1]?.pos === 'ADV' ? k + 2 : k + 1;
+        return directionOf(lower, lowerAt(tokens, verb) === 'have');
       }
-      if (
-        /^(?:due|expected|scheduled|set|planned|planning|plans|upcoming)$/u.test(lower) &&
-        tokens[k + 1]?.lower !== 'up'
-      )
-        return 'future';
+      const ahead = /^(?:due|expected|scheduled|set|planned|planning|plans|upcoming)$/u.test(lower);
+      if (ahead && lowerAt(tokens, k + 1) !== 'up') return 'future';
       if (pos === 'VERB' || pos === 'AUX') {
-        if (tokens[k - 1]?.lower === 'to') {
-          const governor = tokens[k - 2];
-          if (
-            governor &&
-            /^(?:have|had|has|went|came|used|failed|began|started|managed|refused|claimed)$/u.test(governor.lower)
-          )
+        if (lowerAt(tokens, k - 1) === 'to') {
+          const governor = lowerAt(tokens, k - 2);
+          if (/^(?:have|had|has|went|came|used|failed|began|started|managed|refused|claimed)$/u.test(governor))
             return 'past';
-          if (lower === 'have') return 'past';
           // "threatened to strike in September"
           if (k - 1 === piece.first) return 'future';
           continue;
@@ -168,8 +165,9 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
         )
           a--;
         for (let m = a; m < k; m++) {
-          if (FUTURE_MODAL.test(tokens[m]!.lower))
-            return tokens.slice(m + 1, k + 1).some((token) => token.lower === 'have') ? 'past' : 'future';
+          const modal = tokens[m]!.lower;
+          const perfect = tokens.slice(m + 1, k + 1).some((token) => token.lower === 'have');
+          if (FUTURE_MODAL.test(modal)) return directionOf(modal, perfect);
         }
         if (pos === 'VERB' && lower.endsWith('ing') && a === k) continue;
         return 'past';
@@ -262,7 +260,7 @@ function record(
   published: number | null,
 ): ExtractedClaim | null {
   const type = quoteType(reading, attribution);
-  const content = attribution.content.map((piece) => contentSpan(reading, piece));
+  const content = attribution.content.map((piece) => contentSpan(reading, piece)).filter(({ exact }) => exact !== '');
   const text = joinPieces(reading.text, content);
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const start = content[0]!.start;
@@ -345,15 +343,12 @@ function nest(claims: ExtractedClaim[]): void {
 const NEST_WINDOW = 12;
 
 /** "that" belongs to the content in annotated corpora, not in a claim's text. */
-function plain(
-  reading: Reading,
-  attribution: Attribution,
-  claim: ExtractedClaim | null,
-  source: Span | null,
-): PlainAttribution {
+function plain(reading: Reading, attribution: Attribution, claim: ExtractedClaim | null): PlainAttribution {
+  const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker;
+  const source = speaker ? spanOf(reading, speaker) : null;
   const content = attribution.content.map((piece, index) => {
     const that =
-      index === 0 && reading.tokens[piece.first - 1]?.lower === 'that' && attribution.construction === 'forward';
+      index === 0 && lowerAt(reading.tokens, piece.first - 1) === 'that' && attribution.construction === 'forward';
     return spanOf(reading, that ? { first: piece.first - 1, last: piece.last } : piece);
   });
   const cue = attribution.cue && spanOf(reading, attribution.cue);
@@ -377,9 +372,8 @@ export function extract(input: ExtractInput): Extraction {
   const written = new Map<Attribution, PlainAttribution>();
   for (const attribution of findAttributions(reading)) {
     if (attribution.entry.stance) {
-      const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
       book.resolve(attribution);
-      attributions.push({ plain: plain(reading, attribution, null, speaker && spanOf(reading, speaker)), claim: null });
+      attributions.push({ plain: plain(reading, attribution, null), claim: null });
       continue;
     }
     const claim = record(reading, book, attribution, published);
@@ -395,8 +389,7 @@ export function extract(input: ExtractInput): Extraction {
       written.set(attribution, begun);
       continue;
     }
-    const source = attribution.speaker ?? attribution.speakerFrom?.speaker ?? null;
-    const form = plain(reading, attribution, claim, source && spanOf(reading, source));
+    const form = plain(reading, attribution, claim);
     written.set(attribution, form);
     attributions.push({ plain: form, claim });
   }

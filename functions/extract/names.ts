@@ -2,7 +2,7 @@
 import type { Entity } from '../../shared/records/claim.ts';
 import { isSpeechForm } from './cues.ts';
 import type { Document } from './document.ts';
-import type { Token } from './tokens.ts';
+import { lowerAt, type Token, textAt } from './tokens.ts';
 import {
   COUNTRIES,
   DEMONYMS,
@@ -61,7 +61,7 @@ function givenName(tokens: readonly Token[], i: number): boolean {
   if (!/^(?:april|may|june|august|jan)$/u.test(word) || !next || !/^\p{Lu}\p{Ll}/u.test(next.text)) return false;
   if (next.start - tokens[i]!.end !== 1 || MONTHS_AND_DAYS.test(next.lower) || TITLES.has(next.lower)) return false;
   return !/^(?:in|on|of|since|by|until|till|last|next|this|early|late|mid|from|to|between|after|before|during|through|\d{1,2})$/u.test(
-    tokens[i - 1]?.lower ?? '',
+    lowerAt(tokens, i - 1),
   );
 }
 
@@ -96,7 +96,7 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   );
 }
 
-function genderOf(role: string, given: string): Name['gender'] {
+function genderOf(role: string): Name['gender'] {
   if (
     /\b(?:mr|sir|lord|king|prince|spokesman|chairman|father|brother|businessman|congressman|policeman|fisherman|salesman|actor|monk|bishop|uncle|grandfather|husband|son)\b/u.test(
       role,
@@ -109,7 +109,7 @@ function genderOf(role: string, given: string): Name['gender'] {
     )
   )
     return 'female';
-  return /a$/u.test(given.toLowerCase()) ? null : null;
+  return null;
 }
 
 export interface NameBook {
@@ -136,12 +136,11 @@ export function findNames(document: Document): NameBook {
   for (const sentence of sentences) starts[sentence.first] = 1;
   const midSentence = new Set<string>();
   const lowerCase = new Set<string>();
-  const aloneCount = new Map<string, number>();
+  const alone = new Set<string>();
   for (const [i, token] of tokens.entries()) {
     if (/^\p{Ll}/u.test(token.text)) lowerCase.add(token.lower);
     if (!starts[i] && capital(token) && token.pos !== 'PRON') midSentence.add(token.text);
-    if (capital(token) && !capital(tokens[i - 1]) && !capital(tokens[i + 1]))
-      aloneCount.set(token.lower, (aloneCount.get(token.lower) ?? 0) + 1);
+    if (capital(token) && !capital(tokens[i - 1]) && !capital(tokens[i + 1])) alone.add(token.lower);
   }
   const names: Name[] = [];
   let s = 0;
@@ -154,7 +153,8 @@ export function findNames(document: Document): NameBook {
     let hasOrganisation = ORGANISATION_WORDS.has(token.lower);
     for (;;) {
       const next = tokens[last];
-      if (!next || tokens[last]!.start - tokens[last - 1]!.end > 1) break;
+      // No further than the sentence: "in the U.S. The plan".
+      if (!next || starts[last] || next.start - tokens[last - 1]!.end > 1) break;
       const glued = next.start === tokens[last - 1]!.end;
       if (
         /^[-–]$/u.test(next.text) &&
@@ -196,7 +196,7 @@ export function findNames(document: Document): NameBook {
       }
       if (
         PARTICLES.has(next.lower) &&
-        (capital(tokens[last + 1]) || (PARTICLES.has(tokens[last + 1]?.lower ?? '') && capital(tokens[last + 2])))
+        (capital(tokens[last + 1]) || (PARTICLES.has(lowerAt(tokens, last + 1)) && capital(tokens[last + 2])))
       ) {
         last++;
         continue;
@@ -210,7 +210,7 @@ export function findNames(document: Document): NameBook {
         last += 2;
         continue;
       }
-      if (hasOrganisation && next.lower === 'of' && tokens[last + 1]?.lower === 'the' && capital(tokens[last + 2])) {
+      if (hasOrganisation && next.lower === 'of' && lowerAt(tokens, last + 1) === 'the' && capital(tokens[last + 2])) {
         last += 3;
         continue;
       }
@@ -238,23 +238,18 @@ export function findNames(document: Document): NameBook {
     while (first < last - 1 && isRole(first)) first++;
     // "Coordinator for Strategic Communications John Kirby": a role with capitals swallowed the name. The surname stands
     // alone elsewhere: then the name is the last two words.
-    const surnameAlone = (aloneCount.get(tokens[last - 1]!.lower) ?? 0) > 0;
     if (
       last - first >= 4 &&
-      (!hasOrganisation || surnameAlone) &&
+      alone.has(tokens[last - 1]!.lower) &&
+      capital(tokens[last - 2]) &&
       !tokens.slice(first, last).some((t) => PARTICLES.has(t.lower) || /^[-–]$/u.test(t.text))
-    ) {
-      const roleAt = tokens
-        .slice(first, last - 1)
-        .findLastIndex((t) => ROLES.has(t.lower) || TITLES.has(t.lower.replace(/\.$/u, '')));
-      if (surnameAlone && capital(tokens[last - 2])) first = last - 2;
-      else if (roleAt >= 0) first += roleAt + 1;
-    } else if (last - first === 3 && ROLES.has(tokens[first]!.lower)) first++;
+    )
+      first = last - 2;
     // A role inside the run ("Pentagon Press Secretary Pat Ryder") ends what is not the name.
     const inner = tokens
       .slice(first, last - 1)
-      .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || (ROLES.has(t.lower) && last - first > 2));
-    if (inner >= 0 && last - (first + inner + 1) >= 1) first += inner + 1;
+      .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || ROLES.has(t.lower));
+    first += inner + 1;
     // "Justice Department", "Premier League": what is left is no name of its own.
     if (
       first > whole &&
@@ -275,22 +270,13 @@ export function findNames(document: Document): NameBook {
     if (withRole < whole) role = text.slice(tokens[withRole]!.start, tokens[first - 1]!.end);
     const words = tokens.slice(first, last);
     const only = words[0]!;
-    if (words.length === 1 && (isDemonym(only.text) || ROLES.has(only.lower)) && !midSentence.has(`${only.text} `)) {
-      const follows = tokens[last];
-      if (isDemonym(only.text) && (follows === undefined || follows.pos !== 'VERB' || DEMONYMS.has(only.lower))) {
-        i = last - 1;
-        continue;
-      }
-      if (ROLES.has(only.lower) && TITLES.has(only.lower)) {
-        i = last - 1;
-        continue;
-      }
-    }
-    if (
-      words.length > 1 &&
+    // "the British said", "a Kestrian plan", but "Halian said": what speaks and is on no list is somebody.
+    const speaks = tokens[last]?.pos === 'VERB' && words.length === 1 && !DEMONYMS.has(only.lower);
+    const people =
       isDemonym(only.text) &&
-      words.slice(1).every((word) => TITLES.has(word.lower) || ROLES.has(word.lower))
-    ) {
+      !speaks &&
+      words.slice(1).every((word) => TITLES.has(word.lower) || ROLES.has(word.lower));
+    if (people || (words.length === 1 && ROLES.has(only.lower) && TITLES.has(only.lower))) {
       i = last - 1;
       continue;
     }
@@ -300,9 +286,8 @@ export function findNames(document: Document): NameBook {
     const organisation =
       words.some((word) => ORGANISATION_WORDS.has(word.lower)) || (/^\p{Lu}{2,6}$/u.test(surface) && !place);
     const after = tokens[last];
-    const aged = after?.text === ',' && /^\d{1,3}$/u.test(tokens[last + 1]?.text ?? '');
-    const located =
-      first > 0 && /^(?:in|near|at|from|to|outside|across|around)$/u.test(tokens[withRole - 1]?.lower ?? '');
+    const aged = after?.text === ',' && /^\d{1,3}$/u.test(textAt(tokens, last + 1));
+    const located = /^(?:in|near|at|from|to|outside|across|around)$/u.test(lowerAt(tokens, withRole - 1));
     const type: Entity['type'] = place
       ? 'location'
       : organisation
@@ -322,7 +307,7 @@ export function findNames(document: Document): NameBook {
       type,
       role: role.toLowerCase(),
       sentence: s,
-      gender: genderOf(role.toLowerCase(), only.text),
+      gender: genderOf(role.toLowerCase()),
     };
     for (let k = first; k < last; k++) nameOf[k] = names.length;
     names.push(name);

@@ -1,5 +1,5 @@
 // Numbers in digits and words.
-import type { Token } from './tokens.ts';
+import { lowerAt, type Token, textAt } from './tokens.ts';
 
 const WORDS: ReadonlyMap<string, number> = new Map(
   Object.entries<number>({
@@ -34,13 +34,12 @@ const WORDS: ReadonlyMap<string, number> = new Map(
     dozen: 12,
   }),
 );
+/** Not "m" and "k": "5 m" is five metres. After a currency the letter is a scale, which the caller knows. */
 const SCALES: ReadonlyMap<string, number> = new Map(
   Object.entries<number>({
     hundred: 100,
     thousand: 1e3,
-    k: 1e3,
     million: 1e6,
-    m: 1e6,
     mn: 1e6,
     mln: 1e6,
     billion: 1e9,
@@ -54,39 +53,23 @@ interface NumberFound {
   value: number;
   /** Token index after the number. */
   last: number;
-  /** Whether a word of scale ("million") was part of it. */
-  scaled: boolean;
+  /** What its words of scale ("million") multiplied it by; 1 without any. */
+  scale: number;
 }
 
-/** Digits with thousands separators and decimals, with a scale glued on ("2.3m", "5bn"); null for ordinals, scores, clock times. */
-function digits(text: string): { value: number; scaled: boolean } | null {
-  const match = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k|m|mn|bn|tn)?$/iu.exec(text);
-  if (!match) return null;
-  const value = Number(match[1]!.replaceAll(',', '') + (match[2] ?? ''));
-  const scale = match[3] ? SCALES.get(match[3].toLowerCase())! : 1;
-  return { value: round(value * scale), scaled: scale > 1 };
+/** Digits with sign, thousands separators and decimals; null for ordinals, scores, clock times. wink splits off what is glued on. */
+function digits(text: string): number | null {
+  return /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/u.test(text) ? Number(text.replaceAll(',', '')) : null;
 }
 
 /** 2.3 × 1e6 is 2299999.9999999995: round to what the text can mean. */
-function round(value: number): number {
+export function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** True for a number in words, "twenty-five" among them. */
+/** True for a number in words. */
 export function isNumberWord(lower: string): boolean {
-  return word(lower) !== null;
-}
-
-/** "twenty-five", "sixty". */
-function word(lower: string): number | null {
-  const plain = WORDS.get(lower);
-  if (plain !== undefined) return plain;
-  if (!lower.includes('-')) return null;
-  const [tens, units, rest] = lower.split('-');
-  if (rest !== undefined || tens === undefined || units === undefined) return null;
-  const a = WORDS.get(tens);
-  const b = WORDS.get(units);
-  return a !== undefined && b !== undefined && a >= 20 && b > 0 && b < 10 ? a + b : null;
+  return WORDS.has(lower);
 }
 
 /**
@@ -94,38 +77,28 @@ function word(lower: string): number | null {
  * Null when none does. "a" alone is none.
  */
 export function numberAt(tokens: readonly Token[], i: number): NumberFound | null {
-  const token = tokens[i];
-  if (!token) return null;
-  const article = (token.lower === 'a' || token.lower === 'half') && tokens[i + 1];
-  if (article) {
-    const scale = SCALES.get(tokens[i + 1]!.lower);
-    if (scale && tokens[i + 1]!.lower.length > 2 && token.lower === 'a')
-      return { value: scale, last: i + 2, scaled: true };
-    return null;
+  const lower = lowerAt(tokens, i);
+  if (lower === 'a') {
+    const scale = SCALES.get(lowerAt(tokens, i + 1));
+    return scale === undefined ? null : { value: scale, last: i + 2, scale };
   }
-  const written = digits(token.text);
-  let value = written?.value ?? word(token.lower);
-  if (value === null) return null;
+  const written = digits(lower);
+  let value = written ?? WORDS.get(lower);
+  if (value === undefined) return null;
   let last = i + 1;
-  let scaled = written?.scaled ?? false;
-  // "twenty - five" when wink splits at the hyphen.
-  if (!written && value >= 20 && tokens[last]?.text === '-' && tokens[last + 1]) {
-    const units = WORDS.get(tokens[last + 1]!.lower);
+  let scale = 1;
+  // "twenty-five": wink splits at the hyphen.
+  if (written === null && value >= 20 && textAt(tokens, last) === '-') {
+    const units = WORDS.get(lowerAt(tokens, last + 1));
     if (units !== undefined && units < 10) {
       value += units;
       last += 2;
     }
   }
-  for (
-    let scale = SCALES.get(tokens[last]?.lower ?? '');
-    scale !== undefined && last - i < 6;
-    scale = SCALES.get(tokens[last]?.lower ?? '')
-  ) {
-    // "5 m" is five metres; the letter alone is a scale only when glued on or after a currency, which the caller knows.
-    if (tokens[last]!.lower === 'm' || tokens[last]!.lower === 'k') break;
-    value = round(value * scale);
-    scaled = true;
-    last++;
+  for (; last - i < 6; last++) {
+    const by = SCALES.get(lowerAt(tokens, last));
+    if (by === undefined) break;
+    scale *= by;
   }
-  return { value, last, scaled };
+  return { value: scale === 1 ? value : round(value * scale), last, scale };
 }

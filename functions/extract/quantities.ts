@@ -1,8 +1,8 @@
 // Quantities: numbers that count or measure, with their unit.
 import type { Quantity } from '../../shared/records/claim.ts';
 import type { DateMention } from './dates.ts';
-import { numberAt } from './numbers.ts';
-import type { Token } from './tokens.ts';
+import { numberAt, round } from './numbers.ts';
+import { lowerAt, type Token, textAt } from './tokens.ts';
 
 const CURRENCY: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({
@@ -33,7 +33,6 @@ const CURRENCY_WORD: ReadonlyMap<string, string> = new Map(
   }),
 );
 const CLOCK = /^(?:a\.?m\.?|p\.?m\.?|o'clock|am|pm)$/u;
-const NOT_A_UNIT = new Set(['of', 'to', 'and', 'or', 'in', 'at', 'by', 'from', 'for', 'on', 'than', 'per', 'a', 'the']);
 
 /** What stands before a number and makes it a name, a rank, a page: no quantity. */
 const NAMING =
@@ -56,13 +55,7 @@ function nounUnit(tokens: readonly Token[], from: number, end: number): { unit: 
     skipped++;
   }
   const first = i;
-  while (
-    i < end &&
-    (tokens[i]!.pos === 'NOUN' || (tokens[i]!.pos === 'PROPN' && i > first)) &&
-    tokens[i]!.end >= tokens[i]!.start &&
-    i - first < 4
-  ) {
-    if (i > first && tokens[i - 1]!.end === tokens[i]!.start) break;
+  while (i < end && (tokens[i]!.pos === 'NOUN' || (tokens[i]!.pos === 'PROPN' && i > first)) && i - first < 4) {
     i++;
     // A unit of measure or time stands alone: "12 million years older", "two years jail".
     if (
@@ -83,15 +76,8 @@ function nounUnit(tokens: readonly Token[], from: number, end: number): { unit: 
   }
   const word = tokens[first];
   if (!word || first >= end || skipped > 0) return null;
-  // A noun that wink took for a verb or name: "27 passengers", "40 metres" at a clause end.
-  if (
-    /^\p{Ll}{2,}s$/u.test(word.text) &&
-    !NOT_A_UNIT.has(word.lower) &&
-    (word.pos === 'VERB' || word.pos === 'X' || word.pos === 'PROPN')
-  )
-    return { unit: word.lower, last: first + 1 };
-  if (/^(?:people|km|kg|cm|mm|mph|mw|gw|ha)$/u.test(word.lower)) return { unit: word.lower, last: first + 1 };
-  return null;
+  // A noun that wink took for a name: "61 cafés".
+  return /^\p{Ll}{2,}s$/u.test(word.text) && word.pos === 'PROPN' ? { unit: word.lower, last: first + 1 } : null;
 }
 
 /**
@@ -105,7 +91,8 @@ export function findQuantities(
   end: number,
   dates: readonly DateMention[],
 ): Quantity[] {
-  const found: (Quantity & { scaled: boolean; symbol: boolean })[] = [];
+  const found: (Quantity & { scale: number; symbol: boolean; bare: boolean })[] = [];
+  const dash = (k: number): boolean => /^[-–]$/u.test(textAt(tokens, k));
   let d = 0;
   for (let i = first; i < end; i++) {
     while (d < dates.length && dates[d]!.last <= i) d++;
@@ -114,102 +101,62 @@ export function findQuantities(
       i = date.last - 1;
       continue;
     }
+    // "€2.3 million": the sign stands before, as a token of its own.
     const symbol = CURRENCY.get(tokens[i]!.lower);
-    // "€2.3 million": the sign stands before, as a token of its own or glued to the number.
-    const glued = /^(us\$|[$€£¥])(\d.*)$/iu.exec(tokens[i]!.text);
-    let at = i;
-    let currency: string | null = null;
-    let number = null;
-    if (glued) {
-      currency = CURRENCY.get(glued[1]!.toLowerCase())!;
-      number = numberAt(
-        [{ ...tokens[i]!, text: glued[2]!, lower: glued[2]!.toLowerCase() }, ...tokens.slice(i + 1, i + 6)],
-        0,
-      );
-      if (number) number = { ...number, last: number.last + i };
-    } else if (symbol !== undefined && numberAt(tokens, i + 1)) {
-      currency = symbol;
-      at = i + 1;
-      number = numberAt(tokens, at);
-    } else number = numberAt(tokens, i);
+    const at = symbol !== undefined && numberAt(tokens, i + 1) ? i + 1 : i;
+    const currency = at > i ? symbol! : null;
+    const number = numberAt(tokens, at);
     if (!number || number.last > end) continue;
     const before = tokens[i - 1];
     const after = tokens[number.last];
     const lower = tokens[at]!.lower;
-    if (
-      lower === 'one' ||
-      (lower === '1' && !currency && after?.lower !== 'percent' && after?.text !== '%' && !number.scaled)
-    )
-      continue;
+    const glued = before !== undefined && before.end === tokens[i]!.start;
+    const percent = /^(?:percent|%)$/u.test(lowerAt(tokens, number.last));
+    if (lower === 'one' || (lower === '1' && !currency && !percent && number.scale === 1)) continue;
     // Clock times, scores, parts of a hyphenated compound, names ("Flight 212", "No. 7") and ages.
-    if (
-      after &&
-      (CLOCK.test(after.lower) ||
-        (after.text === ':' &&
-          /^\d/u.test(tokens[number.last + 1]?.text ?? '') &&
-          after.start === tokens[number.last - 1]!.end))
-    )
-      continue;
-    if (
-      before &&
-      /^[:/]$/u.test(before.text) &&
-      before.end === tokens[i]!.start &&
-      /\d$/u.test(tokens[i - 2]?.text ?? '')
-    )
-      continue;
-    const dash = (token: Token | undefined): boolean => token !== undefined && /^[-–]$/u.test(token.text);
-    if (dash(after) && after!.start === tokens[number.last - 1]!.end) {
+    if (CLOCK.test(lowerAt(tokens, number.last))) continue;
+    // "post-9/11", "58%-33%"
+    if (glued && (before.text === '/' || lower.startsWith('-'))) continue;
+    if (dash(number.last) && after!.start === tokens[number.last - 1]!.end) {
       const right = tokens[number.last + 1];
-      if (
-        right &&
-        right.start === after!.end &&
-        (/^\d/u.test(right.text) || /^(?:year|month|week|day)$/u.test(right.lower))
-      ) {
+      if (right?.start === after!.end && /^(?:\d|(?:year|month|week|day)$)/u.test(right.lower)) {
         i = number.last;
         continue;
       }
     }
-    if (
-      dash(before) &&
-      before!.end === tokens[i]!.start &&
-      /[\p{L}\p{N}]$/u.test(tokens[i - 2]?.text ?? '') &&
-      tokens[i - 2]!.end === before!.start
-    )
+    if (glued && dash(i - 1) && /[\p{L}\p{N}]$/u.test(textAt(tokens, i - 2)) && tokens[i - 2]!.end === before.start)
       continue;
-    if (before && NAMING.test(before.lower)) continue;
+    if (NAMING.test(lowerAt(tokens, i - 1))) continue;
     if (
       before?.text === ',' &&
-      after &&
-      /^[,.;)]$/u.test(after.text) &&
+      /^[,.;)]$/u.test(textAt(tokens, number.last)) &&
       !currency &&
       number.value < 120 &&
-      /^\p{Lu}/u.test(tokens[i - 2]?.text ?? '')
+      /^\p{Lu}/u.test(textAt(tokens, i - 2))
     )
       continue;
-    if (after?.lower === 'years' && tokens[number.last + 1]?.lower === 'old') continue;
+    if (lowerAt(tokens, number.last) === 'years' && lowerAt(tokens, number.last + 1) === 'old') continue;
+    // "Apollo 11 landed"
     if (
-      before &&
-      /^\p{Lu}/u.test(before.text) &&
-      before.pos === 'PROPN' &&
+      i > first &&
+      before!.pos === 'PROPN' &&
+      /^\p{Lu}/u.test(before!.text) &&
       /^\d+$/u.test(lower) &&
       after &&
       after.pos !== 'NOUN' &&
-      !number.scaled &&
+      number.scale === 1 &&
       !currency &&
-      i > first &&
-      after.text !== '%' &&
-      after.lower !== 'percent'
+      !percent
     )
       continue;
 
-    let value = number.value;
-    let last = number.last;
+    let { value, last, scale } = number;
     let unit = currency;
-    let scaled = number.scaled;
-    if (currency && /^[mk]\.?$/u.test(tokens[last]?.lower ?? '')) {
-      // "€80m." at a sentence's end keeps its dot.
-      value *= tokens[last]!.lower.startsWith('m') ? 1e6 : 1e3;
-      scaled = true;
+    // "€80m." at a sentence's end keeps its dot.
+    const letter = currency && /^[mk](?=\.?$)/u.exec(lowerAt(tokens, last));
+    if (letter) {
+      scale *= letter[0] === 'm' ? 1e6 : 1e3;
+      value = round(value * scale);
       last++;
     }
     if (!unit && last < end) {
@@ -218,10 +165,10 @@ export function findQuantities(
       if (next === '%' || next === 'percent' || next === 'pct') {
         unit = '%';
         last++;
-      } else if (next === 'per' && tokens[last + 1]?.lower === 'cent') {
+      } else if (next === 'per' && lowerAt(tokens, last + 1) === 'cent') {
         unit = '%';
         last += 2;
-      } else if (next === 'percentage' && /^points?$/u.test(tokens[last + 1]?.lower ?? '')) {
+      } else if (next === 'percentage' && /^points?$/u.test(lowerAt(tokens, last + 1))) {
         unit = 'percentage points';
         last += 2;
       } else if (word) {
@@ -230,21 +177,29 @@ export function findQuantities(
       } else {
         const noun = nounUnit(tokens, last, end);
         if (noun) ({ unit, last } = noun);
-        // "at four", "under five", "the two": a small number in words that counts nothing named is a time, an age or a pronoun.
-        else if (/^\p{L}+$/u.test(lower) && !number.scaled) continue;
       }
     }
-    // "minus 31 degrees"
+    // "at four", "under five", "the two": a small number in words that counts nothing named is a time, an age or a pronoun,
+    // if no range follows that says what it counts: "four or five hundred people".
+    const bare = unit === null && last < end && scale === 1 && /^\p{L}+$/u.test(lower);
+    // "minus 31 degrees", "−31C", but not "plus or minus 3 points"
     const minus =
       before &&
-      (before.lower === 'minus' ||
-        ((before.text === '-' || before.text === '−') &&
-          before.end === tokens[i]!.start &&
-          tokens[i - 2]?.end !== before.start));
+      ((before.lower === 'minus' && lowerAt(tokens, i - 2) !== 'or') ||
+        (glued && /^[-−]$/u.test(before.text) && tokens[i - 2]?.end !== before.start));
     if (minus) value = -value;
     const start = tokens[minus ? i - 1 : i]!.start;
     const stop = tokens[last - 1]!.end;
-    found.push({ text: text.slice(start, stop), start, end: stop, value, unit, scaled, symbol: currency !== null });
+    found.push({
+      text: text.slice(start, stop),
+      start,
+      end: stop,
+      value,
+      unit,
+      scale,
+      symbol: currency !== null,
+      bare,
+    });
     i = last - 1;
   }
   // The first number of a range takes unit and scale of the second: "between 240 and 260 million crowns", "5 to 7 percent".
@@ -258,12 +213,14 @@ export function findQuantities(
       between === '–' ||
       between === 'or' ||
       (between === 'and' && /\bbetween\s+\S{0,3}$/iu.test(text.slice(Math.max(0, a.start - 12), a.start)));
-    if (!rangeWord || (a.unit !== null && !(a.symbol && b.symbol && !a.scaled && b.scaled && a.value < 1000))) continue;
+    // Not "$900 to $7 million": what shares a scale is of one order.
+    const sharesScale = b.scale > 1 && a.scale === 1 && a.value * b.scale < 10 * b.value;
+    if (!rangeWord || (a.unit !== null && !(sharesScale && a.symbol && b.symbol))) continue;
     a.unit = b.unit;
-    if (b.scaled && !a.scaled && a.value < 1000) {
-      const scale = 10 ** (3 * Math.floor(Math.log10(Math.abs(b.value)) / 3));
-      if (a.value < b.value) a.value = Number((a.value * scale).toPrecision(12));
-    }
+    a.bare = b.bare;
+    if (sharesScale) a.value = round(a.value * b.scale);
   }
-  return found.map(({ scaled: _scaled, symbol: _symbol, ...quantity }) => quantity);
+  return found
+    .filter(({ bare }) => !bare)
+    .map(({ scale: _scale, symbol: _symbol, bare: _bare, ...quantity }) => quantity);
 }

@@ -34,23 +34,21 @@ const isSpace = (character: string | undefined): boolean => character === undefi
 /** Clipped words that begin with an apostrophe: 'tis, 'em, '90s. */
 const ELISION = /^['’‘](?:tis|twas|em|til|cause|n|bout|round|\d\ds?)(?![\p{L}\p{N}])/iu;
 
+/** Whether the mark at `at`, one of `PAIRS`, stands where a quotation can open. */
 function opens(text: string, at: number): boolean {
-  const mark = text[at] ?? '';
+  const mark = text[at]!;
   const before = text[at - 1];
   const after = text[at + 1];
   if (mark === '“' || mark === '„' || mark === '«') return true;
-  if (mark === '»' || mark === '‹' || mark === '‚') return isSpace(before) && !isSpace(after) && after !== undefined;
-  if (mark === '"' || mark === '″')
-    return (isSpace(before) || before === ':' || before === ',') && !/^\s?$/u.test(after ?? '');
-  if (mark === '‘' || mark === "'")
-    return isSpace(before) && after !== undefined && !/\s/u.test(after) && !ELISION.test(text.slice(at, at + 8));
-  return false;
+  if (mark === '»' || mark === '‹' || mark === '‚') return isSpace(before) && !isSpace(after);
+  if (after === undefined || /\s/u.test(after)) return false;
+  if (mark === '"' || mark === '″') return isSpace(before) || before === ':' || before === ',';
+  return isSpace(before) && !ELISION.test(text.slice(at, at + 8));
 }
 
+/** Whether a closing single mark is none inside a word: "can't". */
 function closes(text: string, at: number): boolean {
-  const mark = text[at] ?? '';
-  if (mark !== '’' && mark !== "'") return true;
-  return !isLetter(text[at + 1]);
+  return text[at] === '‘' || !isLetter(text[at + 1]);
 }
 
 /**
@@ -63,7 +61,7 @@ function closeSingle(text: string, open: number, end: number, closers: string): 
     const character = text[i]!;
     if (i > open + 1 && character === text[open] && opens(text, i)) break;
     if (!closers.includes(character) || !closes(text, i)) continue;
-    const plural = /[sS]/.test(text[i - 1] ?? '') && /^\s\p{Ll}/u.test(text.slice(i + 1, i + 3));
+    const plural = /[sS]/.test(text[i - 1]!) && /^\s\p{Ll}/u.test(text.slice(i + 1, i + 3));
     if (!plural) return i;
     if (possessive < 0) possessive = i;
   }
@@ -95,12 +93,6 @@ function twinAt(text: string, at: number): boolean {
 function closeTwin(text: string, from: number, end: number): number {
   for (let i = from; i < end; i++) if (text[i] !== '`' && text[i] !== '‘' && twinAt(text, i)) return i;
   return -1;
-}
-
-/** Last of the marks equal to the unpaired one at `at`: none of them has a partner either, so none is searched again. */
-function skipUnpaired(text: string, at: number, end: number): number {
-  const last = text.lastIndexOf(text[at]!, end - 1);
-  return Math.max(at, last);
 }
 
 /**
@@ -151,7 +143,8 @@ export function findQuotes(text: string, paragraphs: readonly Range[]): Quote[] 
       const single = text[i] === '‘' || text[i] === "'" || text[i] === '‚';
       const close = (single ? closeSingle : closeDouble)(text, i, paragraph.end, closers);
       if (close < 0 && !mayStayOpen) {
-        if (!single) i = skipUnpaired(text, i, paragraph.end);
+        // No later mark of its kind has a partner either: none is searched again.
+        if (!single) i = text.lastIndexOf(text[i]!, paragraph.end - 1);
         continue;
       }
       const closed = close >= 0;

@@ -4,6 +4,7 @@ import type { Attribution } from './attribution.ts';
 import { findNames, type Name, type NameBook } from './names.ts';
 import { type Phrase, type Reading, subjectBefore } from './phrases.ts';
 import { firstIn } from './search.ts';
+import { lowerAt, textAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 import { DOCUMENT_NOUNS, INSTITUTION_NOUNS, ROLES } from './word-lists.ts';
 
@@ -65,15 +66,19 @@ function cleanRole(role: string | null): string | null {
 
 const GENERIC_PERSON =
   /^(?:official|spokesman|spokeswoman|spokesperson|man|woman|lawmaker|leader|politician|candidate|player|star|veteran|expert|diplomat|executive|author|writer|scientist|researcher|suspect|defendant|boy|girl|teenager|mother|father|actor|actress|singer|driver)$/u;
-/** True when the institution's name has this noun as its head: "Dam Safety Authority", "Ministry of Works". */
-const namesInstitution = (name: string, noun: string): boolean => {
-  const words = name.toLowerCase().split(/\s+/u);
-  const of = words.findIndex((word) => word === 'of' || word === 'for');
-  return words.at(of > 0 ? of - 1 : -1) === noun;
-};
+/** The words of a name or role before what it is of: "chief engineer" of "chief engineer at the port". */
+function coreWords(phrase: string): string[] {
+  const words = phrase.toLowerCase().split(/[\s,]+/u);
+  const after = words.findIndex((word) => /^(?:of|for|at|in|on|to|with|from|by|who|which|that)$/u.test(word));
+  return after > 0 ? words.slice(0, after) : words;
+}
+/** The noun that the others describe: "authority" of "Dam Safety Authority", "ministry" of "Ministry of Works". */
+const headNoun = (phrase: string): string => coreWords(phrase).at(-1)!;
 
 const GENERIC_ORGANISATION =
   /^(?:company|firm|airline|group|club|retailer|carmaker|drugmaker|maker|manufacturer|publisher|broadcaster|startup|start-up|chain)$/u;
+
+const headOf = (phrase: Phrase | null) => phrase && { first: phrase.headFirst, last: phrase.headLast };
 
 /** Opens the book of a text's names and speakers. */
 export function openSpeakerBook(reading: Reading): SpeakerBook {
@@ -88,6 +93,9 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   const spoken: { referent: Referent; phrase: Phrase | null; sentence: number }[] = [];
   const subjects = new Map<number, Phrase | null>();
   const genders = new Map<string, 'female' | 'male'>();
+
+  /** The name that a token belongs to. */
+  const nameAt = (k: number): Name | undefined => names.names[names.nameOf[k]!];
 
   const span = (first: number, last: number): Span => {
     const start = tokens[first]!.start;
@@ -128,8 +136,11 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   function fromName(name: Name, role: string | null): Referent {
     const full = fullName(name);
     const linked = full !== name;
-    const kind = (role ?? '').toLowerCase().split(/\s+/u).at(-1) ?? '';
-    const type: Speaker['type'] = INSTITUTION_NOUNS.has(kind)
+    // "the shipping firm Skerrow Line", "Skerrow Line, a firm in Orsk", but "University of Orsk professor Ada Rud"
+    const head = headNoun(role ?? '');
+    const last = (role ?? '').toLowerCase().split(/\s+/u).at(-1)!;
+    const institution = INSTITUTION_NOUNS.has(head) && (head === last || (!ROLES.has(head) && !ROLES.has(last)));
+    const type: Speaker['type'] = institution
       ? 'organization'
       : full.type === 'person'
         ? 'person'
@@ -161,12 +172,11 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   /** The name that a phrase's own words end in, else the one in its apposition. */
   function nameIn(phrase: Phrase): { name: Name; role: string | null } | null {
     // "Coordinator for Strategic Communications Ann Roe": the role holds a preposition, the name ends the phrase.
-    const final = names.names[names.nameOf[phrase.headLast - 1] ?? -1];
+    const final = nameAt(phrase.headLast - 1);
     const stop = coreEnd(phrase);
     const end = final && final.withRole < stop ? phrase.headLast : stop;
-    const at = names.nameOf[end - 1] ?? -1;
-    if (at >= 0 && names.names[at]!.last >= end) {
-      const name = names.names[at]!;
+    const name = nameAt(end - 1);
+    if (name && name.last >= end) {
       const before =
         name.first > phrase.headFirst ? text.slice(tokens[phrase.headFirst]!.start, tokens[name.first - 1]!.end) : '';
       // "Jane Roe, a doctor": the apposition is the role.
@@ -175,7 +185,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         : '';
       const role =
         before.replace(/^(?:the|a|an)\s+/iu, '') ||
-        (/^(?:a|an|the|its|his|her|their|head|chief|director|president|chair|former|senior|professor)\b/iu.test(beside)
+        (/^(?:a|an|the|its|his|her|their|former|senior|professor)\b/iu.test(beside) ||
+        ROLES.has(/^\p{Ll}+/u.exec(beside)?.[0] ?? '')
           ? beside.replace(/^(?:the|a|an)\s+/iu, '')
           : '');
       return { name, role: role || null };
@@ -184,26 +195,17 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     if (phrase.apposition) {
       let first = phrase.apposition.first;
       while (first < phrase.apposition.last && /^(?:the|mr|mrs|ms|dr|then)$/u.test(tokens[first]!.lower)) first++;
-      const beside = names.nameOf[first] ?? -1;
-      if (beside >= 0 && names.names[beside]!.last <= phrase.apposition.last) {
-        const role = text
-          .slice(tokens[phrase.headFirst]!.start, tokens[phrase.headLast - 1]!.end)
-          .replace(/^(?:the|a|an)\s+/iu, '');
-        const name = names.names[beside]!;
-        return {
-          name: name.type === 'other' && ROLES.has(tokens[end - 1]!.lower) ? { ...name, type: 'person' } : name,
-          role,
-        };
+      const role = text
+        .slice(tokens[phrase.headFirst]!.start, tokens[phrase.headLast - 1]!.end)
+        .replace(/^(?:the|a|an)\s+/iu, '');
+      const beside = nameAt(first);
+      if (beside && beside.last <= phrase.apposition.last) {
+        const person = beside.type === 'other' && ROLES.has(tokens[end - 1]!.lower);
+        return { name: person ? { ...beside, type: 'person' } : beside, role };
       }
       // "… , army spokesman Idris Valkan,": the name at the apposition's end.
-      const tail = names.nameOf[phrase.apposition.last - 1] ?? -1;
-      if (tail >= 0 && names.names[tail]!.withRole <= first)
-        return {
-          name: names.names[tail]!,
-          role: text
-            .slice(tokens[phrase.headFirst]!.start, tokens[phrase.headLast - 1]!.end)
-            .replace(/^(?:the|a|an)\s+/iu, ''),
-        };
+      const tail = nameAt(phrase.apposition.last - 1);
+      if (tail && tail.withRole <= first) return { name: tail, role };
     }
     return null;
   }
@@ -214,9 +216,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     let best: Name | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
     const lastSpeaker = spoken.at(-1);
-    for (let n = names.names.length - 1; n >= 0; n--) {
+    for (let n = firstIn(names.names, before) - 1; n >= 0; n--) {
       const name = names.names[n]!;
-      if (name.first >= before) continue;
       const distance = sentence - name.sentence;
       if (distance > PRONOUN_REACH * 3) break;
       const full = fullName(name);
@@ -234,8 +235,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       if (subject && name.first >= subject.first && name.last <= subject.last) score += 1.5;
       if (lastSpeaker && lastSpeaker.referent.name === full.text && sentence - lastSpeaker.sentence <= 3) score += 1.2;
       if (reading.quoteOf[name.first]! >= 0) score -= 3;
-      const after = tokens[name.last];
-      if (after && /^['’]s?$/u.test(after.text)) score -= 0.7;
+      if (/^['’]s?$/u.test(textAt(tokens, name.last))) score -= 0.7;
       if (score > bestScore) {
         bestScore = score;
         best = name;
@@ -243,7 +243,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     }
     if (!best || bestScore < -PRONOUN_REACH) return null;
     const full = fullName(best);
-    if (!genders.has(full.text)) genders.set(full.text, gender);
+    genders.set(full.text, gender);
     return {
       ...fromName(best, null),
       type: 'person',
@@ -256,9 +256,9 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
    * Whether a name taken for a person's may be a firm's ("The ferry's owner, Skerrow Line,"): no title, no given gender, no
    * "who", and never named by its last word alone.
    */
-  function maybeFirm(referent: Referent, phrase: Phrase | null): boolean {
-    const name = referent.name === null ? undefined : names.byText.get(referent.name);
-    if (!name || !phrase || name.role !== '' || name.gender !== null || genders.has(name.text)) return false;
+  function maybeFirm(referent: Referent, phrase: Phrase): boolean {
+    const name = names.byText.get(referent.name ?? '');
+    if (name?.role !== '' || genders.has(name.text)) return false;
     const aside = phrase.apposition;
     if (aside && (tokens[aside.first]!.lower === 'who' || tokens[aside.first]!.pos === 'NUM')) return false;
     const surname = name.text.toLowerCase().split(' ').at(-1)!;
@@ -266,36 +266,27 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   }
 
   /** What "they" or "it" stands for: the last speaker or subject that is no single person. */
-  function thing(before: number, sentence: number, plural: boolean): Referent | null {
-    const lastSpeaker = spoken.at(-1);
+  function thing(sentence: number, plural: boolean): Referent | null {
+    const last = spoken.at(-1);
+    const meant = (referent: Referent, phrase: Phrase): Referent => ({
+      ...referent,
+      ...(plural || referent.type === 'document' ? {} : { type: 'organization', role: null }),
+      resolvedBy: 'pronoun',
+      reference: referent.reference ?? headOf(phrase),
+    });
     for (let back = 1; back <= PRONOUN_REACH; back++) {
       if (
-        lastSpeaker &&
-        lastSpeaker.sentence === sentence - back &&
-        (lastSpeaker.referent.type !== 'person' || (!plural && maybeFirm(lastSpeaker.referent, lastSpeaker.phrase))) &&
-        lastSpeaker.phrase
-      ) {
-        return {
-          ...lastSpeaker.referent,
-          ...(plural ? {} : { type: 'organization', role: null }),
-          resolvedBy: lastSpeaker.referent.name ? 'pronoun' : 'none',
-          reference: lastSpeaker.referent.reference ?? {
-            first: lastSpeaker.phrase.headFirst,
-            last: lastSpeaker.phrase.headLast,
-          },
-        };
-      }
+        last?.phrase &&
+        last.sentence === sentence - back &&
+        (last.referent.type !== 'person' || (!plural && maybeFirm(last.referent, last.phrase)))
+      )
+        return meant(last.referent, last.phrase);
       const subject = subjectOf(sentence - back);
-      if (!subject || subject.first >= before || sentences[sentence - back] === undefined) continue;
+      if (!subject) continue;
       const referent = describe(subject, sentence - back, true);
       if (referent.type === 'unnamed' && !plural) continue;
       if (referent.type === 'person' && (plural || back > 1 || !maybeFirm(referent, subject))) continue;
-      return {
-        ...referent,
-        ...(plural || referent.type !== 'person' ? {} : { type: 'organization', role: null }),
-        resolvedBy: referent.name ? 'pronoun' : 'none',
-        reference: { first: subject.headFirst, last: subject.headLast },
-      };
+      return meant(referent, subject);
     }
     return null;
   }
@@ -323,9 +314,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
           ...lastPerson.referent,
           role: words,
           resolvedBy: 'name-link',
-          reference:
-            lastPerson.referent.reference ??
-            (lastPerson.phrase ? { first: lastPerson.phrase.headFirst, last: lastPerson.phrase.headLast } : null),
+          reference: lastPerson.referent.reference ?? headOf(lastPerson.phrase),
         };
     }
     // "the 31-year-old" is whoever was named last.
@@ -357,7 +346,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         };
     }
     if (opener === 'the' && bare && GENERIC_ORGANISATION.test(noun)) {
-      const previous = subjectName(sentence, phrase.first);
+      const previous = subjectName(sentence);
       if (previous)
         return {
           ...fromName(previous, null),
@@ -371,9 +360,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       const upTo = firstIn(names.names, phrase.first);
       const full = names.names
         .slice(Math.max(0, upTo - MEMORY), upTo)
-        .findLast(
-          (name) => name.type === 'organization' && name.text.includes(' ') && namesInstitution(name.text, noun),
-        );
+        .findLast((name) => name.type === 'organization' && name.text.includes(' ') && headNoun(name.text) === noun);
       if (full)
         return {
           ...fromName(full, null),
@@ -392,37 +379,30 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     return { name: null, type: 'unnamed', role: partOf ? null : words, resolvedBy: 'none', reference: null };
   }
 
-  function spokenRole(noun: string): Name | null {
-    const entry = spoken.slice(-MEMORY).findLast(
-      (candidate) =>
-        candidate.referent.type === 'person' &&
-        candidate.referent.name !== null &&
-        (candidate.referent.role ?? '')
-          .toLowerCase()
-          .split(/[\s,]+/u)
-          .includes(noun),
-    );
-    if (!entry) return null;
-    return names.byText.get(entry.referent.name ?? '') ?? null;
+  /** The name of the last person who spoke with this role: "Ada Rud, mayor of Orsk, said …. The mayor …". */
+  function spokenRole(noun: string): Name | undefined {
+    const entry = spoken
+      .slice(-MEMORY)
+      .findLast(({ referent: { type, role } }) => type === 'person' && coreWords(role ?? '').includes(noun));
+    return names.byText.get(entry?.referent.name ?? '');
   }
 
   /** The last institution's name that was a subject or spoke, for "the company". */
-  function subjectName(sentence: number, before: number): Name | null {
+  function subjectName(sentence: number): Name | null {
     // Another name in the same sentence is another party: "Vireo was accused by the firm".
     for (let back = 1; back <= PRONOUN_REACH; back++) {
       const subject = subjectOf(sentence - back);
-      if (!subject || subject.first >= before) continue;
+      if (!subject) continue;
       const inside = nameIn(subject);
-      if (inside && inside.name.type !== 'person' && inside.name.type !== 'location') return inside.name;
-      if (inside && inside.name.type === 'person' && !inside.name.role && !inside.role) return inside.name;
+      if (inside) {
+        const { name, role } = inside;
+        if (name.type !== 'location' && (name.type !== 'person' || (!name.role && !role))) return name;
+        continue;
+      }
       // "A spokesperson for Google"
-      for (let k = subject.headFirst; !inside && k < subject.headLast; k++) {
-        const name = names.names[names.nameOf[k] ?? -1];
-        if (
-          name &&
-          name.type !== 'location' &&
-          /^(?:for|of|at|from|with)$/u.test(tokens[name.withRole - 1]?.lower ?? '')
-        )
+      for (let k = subject.headFirst; k < subject.headLast; k++) {
+        const name = nameAt(k);
+        if (name && name.type !== 'location' && /^(?:for|of|at|from|with)$/u.test(lowerAt(tokens, name.withRole - 1)))
           return name;
       }
     }
@@ -437,8 +417,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       return found ?? { name: null, type: 'person', role: null, resolvedBy: 'none', reference: null };
     }
     if (single && /^(?:they|it|others|both|some|many|most|one|few)$/u.test(head.lower)) {
-      const found =
-        shallow || !/^(?:they|it)$/u.test(head.lower) ? null : thing(phrase.headFirst, sentence, head.lower === 'they');
+      const found = shallow || !/^(?:they|it)$/u.test(head.lower) ? null : thing(sentence, head.lower === 'they');
       return (
         found ?? {
           name: null,
@@ -453,14 +432,14 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       return { name: null, type: 'unnamed', role: null, resolvedBy: 'none', reference: null };
     if (single && /^(?:who|which|that)$/u.test(head.lower)) {
       // The relative's antecedent ends right before it or its comma.
-      const stop = tokens[phrase.headFirst - 1]?.text === ',' ? phrase.headFirst - 1 : phrase.headFirst;
-      let antecedent = names.names[names.nameOf[stop - 1] ?? -1];
+      const stop = lowerAt(tokens, phrase.headFirst - 1) === ',' ? phrase.headFirst - 1 : phrase.headFirst;
+      let antecedent = nameAt(stop - 1);
       // "Ada Quist of the Growers' Union, who said": "who" is the person, not where she works.
       if (antecedent && head.lower === 'who' && antecedent.type !== 'person') {
         let before = antecedent.withRole - 1;
         while (before > stop - WHO_REACH && before > 0 && tokens[before]!.text !== ',' && names.nameOf[before]! < 0)
           before--;
-        const owner = names.names[names.nameOf[before] ?? -1];
+        const owner = nameAt(before);
         if (owner?.type === 'person') antecedent = owner;
       }
       if (antecedent)
@@ -494,29 +473,21 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         if (from) {
           referent = {
             ...from.referent,
-            resolvedBy: from.referent.name ? 'carried' : 'none',
-            reference:
-              from.referent.reference ??
-              (attribution.speakerFrom?.speaker
-                ? { first: attribution.speakerFrom.speaker.headFirst, last: attribution.speakerFrom.speaker.headLast }
-                : null),
+            resolvedBy: 'carried',
+            reference: from.referent.reference ?? headOf(attribution.speakerFrom!.speaker),
           };
         } else referent = { name: null, type: 'unnamed', role: null, resolvedBy: 'none', reference: null };
       } else {
         referent = describe(phrase, attribution.sentence.index);
         if (attribution.construction === 'carried' && referent.name && referent.resolvedBy === 'self') {
-          referent = {
-            ...referent,
-            resolvedBy: 'carried',
-            reference: { first: phrase.headFirst, last: phrase.headLast },
-          };
+          referent = { ...referent, resolvedBy: 'carried', reference: headOf(phrase) };
         }
       }
       const shown = phrase && attribution.construction !== 'carried' ? phrase : null;
       const speaker: Speaker = {
         mention: shown ? span(shown.first, shown.last) : null,
         name: referent.name,
-        key: referent.name === null ? null : speakerKey(referent.name) || null,
+        key: referent.name === null ? null : speakerKey(referent.name),
         type: referent.type,
         role: referent.role,
         resolvedBy: referent.name === null ? 'none' : referent.resolvedBy,

@@ -50,10 +50,21 @@ function shorten(text: string): string {
   return pieces.join('');
 }
 
+/** The token at `i` in lower case; "" before the first and after the last. */
+export function lowerAt(tokens: readonly Token[], i: number): string {
+  return tokens[i]?.lower ?? '';
+}
+
+/** The token at `i` as written; "" before the first and after the last. */
+export function textAt(tokens: readonly Token[], i: number): string {
+  return tokens[i]?.text ?? '';
+}
+
 /** Splits English text into tagged tokens. Deterministic; time linear in the text. White space is no token. */
 export function tokenize(text: string): Token[] {
   const { its, readDoc } = load();
-  const source = shorten(text);
+  // wink takes a line separator (U+2028) between characters it does not know for one of them: a token over two paragraphs.
+  const source = shorten(text).replace(/[\u2028\u2029]/gu, '\n');
   const document = readDoc(source);
   const values = document.tokens().out(its.value);
   const tags = document.tokens().out(its.pos) as string[];
@@ -62,8 +73,8 @@ export function tokenize(text: string): Token[] {
   for (const [i, value] of values.entries()) {
     if (value.trim() === '') continue;
     // wink gives no offsets, only the blanks before each token, which it normalises: find each token after the one before.
+    // The tokens themselves it leaves as they are written.
     const start = source.indexOf(value, at);
-    if (start < 0) continue;
     at = start + value.length;
     const before = tokens.at(-1);
     if (
@@ -82,7 +93,7 @@ export function tokenize(text: string): Token[] {
       lower: value.toLowerCase().replaceAll('’', "'"),
       start,
       end: at,
-      pos: tags[i] ?? 'X',
+      pos: tags[i]!,
     });
   }
   correctTags(tokens);
@@ -99,17 +110,25 @@ function correctTags(tokens: Token[]): void {
     else if (
       token.pos === 'VERB' &&
       ROLES.has(token.lower) &&
-      /^\p{Lu}/u.test(tokens[i + 1]?.text ?? '') &&
-      isSpeechForm(tokens[i - 1]?.lower ?? '')
+      /^\p{Lu}/u.test(textAt(tokens, i + 1)) &&
+      isSpeechForm(lowerAt(tokens, i - 1))
     )
       token.pos = 'NOUN';
+    // "spokeswoman Hope Marl", "lawyer Will Roe": a given name that is also a verb
+    else if (
+      (token.pos === 'VERB' || token.pos === 'AUX') &&
+      /^\p{Lu}/u.test(token.text) &&
+      ROLES.has(textAt(tokens, i - 1)) &&
+      /^\p{Lu}/u.test(textAt(tokens, i + 1))
+    )
+      token.pos = 'PROPN';
     // "…, lock keeper Ann Roe said": a noun before what somebody is
     else if (
       token.pos === 'VERB' &&
       (i === 0 || tokens[i - 1]!.pos === 'PUNCT') &&
       tokens[i + 1]?.pos === 'NOUN' &&
       ROLES.has(tokens[i + 1]!.lower) &&
-      /^\p{Lu}/u.test(tokens[i + 2]?.text ?? '') &&
+      /^\p{Lu}/u.test(textAt(tokens, i + 2)) &&
       !isSpeechForm(token.lower) &&
       !/(?:ed|s)$/u.test(token.lower)
     )
@@ -117,7 +136,7 @@ function correctTags(tokens: Token[]): void {
     // "the start-up boasts": an adverb glued to a noun makes another noun
     else if (
       (token.pos === 'ADP' || token.pos === 'ADV') &&
-      tokens[i - 1]?.text === '-' &&
+      textAt(tokens, i - 1) === '-' &&
       tokens[i - 1]!.start === tokens[i - 2]?.end &&
       tokens[i - 1]!.end === token.start
     )
@@ -137,13 +156,13 @@ function correctTags(tokens: Token[]): void {
       !/(?:s|ed|ing)$/u.test(token.lower) &&
       tokens[i - 1]?.pos === 'NOUN' &&
       /[^s]$/u.test(tokens[i - 1]!.lower) &&
-      /^an?$/u.test(tokens[i - 2]?.lower ?? '') &&
+      /^an?$/u.test(lowerAt(tokens, i - 2)) &&
       tokens[i - 3]?.pos === 'ADP' &&
-      !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(tokens[i + 1]?.lower ?? '')
+      !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(lowerAt(tokens, i + 1))
     )
       token.pos = 'NOUN';
     // "according to figures", "according to filings"
-    else if (token.pos === 'VERB' && tokens[i - 1]?.lower === 'to' && tokens[i - 2]?.lower === 'according')
+    else if (token.pos === 'VERB' && lowerAt(tokens, i - 1) === 'to' && lowerAt(tokens, i - 2) === 'according')
       token.pos = 'NOUN';
   }
 }

@@ -131,6 +131,13 @@ describe('postings', () => {
     expect(entities.map((posting) => posting.pk)).toContain(`ENTITY#group-${names.length - 1}`);
   });
 
+  test('a speaker without a name gets none', () => {
+    const claims = claimsOf([
+      extractedClaim('the mill will close', { speaker: { ...extractedClaim('x').speaker, name: null, key: null } }),
+    ]);
+    expect(postingItems(claims, claimContext).map((posting) => posting.kind)).toEqual(['day-posting']);
+  });
+
   test('a name without a letter or digit gets none', () => {
     const claims = claimsOf([extractedClaim('the mill will close', { entities: [entity('***')] })]);
     expect(postingItems(claims, claimContext).map((posting) => posting.pk)).not.toContain('ENTITY#');

@@ -264,6 +264,19 @@ describe('dates of a claim', () => {
     ['Ada Quist, who visited on Monday, said the bridge held.', null, []],
     ['The bridge held, according to a survey published by the roads office on Monday.', '2024-03-11', []],
     ['Vireo Works closed the mill last week, saying it was old.', '2024-W10', []],
+    ['Ada Quist said in the 1990s that the bridge held.', null, []],
+    ['Ada Quist said the bridge fell on 31 June.', null, []],
+    ['Ada Quist said the lock will soon open in July.', null, ['2024-07']],
+    ['Ada Quist said the lock will not open in July.', null, ['2024-07']],
+    ['Ada Quist said the lock will have closed by July.', null, ['2024-07']],
+    ['Ada Quist said boats may have left in July.', null, ['2023-07']],
+    ['Ada Quist said that in July boats may have left.', null, ['2023-07']],
+    ['Ada Quist said the lock had to close in July.', null, ['2023-07']],
+    ['Ada Quist said it wanted to close in July.', null, ['2023-07']],
+    ['Vireo Works threatened to strike in July.', null, ['2024-07']],
+    ['To leave in July, Ada Quist said, would be wrong.', null, ['2024-07']],
+    ['Ada Quist said the lock was set up in July.', null, ['2023-07']],
+    ['Ada Quist said the lock was due in July.', null, ['2024-07']],
   ])('%s', (text, saidOn, events) => {
     const claim = attributed(text)[0];
     expect(claim?.saidOn?.iso ?? null).toBe(saidOn);
@@ -339,6 +352,34 @@ describe('other languages', () => {
     ],
   ])('%s: nothing rather than something wrong', (_name, lang, text) => {
     expect(extract({ text, lang })).toEqual({ claims: [], attributions: [] });
+  });
+});
+
+describe('content', () => {
+  test('a quotation inside the content keeps its marks', () => {
+    expect(attributed('Ada Quist said “it held” all night.')).toMatchObject([
+      { text: '“it held” all night', quoteType: 'mixed' },
+    ]);
+  });
+
+  test.each(['Ada Quist said: “…”', 'Ada Quist said, “—”.', '“…”, Ada Quist said.', 'Ada Quist said: “”.'])(
+    'none without a letter or digit: %s',
+    (text) => {
+      expect(attributed(text)).toEqual([]);
+    },
+  );
+
+  test.each([
+    'Ada Quist declared:\n\n“It held.”',
+    'In a speech, she declared:\n\n“It held.”',
+    'Stated Quist:\n\n“It held.”',
+  ])('the next paragraph alone where it is announced: %j', (text) => {
+    expect(attributed(text)[0]?.content.map((span) => span.exact)).toEqual(['It held.']);
+  });
+
+  test('a name that the content cuts is no entity of it', () => {
+    const [claim] = attributed('Otto Venn reminds readers of Guests Who Left Orsk.');
+    expect(claim).toMatchObject({ text: 'Who Left Orsk', entities: [] });
   });
 });
 

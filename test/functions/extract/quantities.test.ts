@@ -38,6 +38,157 @@ test.each<[string, [number, string | null][]]>([
   ['It is 12 million years older.', [[12_000_000, 'years']]],
   ['There were 30 missed warnings.', [[30, 'warnings']]],
   ['It fell to minus 31 degrees.', [[-31, 'degrees']]],
+  ['It fell to -31 degrees.', [[-31, 'degrees']]],
+  ['It fell to −31 degrees.', [[-31, 'degrees']]],
+  ['The error is plus or minus 3 percentage points.', [[3, 'percentage points']]],
+  [
+    'It rose 5 per cent, then 3 percentage points.',
+    [
+      [5, '%'],
+      [3, 'percentage points'],
+    ],
+  ],
+  ['Its 40 percentage changes were small.', [[40, 'percentage changes']]],
+  ['It took 12 per shift.', [[12, null]]],
+  [
+    'It cost US$5 million, A$7 and 300 euros.',
+    [
+      [5_000_000, 'USD'],
+      [7, 'AUD'],
+      [300, 'EUR'],
+    ],
+  ],
+  [
+    'It paid $2.3m and $40k to him.',
+    [
+      [2_300_000, 'USD'],
+      [40_000, 'USD'],
+    ],
+  ],
+  ['It paid 300 $', [[300, null]]],
+  [
+    'It rose 1 percent, by $1 or 1 million.',
+    [
+      [1, '%'],
+      [1, 'USD'],
+      [1_000_000, null],
+    ],
+  ],
+  [
+    'It costs $5 to $7 million.',
+    [
+      [5_000_000, 'USD'],
+      [7_000_000, 'USD'],
+    ],
+  ],
+  [
+    'It costs $900 to $1,000.',
+    [
+      [900, 'USD'],
+      [1000, 'USD'],
+    ],
+  ],
+  [
+    'It costs $5,000 to $7 million.',
+    [
+      [5000, 'USD'],
+      [7_000_000, 'USD'],
+    ],
+  ],
+  [
+    'It costs $900 to $7 million.',
+    [
+      [900, 'USD'],
+      [7_000_000, 'USD'],
+    ],
+  ],
+  [
+    'It fell from 30 to 5 million litres.',
+    [
+      [30_000_000, 'litres'],
+      [5_000_000, 'litres'],
+    ],
+  ],
+  [
+    'It costs €5 to $7.',
+    [
+      [5, 'EUR'],
+      [7, 'USD'],
+    ],
+  ],
+  [
+    'It costs €5,000 to $7 thousand.',
+    [
+      [5000, 'EUR'],
+      [7000, 'USD'],
+    ],
+  ],
+  [
+    'It costs 5 million to 7 million euros.',
+    [
+      [5_000_000, 'EUR'],
+      [7_000_000, 'EUR'],
+    ],
+  ],
+  [
+    'It took four or five weeks.',
+    [
+      [4, 'weeks'],
+      [5, 'weeks'],
+    ],
+  ],
+  [
+    'It feeds two or three hundred people.',
+    [
+      [200, 'people'],
+      [300, 'people'],
+    ],
+  ],
+  [
+    'It feeds 150 to two hundred people.',
+    [
+      [150, 'people'],
+      [200, 'people'],
+    ],
+  ],
+  [
+    'It took 5 – 7 hours.',
+    [
+      [5, 'hours'],
+      [7, 'hours'],
+    ],
+  ],
+  [
+    'It took 5 - 7 hours.',
+    [
+      [5, 'hours'],
+      [7, 'hours'],
+    ],
+  ],
+  [
+    'It took 5 hours and 7 trucks.',
+    [
+      [5, 'hours'],
+      [7, 'trucks'],
+    ],
+  ],
+  ['She opened 61 cafés.', [[61, 'cafés']]],
+  ['He sold 40 patrol Boats.', [[40, 'patrol boats']]],
+  ['They counted 12 previously unknown species.', [[12, 'species']]],
+  ['They hired 40 more.', [[40, null]]],
+  ['About 5 million, he said.', [[5_000_000, null]]],
+  ['Orsk sold 20 pumps.', [[20, 'pumps']]],
+  ['The Orsk 40 million sold.', [[40_000_000, null]]],
+  ['In Orsk $40 bought it.', [[40, 'USD']]],
+  [
+    'In Orsk 40 percent voted, in Tarn 60% did.',
+    [
+      [40, '%'],
+      [60, '%'],
+    ],
+  ],
+  ['It was built in Orsk, 40 miles off.', [[40, 'miles']]],
+  ['It made a profit in Orsk, $40, and left.', [[40, 'USD']]],
 ])('%s', (text, expected) => {
   expect(read(text)).toEqual(expected);
 });
@@ -49,7 +200,16 @@ test.each([
   'The 16-year-old came.',
   'It came first in 2019.',
   'One of them came at four.',
+  'They came at four or five.',
   'Flight 212 left.',
+  'Apollo 11 landed.',
+  'It was a post-9/11 rule.',
+  'It took 1 day.',
+  'He is 16 years old.',
+  'The Tarn-40 was late.',
+  'A one-two punch hit them.',
+  'They lost 4–0.',
+  'A twenty-strong crew came.',
 ])('no quantity in: %s', (text) => {
   expect(read(text)).toEqual([]);
 });

@@ -27,6 +27,24 @@ describe('quotations', () => {
     ['one that goes on in the next paragraph', '“Go.\n\n“Now.”', ['Go.…', '+Now.']],
     ['a closed one does not go on', '“Go.”\n\n“Now.”', ['Go.', 'Now.']],
     ['a bullet is none', '» Read more', []],
+    ['reversed guillemets', 'Er sagte »geh«.', ['geh']],
+    ['low single marks', 'Er sagte ‚geh‘ und ‹komm›.', ['geh', 'komm']],
+    ['straight after a comma or colon', 'He said:"Go," and she,"Stay."', ['Go,', 'Stay.']],
+    ['primes', 'He said ″go″.', ['go']],
+    ['a straight one at the end opens nothing', 'He said "', []],
+    ['an unclosed guillemet is none', '«Go home, he said. «Now, she said.', []],
+    ['a lone single one is none', '‘Go home, he said.', []],
+    ['a single one before another that opens is none', '‘We left, he said. ‘Go home,’ she said.', ['Go home,']],
+    [
+      'two plural possessives inside',
+      '‘The workers’ pay and the owners’ gain fell.’',
+      ['The workers’ pay and the owners’ gain fell.'],
+    ],
+    ['a possessive where no better mark follows', '‘Blame the workers’ she said.', ['Blame the workers']],
+    ['single that goes on in the next paragraph', '‘Go.\n\n‘Now.’', ['Go.…', '+Now.']],
+    ['single that breaks off does not go on', '‘Go, he said\n\n‘Now.’', ['Now.']],
+    ['doubled single marks that go on', "''Go.\n\n''Now.''", ['Go.…', '+Now.']],
+    ['doubled single marks that open nothing', "He left.'' She stayed.", []],
   ])('%s', (_name, text, expected) => {
     expect(read(text)).toEqual(expected);
   });

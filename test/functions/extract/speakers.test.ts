@@ -1,0 +1,193 @@
+// Who is meant by the words for a speaker.
+import { expect, test } from 'vitest';
+import { extractClaims } from '../../../functions/extract/extract.ts';
+import { speakerKey } from '../../../functions/extract/speakers.ts';
+
+/** Name and type of the last claim's speaker, how it was found and the words elsewhere that told. */
+function read(text: string): [string | null, string, string, string | null] {
+  const claims = extractClaims({ text, lang: 'en' }).filter((claim) => claim.kind === 'attributed');
+  const { name, type, resolvedBy, mentionRef } = claims.at(-1)!.speaker;
+  return [name, type, resolvedBy, mentionRef?.exact ?? null];
+}
+
+test.each<[string, ReturnType<typeof read>]>([
+  ['The shop Bremner’s denied the mill was shut.', ['Bremner’s', 'person', 'self', null]],
+  ['Bremner’s said the mill was shut.', ['Bremner’s', 'person', 'self', null]],
+  [
+    'The Ministry of Works met. The ministry said the mill was shut.',
+    ['Ministry of Works', 'organization', 'name-link', 'Ministry of Works'],
+  ],
+  ['Hoping to win, the council met. It said the mill was shut.', ['council', 'organization', 'pronoun', 'the council']],
+  [
+    'Rain fell. To win, the council met all night. It said the mill was shut.',
+    ['council', 'organization', 'pronoun', 'the council'],
+  ],
+  ['Orsk won. Joshua Venn and Tom Marl met. He said the mill was shut.', ['Tom Marl', 'person', 'pronoun', 'Tom Marl']],
+  ['The Tarn Board met Joshua Venn. He said the mill was shut.', ['Joshua Venn', 'person', 'pronoun', 'Joshua Venn']],
+  [
+    '“I saw Otto Venn,” a boy cried. Hugh Marl came. He said the mill was shut.',
+    ['Hugh Marl', 'person', 'pronoun', 'Hugh Marl'],
+  ],
+  ['Otto Venn’s boat sank. He said the mill was shut.', ['Otto Venn', 'person', 'pronoun', 'Otto Venn']],
+  [
+    'Mr Otto Venn came. He said it was late. He said the mill was shut.',
+    ['Otto Venn', 'person', 'pronoun', 'Otto Venn'],
+  ],
+  [
+    'Otto Venn said it was late. He added it was old. He warned the mill was shut.',
+    ['Otto Venn', 'person', 'pronoun', 'Otto Venn'],
+  ],
+  [
+    'The ferry was late. It belongs to Skerrow Line. Skerrow Line closed the pier. It said the mill was shut.',
+    ['Skerrow Line', 'organization', 'pronoun', 'Skerrow Line'],
+  ],
+  [
+    'Skerrow Line said it was late. It said the mill was shut.',
+    ['Skerrow Line', 'organization', 'pronoun', 'Skerrow Line'],
+  ],
+  [
+    'Skerrow Line, who won, said it was late. It said the mill was shut.',
+    ['Skerrow Line', 'organization', 'pronoun', 'Skerrow Line'],
+  ],
+  ['Skerrow Line, 40, said it was late. It said the mill was shut.', [null, 'organization', 'none', null]],
+  [
+    'Skerrow Line, a firm in Orsk, said it was late. It said the mill was shut.',
+    ['Skerrow Line', 'organization', 'pronoun', 'Skerrow Line'],
+  ],
+  ['Mr Otto Venn said it was late. It said the mill was shut.', [null, 'organization', 'none', null]],
+  ['Otto Venn said it was late. Venn left. It said the mill was shut.', [null, 'organization', 'none', null]],
+  ['He said it was late. It said the mill was shut.', [null, 'organization', 'none', null]],
+  ['He was late. It said the mill was shut.', [null, 'organization', 'none', null]],
+  ['Two officials said it was late. They said the mill was shut.', [null, 'group', 'none', null]],
+  ['A man ran. It said the mill was shut.', [null, 'organization', 'none', null]],
+  ['A man ran. They said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Otto Venn ran. They said the mill was shut.', [null, 'group', 'none', null]],
+  ['Skerrow Line closed the pier. They said the mill was shut.', [null, 'group', 'none', null]],
+  [
+    'Skerrow Line closed the pier. Rain fell. Then it rained. It said the mill was shut.',
+    [null, 'organization', 'none', null],
+  ],
+  [
+    'Skerrow Line closed the pier. It said the mill was shut.',
+    ['Skerrow Line', 'organization', 'pronoun', 'Skerrow Line'],
+  ],
+  ['The council report was long. It said the mill was shut.', [null, 'document', 'none', null]],
+  ['A report said it was late. It said the mill was shut.', [null, 'document', 'none', null]],
+  ['The teachers met. They said the mill was shut.', [null, 'group', 'none', null]],
+  [
+    '“It held,” said Ada Quist, the mayor of Orsk. Otto Venn, a doctor, said it was late. The mayor said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  [
+    'A spokesperson for Vireo left. The company said the mill was shut.',
+    ['Vireo', 'organization', 'name-link', 'Vireo'],
+  ],
+  ['A man at Vireo left. The company said the mill was shut.', ['company', 'organization', 'self', null]],
+  ['A man in Orsk left. The company said the mill was shut.', ['company', 'organization', 'self', null]],
+  [
+    'Vireo Works left. The company said the mill was shut.',
+    ['Vireo Works', 'organization', 'name-link', 'Vireo Works'],
+  ],
+  [
+    'Skerrow Line left. The company said the mill was shut.',
+    ['Skerrow Line', 'organization', 'name-link', 'Skerrow Line'],
+  ],
+  ['Mayor Ada Quist left. The company said the mill was shut.', ['company', 'organization', 'self', null]],
+  [
+    'Vireo Works won. Mayor Ada Quist left. The company said the mill was shut.',
+    ['Vireo Works', 'organization', 'name-link', 'Vireo Works'],
+  ],
+  [
+    'Vireo Works won. France left. The company said the mill was shut.',
+    ['Vireo Works', 'organization', 'name-link', 'Vireo Works'],
+  ],
+  ['Otto Venn met officials, who said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['He met Otto Venn, who said the mill was shut.', ['Otto Venn', 'person', 'pronoun', 'Otto Venn']],
+  ['Norway and China said the mill was shut.', ['Norway and China', 'group', 'self', null]],
+  ['Ada Quist and two men said the mill was shut.', [null, 'group', 'none', null]],
+  ['Otto Venn nodded. “The mill was shut.”', ['Otto Venn', 'person', 'carried', 'Otto Venn']],
+  ['He nodded. “The mill was shut.”', [null, 'person', 'none', null]],
+  ['Two officials came. “It held,” they said.\n\n“The mill was shut.”', [null, 'group', 'none', null]],
+  ['“It held,” said the minister.\n\n“The mill was shut.”', [null, 'unnamed', 'none', null]],
+  ['“It held,” he said.\n\n“The mill was shut.”', [null, 'person', 'none', null]],
+  [
+    'Hugh Marl saw it. “It held,” he said.\n\n“It is old.”\n\n“The mill was shut.”',
+    ['Hugh Marl', 'person', 'carried', 'Hugh Marl'],
+  ],
+  [
+    '“It held,” said Hugh Marl.\n\nThe official said the mill was shut.',
+    ['Hugh Marl', 'person', 'name-link', 'Hugh Marl'],
+  ],
+  [
+    '“It held,” said Hugh Marl.\n\n“It is old.”\n\nThe official said the mill was shut.',
+    ['Hugh Marl', 'person', 'name-link', 'Hugh Marl'],
+  ],
+  ['The 31-year-old said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Otto Venn ran. The 31-year-old said the mill was shut.', ['Otto Venn', 'person', 'name-link', 'Otto Venn']],
+  ['A coalition said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Two of them said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Some of the men said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['The head of the group said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Everyone said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Many said the mill was shut.', [null, 'group', 'none', null]],
+  ['The then mayor, Ada Quist, said the mill was shut.', ['Ada Quist', 'person', 'self', null]],
+  ['The firm’s owner, a bank, said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['The skipper, Quist, said the mill was shut.', ['Quist', 'person', 'self', null]],
+  ['The boat, Quist, said the mill was shut.', ['Quist', 'person', 'self', null]],
+  ['Ada Quist, a chemist at the University, said the mill was shut.', ['Ada Quist', 'person', 'self', null]],
+  ['Ada Quist, publisher of the Courier, said the mill was shut.', ['Ada Quist', 'person', 'self', null]],
+  ['The shipping firm Skerrow Line said the mill was shut.', ['Skerrow Line', 'organization', 'self', null]],
+  ['The regulator Ofwat said the mill was shut.', ['Ofwat', 'organization', 'self', null]],
+  ['He saw Ada Quist at the council, who said the mill was shut.', [null, 'unnamed', 'none', null]],
+  [
+    'Ada Quist left. She said it was late.\n\nRain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. She said the mill was shut.',
+    [null, 'person', 'none', null],
+  ],
+  [
+    'Mr Otto Venn left. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. She said the mill was shut.',
+    [null, 'person', 'none', null],
+  ],
+  ['Joshua Venn came. He said the mill was shut.', ['Joshua Venn', 'person', 'pronoun', 'Joshua Venn']],
+  ['Ada Quist came. She said the mill was shut.', ['Ada Quist', 'person', 'pronoun', 'Ada Quist']],
+  ['Norway fell. He said the mill was shut.', [null, 'person', 'none', null]],
+  ['This man met Vireo Works. He said the mill was shut.', [null, 'person', 'none', null]],
+  ['A man near Vireo left. The company said the mill was shut.', ['company', 'organization', 'self', null]],
+  ['It said the mill was shut.', [null, 'organization', 'none', null]],
+  ['He was late. They said the mill was shut.', [null, 'group', 'none', null]],
+  ['Mayor Ada Quist left. She was late. It said the mill was shut.', [null, 'organization', 'none', null]],
+  ['A council of old men met. It said the mill was shut.', [null, 'organization', 'none', null]],
+  [
+    'Ada Quist of the Growers’ Union, who said the mill was shut, left.',
+    ['Ada Quist', 'person', 'pronoun', 'Ada Quist'],
+  ],
+  [
+    'He met Ada Quist of the Growers’ Union, who said the mill was shut.',
+    ['Ada Quist', 'person', 'pronoun', 'Ada Quist'],
+  ],
+  [
+    'He joined the council of the Growers’ Union, who said the mill was shut.',
+    ['Growers’ Union', 'organization', 'pronoun', 'Growers’ Union'],
+  ],
+  ['Vireo Works, who said the mill was shut, left.', ['Vireo Works', 'organization', 'pronoun', 'Vireo Works']],
+  ['Hugh Marl met the men who said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['All said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Hugh Marl said it held. The minister said the mill was shut.', [null, 'unnamed', 'none', null]],
+])('%s', (text, expected) => {
+  expect(read(text)).toEqual(expected);
+});
+
+test('a role is kept without its article', () => {
+  const roleOf = (text: string) => extractClaims({ text, lang: 'en' })[0]?.speaker.role;
+  expect(roleOf('Ada Quist, the mayor of Orsk, said it held.')).toBe('mayor of Orsk');
+  expect(roleOf('Ada Quist, mayor of Orsk, said it held.')).toBe('mayor of Orsk');
+  expect(roleOf('Ada Quist, Norway’s envoy to Orsk, said it held.')).toBeNull();
+  expect(roleOf('Mr Quist said it held.')).toBeNull();
+});
+
+test.each([
+  ['Ada Quist', 'ada-quist'],
+  ["Zoë O'Brien-Łos Jr.", 'zoe-obrien-łos-jr'],
+  ['(NWB)', 'nwb'],
+])('the key of %s', (name, key) => {
+  expect(speakerKey(name)).toBe(key);
+});

@@ -1,0 +1,43 @@
+// Words with their places and parts of speech, where the tagger needs help.
+import { describe, expect, test } from 'vitest';
+import { tokenize } from '../../../functions/extract/tokens.ts';
+
+const tagged = (text: string): string[] => tokenize(text).map((token) => `${token.text}/${token.pos}`);
+
+describe('words set right', () => {
+  test.each<[string, string]>([
+    ['Halm said none of them was late.', 'none/PRON'],
+    ['“Go,” said skipper Ann Roe.', 'skipper/NOUN'],
+    ['“Go,” said spokeswoman Hope Marl.', 'Hope/PROPN'],
+    ['The mayor will leave.', 'will/AUX'],
+    ['The Mayor Will Leave Orsk.', 'Will/AUX'],
+    ['The spokeswoman Has left.', 'Has/AUX'],
+    ['They wanted to skipper Vireo boats.', 'skipper/VERB'],
+    ['They said skipper she did.', 'skipper/VERB'],
+    ['They wanted her to skipper', 'skipper/VERB'],
+    ['It fell, lock keeper Ann Roe said.', 'lock/NOUN'],
+    ['Lock keeper Ann Roe said so.', 'Lock/NOUN'],
+    ['The start-up boasts 40 stores.', 'up/NOUN'],
+    ['She spoke in a televised address.', 'address/NOUN'],
+    ['The accused say they left.', 'say/VERB'],
+    ['It fell, Vireo said in a trading update.', 'update/NOUN'],
+    ['It fell, according to reports.', 'reports/NOUN'],
+  ])('%s', (text, expected) => {
+    expect(tagged(text)).toContain(expected);
+  });
+});
+
+describe('places', () => {
+  test.each<[string, string[]]>([
+    ['Vice Adm. Ann Roe left.', ['Vice', 'Adm.', 'Ann', 'Roe', 'left', '.']],
+    ['He met the Gen. They left.', ['He', 'met', 'the', 'Gen.', 'They', 'left', '.']],
+    ['She left.\n\nHe  stayed.', ['She', 'left', '.', 'He', 'stayed', '.']],
+    ['“We can’t,” I’d said… 🙂', ['“', 'We', 'ca', 'n’t', ',', '”', 'I', '’d', 'said', '…', '🙂']],
+    [`${'a'.repeat(400)} left.`, ['a'.repeat(160), 'left', '.']],
+    ['', []],
+  ])('%s', (text, expected) => {
+    const tokens = tokenize(text);
+    expect(tokens.map((token) => token.text)).toEqual(expected);
+    for (const token of tokens) expect(text.slice(token.start, token.end)).toBe(token.text);
+  });
+});
