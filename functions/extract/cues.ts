@@ -25,6 +25,17 @@ export interface CueEntry {
   stance: boolean;
 }
 
+/** An entry for a cue that no row lists. */
+export const plainCue = (lemma: string, cueClass: CueClass): CueEntry => ({
+  lemma,
+  class: cueClass,
+  frames: '',
+  polarity: 'affirmed',
+  hedgedBy: null,
+  particle: null,
+  stance: false,
+});
+
 /** lemma, frames; a particle after a blank in the lemma. */
 const ROWS: [CueClass, string][] = [
   [

@@ -1,0 +1,117 @@
+// A source without a verb: "according to X", "by X's account", "in X's words".
+import type { Attribution, Piece } from './attribution.ts';
+import { hasFiniteVerb } from './clauses.ts';
+import { contentEnd, contentStart, trimPiece } from './content-span.ts';
+import type { Candidate } from './cue-candidates.ts';
+import { plainCue } from './cues.ts';
+import { coreAfter } from './noun-phrase.ts';
+import { type Phrase, subjectAfter } from './phrases.ts';
+import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
+
+const ACCORDING_TO = plainCue('according to', 'according-to');
+
+/** A source phrase: its cue, whom it names, and where it ends. */
+interface Source {
+  cue: Piece;
+  speaker: Phrase;
+  end: number;
+}
+
+/** Every attribution of the sentence to such a source. */
+export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attribution[] {
+  const { reading, sentence, lo, hi } = scope;
+  const { tokens } = reading;
+  const result: Attribution[] = [];
+  for (let k = lo; k < hi; k++) {
+    if (inQuote(scope, k)) continue;
+    const accordingTo = lowerAt(scope, k) === 'according' && lowerAt(scope, k + 1) === 'to';
+    // "Lee, who was there, according to the paper, said p": part of the phrase for another's speaker.
+    if (accordingTo && candidates.some(({ subject }) => subject && k > subject.headLast && k < subject.last)) continue;
+    const source = accordingTo ? accordingToSource(scope, k) : accountSource(scope, k);
+    if (!source) continue;
+    const { cue, speaker, end } = source;
+    const date = reading.dateFrom[end] ?? -1;
+    const clauseEnd = date >= 0 ? reading.dates[date]!.last : end;
+    const front =
+      k === lo ||
+      lowerAt(scope, k - 1) === ';' ||
+      (/^(?:but|and|while|that|however|,)$/u.test(lowerAt(scope, k - 1)) && !hasFiniteVerb(scope, lo, k));
+    let piece: Piece | null;
+    if (front) {
+      const from = tokens[clauseEnd]?.text === ',' ? clauseEnd + 1 : clauseEnd;
+      piece = from < hi ? trimPiece(scope, { first: from, last: contentEnd(scope, from, null, candidates) }) : null;
+    } else {
+      // The clause before: from the sentence's start or after another's reporting clause, up to here.
+      piece = trimPiece(scope, { first: contentStart(scope, k, candidates), last: k });
+      if (piece && !hasFiniteVerb(scope, piece.first, piece.last) && tokens[clauseEnd]?.text === ',')
+        piece = trimPiece(scope, { first: clauseEnd + 1, last: hi });
+    }
+    if (!piece || piece.last - piece.first < 2) continue;
+    result.push({
+      entry: accordingTo ? ACCORDING_TO : { ...ACCORDING_TO, lemma: lowerAt(scope, cue.first) },
+      cue,
+      group: null,
+      speaker,
+      content: [piece],
+      construction: 'according-to',
+      sentence,
+      clause: [{ first: k, last: clauseEnd }],
+      polarity: 'affirmed',
+      silent: false,
+      speakerFrom: null,
+      dialogue: scope.dialogue,
+    });
+  }
+  return result;
+}
+
+/** "according to X" at token `k`. */
+function accordingToSource(scope: Scope, k: number): Source | null {
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  let speaker = subjectAfter(reading, k + 2, hi);
+  // In front the phrase runs to the comma: "According to exit polls made for two networks by a firm, p".
+  let comma = k + 2;
+  while (comma < Math.min(hi, k + 30) && tokens[comma]!.text !== ',' && tokens[comma]!.pos !== 'AUX') comma++;
+  if (
+    k === lo &&
+    tokens[comma]?.text === ',' &&
+    comma > k + 2 &&
+    (!speaker || comma > speaker.last || !speaker.apposition)
+  ) {
+    const headLast = speaker ? Math.min(speaker.headLast, comma) : comma;
+    speaker = { first: k + 2, last: comma, headFirst: k + 2, headLast, apposition: null };
+  }
+  if (!speaker) return null;
+  // "According to X, a doctor, p": keep the apposition only when another comma closes it.
+  if (k === lo && speaker.apposition && tokens[speaker.last]?.text !== ',')
+    speaker = { ...speaker, last: speaker.headLast, apposition: null };
+  return { cue: { first: k, last: k + 2 }, speaker, end: speaker.last };
+}
+
+/** "by the curator's account", "in the minister's view" at token `k`. */
+function accountSource(scope: Scope, k: number): Source | null {
+  const { reading, lo, hi } = scope;
+  if (!/^(?:by|in)$/u.test(lowerAt(scope, k)) || (k > lo && !/^(?:,|that|but|and)$/u.test(lowerAt(scope, k - 1))))
+    return null;
+  const core = coreAfter(reading, k + 1, hi);
+  const noun = core > 0 ? lowerAt(scope, core - 1) : '';
+  if (
+    core < 0 ||
+    core - k > 9 ||
+    !/^(?:account|accounts|reckoning|estimate|estimates|telling|words|view|opinion|own account)$/u.test(noun)
+  )
+    return null;
+  let owner = core - 2;
+  while (
+    owner > k &&
+    !/^['’]s?$/u.test(reading.tokens[owner]!.text) &&
+    !/^(?:his|her|their|its)$/u.test(lowerAt(scope, owner))
+  )
+    owner--;
+  if (owner <= k) return null;
+  const pronoun = /^(?:his|her|their|its)$/u.test(lowerAt(scope, owner));
+  const last = pronoun ? owner + 1 : owner;
+  const speaker: Phrase = { first: k + 1, last, headFirst: k + 1, headLast: last, apposition: null };
+  return { cue: { first: core - 1, last: core }, speaker, end: core };
+}

@@ -1,0 +1,190 @@
+// The complement of a cue: where its content begins and what kind it is, looked for past addressee, time and place.
+import { hasFiniteVerb, isVerb, startsClause } from './clauses.ts';
+import { coreAfter, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
+import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
+
+/** What follows a cue: where the content begins and what kind it is. */
+export interface Complement {
+  kind: 'that' | 'wh' | 'quote' | 'colon' | 'clause' | 'infinitive' | 'gerund' | 'noun' | 'object';
+  first: number;
+}
+
+/** The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1. */
+function thatAhead(scope: Scope, from: number): number {
+  for (let k = from; k < Math.min(scope.hi, from + 20); k++) {
+    const token = scope.reading.tokens[k]!;
+    if (token.lower === 'that') return token.pos === 'SCONJ' ? k : -1;
+    if (isVerb(token.pos) || inQuote(scope, k) || /^[;:]$/u.test(token.text)) return -1;
+  }
+  return -1;
+}
+
+export const ADJUNCT = new Set([
+  'in',
+  'at',
+  'on',
+  'to',
+  'during',
+  'after',
+  'by',
+  'from',
+  'with',
+  'through',
+  'via',
+  'before',
+  'under',
+  'for',
+  'of',
+  'about',
+  'over',
+  'near',
+  'outside',
+  'inside',
+  'into',
+  'against',
+  'following',
+  'amid',
+  'within',
+  'across',
+  'alongside',
+  'without',
+]);
+const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'whom', 'if', 'when']);
+
+/** Looks past addressee, time and place for where the content begins; `at` is how far it got. */
+export function complementAt(
+  scope: Scope,
+  from: number,
+  frames: string,
+  silent: boolean,
+): { complement: Complement | null; at: number } {
+  const { tokens, dateFrom, dates } = scope.reading;
+  const { hi } = scope;
+  const has = (frame: string): boolean => frames.includes(frame);
+  let j = from;
+  let addressed = !has('a');
+  const done = (kind: Complement['kind'], first: number): { complement: Complement | null; at: number } =>
+    first < hi ? { complement: { kind, first }, at: j } : { complement: null, at: j };
+  for (let steps = 0; steps < 10; steps++) {
+    if (j >= hi) return { complement: null, at: j };
+    if (inQuote(scope, j)) {
+      // "told Channel 4's “Good Morning” that …": a title in quotation marks belongs to the addressee.
+      const close = wholeFrom(scope, j).last;
+      if (lowerAt(scope, close) === 'that' && !isWholeQuote(scope, scope.reading.quoteOf[j]!)) {
+        j = close;
+        continue;
+      }
+      return done('quote', j);
+    }
+    const token = tokens[j]!;
+    const { lower } = token;
+    if (lower === ':') return inQuote(scope, j + 1) ? done('quote', j + 1) : done('colon', j + 1);
+    if (lower === ',') {
+      if (inQuote(scope, j + 1)) return done('quote', j + 1);
+      // "said, citing two officials, that …"
+      let close = j + 1;
+      while (close < hi && close < j + 30 && !(tokens[close]!.text === ',' && !inQuote(scope, close))) close++;
+      if (
+        tokens[close]?.text === ',' &&
+        close < hi &&
+        (lowerAt(scope, close + 1) === 'that' || inQuote(scope, close + 1)) &&
+        // "in Lund, where she lives, that"
+        (/^(?:where|who|which|whose)$/u.test(lowerAt(scope, j + 1)) || !hasFiniteVerb(scope, j + 1, close))
+      ) {
+        j = close + 1;
+        continue;
+      }
+      const that = thatAhead(scope, j + 1);
+      if (that >= 0 && has('t')) {
+        j = that;
+        continue;
+      }
+      return { complement: null, at: j };
+    }
+    if (lower === 'that') {
+      const next = tokens[j + 1];
+      // "said that was natural": a demonstrative, not a conjunction.
+      if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b')) return done('clause', j);
+      return done('that', j + 1);
+    }
+    if (WH.has(lower) && (has('t') || (has('q') && !silent))) {
+      if (lower === 'when' && !(silent && has('t'))) return { complement: null, at: j };
+      if (lower === 'if' && !silent && !has('!')) return has('b') ? done('clause', j) : { complement: null, at: j };
+      return done('wh', lower === 'whether' || lower === 'if' ? j + 1 : j);
+    }
+    const date = dateFrom[j]!;
+    if (date >= 0) {
+      j = dates[date]!.last;
+      continue;
+    }
+    if (lower === 'as' && has('n') && !has('b')) {
+      // "rejected as “absurd” the claim that p": the verdict stands before its object.
+      const verdict = inQuote(scope, j + 1) ? wholeFrom(scope, j + 1).last : tokens[j + 1]?.pos === 'ADJ' ? j + 2 : -1;
+      if (verdict > 0 && tokens[verdict]?.pos === 'DET') {
+        j = verdict;
+        continue;
+      }
+    }
+    if (!addressed) {
+      addressed = true;
+      const end = OBJECT_PRONOUNS.has(lower) && token.pos === 'PRON' ? j + 1 : coreAfter(scope.reading, j, hi);
+      if (end > 0) {
+        const next = tokens[end];
+        const boundary =
+          end >= hi ||
+          inQuote(scope, end) ||
+          /^(?:that|[,:]|how|why|whether|what|if)$/u.test(next?.lower ?? '') ||
+          ADJUNCT.has(next?.lower ?? '') ||
+          dateFrom[end]! >= 0;
+        const clauseAfter =
+          !boundary && next !== undefined && !isVerb(next.pos) && next.pos !== 'PUNCT' && hasFiniteVerb(scope, end, hi);
+        // "told" always has its addressee; "warned the shelf could break" has none.
+        if (boundary || clauseAfter) {
+          j = end;
+          continue;
+        }
+      }
+    }
+    if (lower === 'to') {
+      // "admitted to having dumped acid"
+      if (lowerAt(scope, j + 1).endsWith('ing') && has('g')) return done('gerund', j + 1);
+      if (tokens[j + 1]?.pos === 'VERB' || tokens[j + 1]?.pos === 'AUX')
+        return has('i') ? done('infinitive', j) : { complement: null, at: j };
+      const end = phraseAfter(scope.reading, j + 1, hi);
+      if (end < 0) return { complement: null, at: j };
+      j = end;
+      continue;
+    }
+    const rounded = lower === 'at' && /^(?:least|most)$/u.test(lowerAt(scope, j + 1));
+    if (ADJUNCT.has(lower) && !rounded && (token.pos === 'ADP' || token.pos === 'SCONJ')) {
+      const end = phraseAfter(scope.reading, j + 1, hi);
+      if (end < 0) return { complement: null, at: j };
+      j = end;
+      continue;
+    }
+    // "denied misleading anyone": the tagger takes some gerunds for adjectives.
+    const gerund =
+      token.pos === 'VERB' ||
+      (/^(?:ADJ|NOUN)$/u.test(token.pos) && /^(?:DET|PRON|PROPN|ADJ)$/u.test(tokens[j + 1]?.pos ?? ''));
+    if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
+    if (
+      token.pos === 'ADV' &&
+      lower !== 'there' &&
+      lower !== 'here' &&
+      !(lower === 'only' && lowerAt(scope, j + 1) !== 'that') &&
+      !/^(?:about|nearly|almost|more|less|just|over|around|roughly|approximately|so|some)$/u.test(lower) &&
+      tokens[j + 1]?.text !== ','
+    ) {
+      j++;
+      continue;
+    }
+    const content =
+      token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && (!isVerb(token.pos) || (lower.endsWith('ing') && has('b')));
+    // "suggests 54 percent of voters back him": a share is a clause's subject even when the tagger misses the verb.
+    const share = token.pos === 'NUM' && /^(?:percent|%)$/u.test(lowerAt(scope, j + 1));
+    if (content && has('b') && (share || startsClause(scope, j, has('n') || has('w')))) return done('clause', j);
+    if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
+    return { complement: null, at: j };
+  }
+  return { complement: null, at: j };
+}
