@@ -30,7 +30,7 @@ export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]):
     const source = accordingTo ? accordingToSource(scope, k) : accountSource(scope, k);
     if (!source) continue;
     const { cue, speaker, end } = source;
-    const date = reading.dateFrom[end] ?? -1;
+    const date = reading.dateFrom[end]!;
     const clauseEnd = date >= 0 ? reading.dates[date]!.last : end;
     const front =
       k === lo ||
@@ -99,7 +99,7 @@ function accountSource(scope: Scope, k: number): Source | null {
   if (
     core < 0 ||
     core - k > 9 ||
-    !/^(?:account|accounts|reckoning|estimate|estimates|telling|words|view|opinion|own account)$/u.test(noun)
+    !/^(?:account|accounts|reckoning|estimate|estimates|telling|words|view|opinion)$/u.test(noun)
   )
     return null;
   let owner = core - 2;

@@ -85,8 +85,9 @@ export function findAttributions(reading: Reading): Attribution[] {
     const scope = scopeOf(reading, sentence);
     if (scope.hi - scope.lo < 1) continue;
     if (isQuotationOnly(scope)) {
-      if (last.attribution && goesOn(scope, last)) {
-        last.attribution.content.push({ first: sentence.first, last: sentence.last });
+      const speech = last.attribution;
+      if (speech && goesOn(scope, speech, last.paragraph)) {
+        speech.content.push({ first: sentence.first, last: sentence.last });
         last.paragraph = paragraph;
         continue;
       }
@@ -124,12 +125,11 @@ export function findAttributions(reading: Reading): Attribution[] {
  * ("she said she believed that p", "denied that he called p"), or its verb is part of the other's cue ("denied saying that").
  */
 function isEcho(reading: Reading, inner: Attribution, all: readonly Attribution[]): boolean {
-  const verb = inner.group?.verb ?? inner.cue?.first;
-  if (verb === undefined) return false;
+  const verb = inner.group?.verb ?? inner.cue!.first;
   return all.some((outer) => {
     if (outer === inner) return false;
-    if (outer.cue && inner.group && outer.group !== inner.group && verb >= outer.cue.first && verb < outer.cue.last)
-      return true;
+    const cue = outer.cue!;
+    if (inner.group && outer.group !== inner.group && verb >= cue.first && verb < cue.last) return true;
     const inside = outer.content.some((piece) => verb >= piece.first && verb < piece.last);
     if (!inside || outer.entry.stance) return false;
     if (!inner.speaker)

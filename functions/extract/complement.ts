@@ -129,15 +129,14 @@ export function complementAt(
       addressed = true;
       const end = OBJECT_PRONOUNS.has(lower) && token.pos === 'PRON' ? j + 1 : coreAfter(scope.reading, j, hi);
       if (end > 0) {
-        const next = tokens[end];
+        const next = tokens[end]!;
         const boundary =
           end >= hi ||
           inQuote(scope, end) ||
-          /^(?:that|[,:]|how|why|whether|what|if)$/u.test(next?.lower ?? '') ||
-          ADJUNCT.has(next?.lower ?? '') ||
+          /^(?:that|[,:]|how|why|whether|what|if)$/u.test(next.lower) ||
+          ADJUNCT.has(next.lower) ||
           dateFrom[end]! >= 0;
-        const clauseAfter =
-          !boundary && next !== undefined && !isVerb(next.pos) && next.pos !== 'PUNCT' && hasFiniteVerb(scope, end, hi);
+        const clauseAfter = !boundary && !isVerb(next.pos) && next.pos !== 'PUNCT' && hasFiniteVerb(scope, end, hi);
         // "told" always has its addressee; "warned the shelf could break" has none.
         if (boundary || clauseAfter) {
           j = end;

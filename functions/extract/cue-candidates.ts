@@ -51,10 +51,7 @@ export function collectCandidates(scope: Scope): Candidate[] {
       if (token.pos === 'AUX' || token.pos === 'ADP' || modifier) continue;
       // A verb that the tagger took for a noun: "…, the roads agency estimates."
       const ends =
-        v + 1 >= hi ||
-        inQuote(scope, v + 1) ||
-        /^(?:that|,|:)$/u.test(next?.lower ?? '') ||
-        reading.dateFrom[v + 1]! >= 0;
+        v + 1 >= hi || inQuote(scope, v + 1) || /^(?:that|,|:)$/u.test(next!.lower) || reading.dateFrom[v + 1]! >= 0;
       const tensed = before !== undefined && /^(?:had|has|have|will|would)$/u.test(before.lower);
       const plain =
         (before?.pos === 'NOUN' || before?.pos === 'PROPN') && /[^s]s$/u.test(before.lower) && next?.lower === 'that';

@@ -169,8 +169,8 @@ function parse(
 ): CueEntry[] {
   return rows.flatMap(([cueClass, list]) =>
     list.split(/\s+/).map((item) => {
-      const [name = '', frames = ''] = item.split(':');
-      const [lemma = '', particle = null] = name.split('~');
+      const [name, frames] = item.split(':') as [string, string];
+      const [lemma, particle = null] = name.split('~') as [string, string?];
       return { lemma, class: cueClass, frames, particle, ...rest };
     }),
   );

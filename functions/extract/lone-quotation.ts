@@ -25,8 +25,7 @@ export function isQuotationOnly({ reading, sentence }: Scope): boolean {
 }
 
 /** Whether the quotation is more of what was said last: `“A,” he said. “B.”`, or an open quotation of the paragraph before. */
-export function goesOn({ reading, sentence }: Scope, { attribution, paragraph }: LastSpeech): boolean {
-  if (!attribution) return false;
+export function goesOn({ reading, sentence }: Scope, attribution: Attribution, paragraph: number): boolean {
   const quote = reading.quotes[reading.quoteOf[sentence.first]!]!;
   // "He declared:" or "said that given the choice:" in the paragraph before.
   const introduced = paragraph >= sentence.paragraph - 1 && endsInColon(reading, sentence.index - 1);

@@ -132,15 +132,15 @@ function nominal(token: Token | undefined): boolean {
   );
 }
 
-export function opensPhrase(token: Token | undefined): boolean {
+function opensPhrase(token: Token | undefined): boolean {
   return token !== undefined && (token.pos === 'DET' || DETERMINERS.has(token.lower) || POSSESSIVES.has(token.lower));
 }
 
 /** First token of the simple noun phrase (no prepositions) that ends before `last`; -1 when none does. */
 export function coreBefore(reading: Reading, last: number, lo: number): number {
   const { tokens, quoteOf } = reading;
-  const head = tokens[last - 1];
-  if (!head || last - 1 < lo || quoteOf[last - 1]! >= 0) return -1;
+  if (last - 1 < lo || quoteOf[last - 1]! >= 0) return -1;
+  const head = tokens[last - 1]!;
   if (reading.dateUntil[last]! >= 0) return -1;
   // "one of them", "some of us"
   if (/^(?:them|us|you|whom)$/u.test(head.lower) && tokens[last - 2]?.lower === 'of') return last - 1;
@@ -246,58 +246,40 @@ export function phraseBefore(reading: Reading, last: number, lo: number): number
   const { tokens } = reading;
   let first = coreBefore(reading, last, lo);
   if (first < 0) return -1;
-  for (let steps = 0; steps < 6 && first - 2 >= lo; steps++) {
-    const preposition = tokens[first - 1]!;
-    const before = tokens[first - 2]!;
-    if (reading.dateUntil[first - 1]! >= 0) break;
-    if (ATTACHED_BEFORE.has(preposition.lower) && preposition.pos !== 'PART') {
-      if (
-        before.pos === 'VERB' &&
-        /(?:ed|en|wn|nt|seen|made|led|run|held)$/u.test(before.lower) &&
-        first - 3 >= lo &&
-        (tokens[first - 3]!.pos === 'NOUN' || tokens[first - 3]!.pos === 'PROPN')
-      ) {
-        const next = coreBefore(reading, first - 2, lo);
-        if (next < 0) break;
-        first = next;
-        continue;
-      }
-      if (
-        before.pos === 'ADJ' &&
-        /^(?:close|familiar|loyal|opposed|critical|responsible|present)$/u.test(before.lower) &&
-        first - 3 >= lo
-      ) {
-        const next = coreBefore(reading, first - 2, lo);
-        if (next < 0) break;
-        first = next;
-        continue;
-      }
-      const next =
-        nominal(before) ||
-        /^(?:many|some|most|all|several|both|half|those|each|one|none|few)$/u.test(before.lower) ||
-        isPossessiveMark(before) ||
-        before.text === '%' ||
-        (before.text === ')' && false)
-          ? coreBefore(reading, first - 1, lo)
-          : -1;
-      if (next < 0) break;
-      first = next;
-      continue;
-    }
-    if (preposition.lower === 'and' || preposition.text === '&' || preposition.lower === 'or') {
-      const next = coreBefore(reading, first - 1, lo);
-      if (next < 0) break;
-      // "met Smith and Jones said": the left phrase is an object, the right one alone the subject.
-      const left = tokens[next - 1];
-      const clear =
-        next === lo || (left !== undefined && /^(?:[,;:—–(]|and|but|that|while|as|because)$/u.test(left.lower));
-      if (!clear) break;
-      first = next;
-      continue;
-    }
-    break;
+  for (let steps = 0; steps < 6 && first - 2 >= lo && reading.dateUntil[first - 1]! < 0; steps++) {
+    const end = attachedBefore(tokens, first);
+    const next = end < 0 ? -1 : coreBefore(reading, end, lo);
+    if (next < 0) break;
+    // "met Smith and Jones said": the left phrase is an object, the right one alone the subject.
+    const clear = next === lo || /^(?:[,;:—–(]|and|but|that|while|as|because)$/u.test(tokens[next - 1]!.lower);
+    if (joins(tokens[first - 1]!) && !clear) break;
+    first = next;
   }
   return first;
+}
+
+const joins = ({ lower, text }: Token): boolean => lower === 'and' || lower === 'or' || text === '&';
+
+/** Where the phrase ends that the one at `first` hangs on, by a preposition or a conjunction; -1 when it hangs on none. */
+function attachedBefore(tokens: readonly Token[], first: number): number {
+  const preposition = tokens[first - 1]!;
+  if (joins(preposition)) return first - 1;
+  if (!ATTACHED_BEFORE.has(preposition.lower) || preposition.pos === 'PART') return -1;
+  const before = tokens[first - 2]!;
+  const farther = tokens[first - 3];
+  if (
+    before.pos === 'VERB' &&
+    /(?:ed|en|wn|nt|seen|made|led|run|held)$/u.test(before.lower) &&
+    (farther?.pos === 'NOUN' || farther?.pos === 'PROPN')
+  )
+    return first - 2;
+  if (before.pos === 'ADJ' && /^(?:close|familiar|loyal|opposed|critical|responsible|present)$/u.test(before.lower))
+    return first - 2;
+  return nominal(before) ||
+    /^(?:many|some|most|all|several|both|half|those|each|one|none|few)$/u.test(before.lower) ||
+    isPossessiveMark(before)
+    ? first - 1
+    : -1;
 }
 
 const QUANTIFIER = /^(?:one|some|many|most|several|both|all|each|none|half|few|any|either|neither)$/u;
@@ -371,39 +353,30 @@ export function phraseAfter(reading: Reading, first: number, hi: number): number
   const { tokens } = reading;
   let last = coreAfter(reading, first, hi);
   if (last < 0) return -1;
-  for (let steps = 0; steps < 6 && last + 1 < hi; steps++) {
-    const token = tokens[last]!;
-    if (reading.dateFrom[last]! >= 0) break;
-    if (ATTACHED_AFTER.has(token.lower) && token.pos === 'ADP') {
-      const next = coreAfter(reading, last + 1, hi);
-      if (next < 0) break;
-      last = next;
-      continue;
-    }
-    if (
-      token.pos === 'VERB' &&
-      /(?:ed|en|wn|seen|made)$/u.test(token.lower) &&
-      ATTACHED_AFTER.has(tokens[last + 1]?.lower ?? '')
-    ) {
-      const next = coreAfter(reading, last + 2, hi);
-      if (next < 0) break;
-      last = next;
-      continue;
-    }
-    if (token.lower === 'and' && isCapital(tokens[last + 1]) && isCapital(tokens[first])) {
-      const next = coreAfter(reading, last + 1, hi);
-      if (next < 0 || tokens[next]?.pos === 'VERB' || tokens[next]?.pos === 'AUX') break;
-      last = next;
-      continue;
-    }
-    if (token.text === '(') {
+  for (let steps = 0; steps < 6 && last + 1 < hi && reading.dateFrom[last]! < 0; steps++) {
+    if (tokens[last]!.text === '(') {
       let close = last + 1;
       while (close < hi && close < last + 8 && tokens[close]!.text !== ')') close++;
-      if (tokens[close]?.text !== ')' || close >= hi) break;
+      if (close >= hi || tokens[close]!.text !== ')') break;
       last = close + 1;
       continue;
     }
-    break;
+    const from = attachedAfter(tokens, first, last);
+    const next = from < 0 ? -1 : coreAfter(reading, from, hi);
+    if (next < 0) break;
+    // "said Pia Kronberg and Otto Venn agreed": what follows the conjunction is a clause.
+    if (tokens[last]!.lower === 'and' && (tokens[next]?.pos === 'VERB' || tokens[next]?.pos === 'AUX')) break;
+    last = next;
   }
   return last;
+}
+
+/** Where a phrase begins that hangs on the one from `first` to `last`; -1 when none does. */
+function attachedAfter(tokens: readonly Token[], first: number, last: number): number {
+  const token = tokens[last]!;
+  const next = tokens[last + 1]!;
+  if (ATTACHED_AFTER.has(token.lower) && token.pos === 'ADP') return last + 1;
+  if (token.pos === 'VERB' && /(?:ed|en|wn|seen|made)$/u.test(token.lower) && ATTACHED_AFTER.has(next.lower))
+    return last + 2;
+  return token.lower === 'and' && isCapital(next) && isCapital(tokens[first]) ? last + 1 : -1;
 }

@@ -71,7 +71,6 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   const entry = choose(claims, WANTED[complement.kind]);
   if (!entry) return stance();
   if (group.silent && complement.kind === 'noun') return null;
-  if (complement.kind === 'that' && entry.lemma === 'tell' && subject === null && speakerFrom === null) return null;
   const content = locate(scope, entry, complement);
   if (!content) return stance();
   const { first, end } = content;
@@ -160,8 +159,8 @@ function locate(scope: Scope, entry: CueEntry, complement: Complement): Content 
       if (!/^(?:call|dub|label|brand)$/u.test(entry.lemma)) return { first, end: -1 };
       // "called the hall “a disgrace” and left": the quoted predicate ends the claim.
       let quoted = first;
-      while (quoted < hi && !inQuote(scope, quoted)) quoted++;
-      return { first, end: quoted < hi ? wholeFrom(scope, quoted).last : -1 };
+      while (!inQuote(scope, quoted)) quoted++;
+      return { first, end: wholeFrom(scope, quoted).last };
     }
     case 'clause': {
       // "denied claims that p": the claim is p.
@@ -175,11 +174,10 @@ function locate(scope: Scope, entry: CueEntry, complement: Complement): Content 
       // "denied saying that p"
       if (denies && isSpeechForm(lowerAt(scope, first)) && lowerAt(scope, first + 1) === 'that')
         return { first: first + 2, end: -1, cueLast: first + 1 };
-      break;
+      return { first, end: -1 };
     default:
+      return { first, end: -1 };
   }
-  if (entry.class === 'question' && entry.lemma !== 'question' && kind !== 'wh' && kind !== 'that') return null;
-  return { first, end: -1 };
 }
 
 const OPINION_QUOTE =
@@ -245,10 +243,7 @@ function makesClaim(scope: Scope, entry: CueEntry, first: number): boolean {
       return words.includes('in');
     case 'blame':
     case 'attribute':
-      return (
-        words.some((word) => word === 'for' || word === 'on' || word === 'to') ||
-        (reading.tokens[core - 1] !== undefined && lowerAt(scope, core) === 'for')
-      );
+      return words.some((word) => word === 'for' || word === 'on' || word === 'to');
     case 'describe':
     case 'tout':
     case 'cite':

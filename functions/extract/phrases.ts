@@ -1,15 +1,7 @@
 // The speaker's phrase before or after a reporting verb, with its appositions.
 import type { DateMention } from './dates.ts';
 import type { Document } from './document.ts';
-import {
-  coreBefore,
-  isCapital,
-  OBJECT_PRONOUNS,
-  opensPhrase,
-  phraseAfter,
-  phraseBefore,
-  SUBJECT_PRONOUNS,
-} from './noun-phrase.ts';
+import { coreBefore, isCapital, OBJECT_PRONOUNS, phraseAfter, phraseBefore, SUBJECT_PRONOUNS } from './noun-phrase.ts';
 
 /** A document with its dates indexed by token, as the phrase rules need it. */
 export interface Reading extends Document {
@@ -132,29 +124,8 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
     if (antecedent)
       return { first: antecedent.first, last: end, headFirst: antecedent.first, headLast: antecedent.last, apposition };
     if (first < 0) return null;
-    let headFirst = first;
-    // "The owner, Pia Kronberg" was found from its apposition when no comma closes it: "his chairman, Rasmus Tjell said".
-    let whole = first;
-    if (!apposition && left?.text === ',' && isCapital(tokens[first]) && first - 2 >= lo) {
-      const before = coreBefore(reading, first - 1, lo);
-      const opener = before >= 0 ? tokens[before] : undefined;
-      const outer = before > lo ? tokens[before - 1] : undefined;
-      if (
-        opener &&
-        opensPhrase(opener) &&
-        !isCapital(tokens[first - 2]) &&
-        (outer === undefined || /^(?:[,;:”"’]|and|but)$/u.test(outer.text)) &&
-        tokens[end]?.text === ','
-      ) {
-        whole = before;
-        headFirst = before;
-      }
-    }
-    if (whole === first && !apposition) {
-      whole = listStart(reading, first, end, lo);
-      headFirst = whole;
-    }
-    return { first: whole, last: apposition ? apposition.last : end, headFirst, headLast: end, apposition };
+    const whole = apposition ? first : listStart(reading, first, end, lo);
+    return { first: whole, last: apposition ? apposition.last : end, headFirst: whole, headLast: end, apposition };
   }
   return null;
 }
