@@ -1,12 +1,12 @@
 // A source without a verb: "according to X", "by X's account", "in X's words".
 import type { Attribution, Piece } from './attribution.ts';
-import { hasFiniteVerb } from './clauses.ts';
+import { hasFiniteVerb, isVerb } from './clauses.ts';
 import { contentEnd, contentStart, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { plainCue } from './cues.ts';
 import { coreAfter } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
-import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
+import { inQuote, lowerAt, quoteEndingBefore, type Scope } from './sentence-scope.ts';
 
 const ACCORDING_TO = plainCue('according to', 'according-to');
 
@@ -20,7 +20,6 @@ interface Source {
 /** Every attribution of the sentence to such a source. */
 export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attribution[] {
   const { reading, sentence, lo, hi } = scope;
-  const { tokens } = reading;
   const result: Attribution[] = [];
   for (let k = lo; k < hi; k++) {
     if (inQuote(scope, k)) continue;
@@ -32,27 +31,14 @@ export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]):
     const { cue, speaker, end } = source;
     const date = reading.dateFrom[end]!;
     const clauseEnd = date >= 0 ? reading.dates[date]!.last : end;
-    const front =
-      k === lo ||
-      lowerAt(scope, k - 1) === ';' ||
-      (/^(?:but|and|while|that|however|,)$/u.test(lowerAt(scope, k - 1)) && !hasFiniteVerb(scope, lo, k));
-    let piece: Piece | null;
-    if (front) {
-      const from = tokens[clauseEnd]?.text === ',' ? clauseEnd + 1 : clauseEnd;
-      piece = from < hi ? trimPiece(scope, { first: from, last: contentEnd(scope, from, null, candidates) }) : null;
-    } else {
-      // The clause before: from the sentence's start or after another's reporting clause, up to here.
-      piece = trimPiece(scope, { first: contentStart(scope, k, candidates), last: k });
-      if (piece && !hasFiniteVerb(scope, piece.first, piece.last) && tokens[clauseEnd]?.text === ',')
-        piece = trimPiece(scope, { first: clauseEnd + 1, last: hi });
-    }
-    if (!piece || piece.last - piece.first < 2) continue;
+    const content = contentOf(scope, k, clauseEnd, candidates);
+    if (content.length === 0) continue;
     result.push({
       entry: accordingTo ? ACCORDING_TO : { ...ACCORDING_TO, lemma: lowerAt(scope, cue.first) },
       cue,
       group: null,
       speaker,
-      content: [piece],
+      content,
       construction: 'according-to',
       sentence,
       clause: [{ first: k, last: clauseEnd }],
@@ -65,6 +51,39 @@ export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]):
   return result;
 }
 
+/** The content beside a source phrase at token `k` that ends at `end`: behind it, before it, or on both sides. */
+function contentOf(scope: Scope, k: number, end: number, candidates: readonly Candidate[]): Piece[] {
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  const closed = tokens[end]?.text === ',';
+  const opened = lowerAt(scope, k - 1);
+  const front =
+    k === lo ||
+    opened === ';' ||
+    (/^(?:but|and|while|that|however|,)$/u.test(opened) && !hasFiniteVerb(scope, lo, k)) ||
+    // "reported that, according to the port, p"
+    (opened === ',' && /^(?:that|because)$/u.test(lowerAt(scope, k - 2))) ||
+    // "closed because, in her words, “nobody came”"
+    (closed && inQuote(scope, end + 1) && quoteEndingBefore(scope, k) < 0);
+  // The clause before: from the sentence's start or after another's reporting clause, up to here.
+  const before = trimPiece(scope, { first: contentStart(scope, k, candidates), last: k });
+  if (front) {
+    const first = closed ? end + 1 : end;
+    if (first >= hi) return [];
+    const piece = trimPiece(scope, { first, last: contentEnd(scope, first, null, candidates) });
+    if (!piece || isShort(piece)) return [];
+    // "Nobody, according to the port, was hurt": the content's subject stands before.
+    return before && opened === ',' && isVerb(tokens[first]!.pos) ? [before, piece] : [piece];
+  }
+  const piece =
+    before && closed && !hasFiniteVerb(scope, before.first, before.last)
+      ? trimPiece(scope, { first: end + 1, last: hi })
+      : before;
+  return piece && !isShort(piece) ? [piece] : [];
+}
+
+const isShort = (piece: Piece): boolean => piece.last - piece.first < 2;
+
 /** "according to X" at token `k`. */
 function accordingToSource(scope: Scope, k: number): Source | null {
   const { reading, lo, hi } = scope;
@@ -72,7 +91,12 @@ function accordingToSource(scope: Scope, k: number): Source | null {
   let speaker = subjectAfter(reading, k + 2, hi);
   // In front the phrase runs to the comma: "According to exit polls made for two networks by a firm, p".
   let comma = k + 2;
-  while (comma < Math.min(hi, k + 30) && tokens[comma]!.text !== ',' && tokens[comma]!.pos !== 'AUX') comma++;
+  while (
+    comma < Math.min(hi, k + 30) &&
+    (tokens[comma]!.text !== ',' || inQuote(scope, comma)) &&
+    tokens[comma]!.pos !== 'AUX'
+  )
+    comma++;
   if (
     k === lo &&
     tokens[comma]?.text === ',' &&

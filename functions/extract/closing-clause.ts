@@ -56,7 +56,7 @@ function readInverted(clause: ReportingClause): Attribution | null {
     inverted.last >= hi ||
     inQuote(scope, inverted.last) ||
     (next !== undefined && !isVerb(next.pos) && !(next.pos === 'PART'));
-  const objectPronoun = /^(?:him|her|them|us|me|it|himself|herself|themselves)$/u.test(opener);
+  const objectPronoun = /^(?:him|her|them|us|me|it|himself|herself|itself|themselves)$/u.test(opener);
   const pronoun = /^(?:he|she|they|we|i|who|one|some|many)$/u.test(opener);
   const misread =
     // "Lee, in a letter, said he …": an inverted pronoun ends the clause.
@@ -66,15 +66,17 @@ function readInverted(clause: ReportingClause): Attribution | null {
     (subject !== null && complement?.kind === 'clause') ||
     // "hosts a show, writes a weekly column": an object, unless the verb takes none.
     (quoteBefore < 0 && /^an?$/u.test(opener) && entry.lemma !== 'say');
-  if (!closed || objectPronoun || misread || !(quoteBefore >= 0 || hasFiniteVerb(scope, lo, group.first))) return null;
+  if (!closed || objectPronoun || misread) return null;
   const piece = trimPiece(scope, { first: contentStart(scope, group.first, candidates), last: group.first });
-  if (!piece) return null;
+  const brokenOff = quoteBefore < 0 && !(piece && hasFiniteVerb(scope, lo, group.first));
   const tail = skipTail(scope, inverted.last);
-  const more = resume(scope, tail, false, quoteBefore >= 0);
+  const more = resume(scope, tail, brokenOff, quoteBefore >= 0);
+  // "The results, said two doctors, are poor" and "but, said the ranger, nobody walks it": the content's verb stands behind.
+  if (brokenOff && !(more && hasFiniteVerb(scope, more.first, piece ? more.first + 1 : more.last))) return null;
   return attributionOf(clause, {
     entry,
     speaker: inverted,
-    content: more ? [piece, more] : [piece],
+    content: [piece, more].filter((part) => part !== null),
     construction: 'inverted',
     clause: [{ first: group.first, last: tail }],
   });
@@ -112,6 +114,8 @@ function readBack(clause: ReportingClause): Attribution | null {
   // "In turn": the tagger may see a verb in a short adverbial.
   const short = piece.last - piece.first <= 3 && opener.pos === 'ADP';
   const brokenOff = quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
+  // "Asked about “the long winter”, she said she would go": what follows is the content.
+  if (participial && forwardNow) return null;
   const tail = skipTail(scope, at);
   const more = resume(scope, tail, brokenOff, quote >= 0);
   // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."

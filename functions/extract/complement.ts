@@ -94,7 +94,8 @@ export function complementAt(
         j = close + 1;
         continue;
       }
-      const that = thatAhead(scope, j + 1);
+      // “It held,” she said, and that it would hold: more of what was said before.
+      const that = /^(?:and|but|or)$/u.test(lowerAt(scope, j + 1)) ? -1 : thatAhead(scope, j + 1);
       if (that >= 0 && has('t')) {
         j = that;
         continue;

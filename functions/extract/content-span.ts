@@ -77,7 +77,7 @@ export function contentEnd(
     if (text === ';') return k;
     if (text === ',') {
       let n = k + 1;
-      if (lowerAt(scope, n) === 'according' && lowerAt(scope, n + 1) === 'to') return k;
+      if (lowerAt(scope, n) === 'according' && lowerAt(scope, n + 1) === 'to' && k > from) return k;
       const date = reading.dateFrom[n]!;
       if (date >= 0) n = reading.dates[date]!.last;
       while (tokens[n]?.pos === 'ADV' && n < k + 3) n++;

@@ -84,6 +84,7 @@ export const OBJECT_PRONOUNS = new Set([
   'it',
   'himself',
   'herself',
+  'itself',
   'themselves',
   'myself',
   'ourselves',

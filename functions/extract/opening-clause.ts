@@ -277,6 +277,8 @@ function stopOf(clause: ReportingClause, entry: CueEntry, subject: Phrase | null
         scope.reading.tokens[k]!.text === ',' &&
         !inQuote(scope, k) &&
         !/^(?:and|but|or|which|who|because)$/u.test(lowerAt(scope, k + 1)) &&
+        // "that the dam, which was old, was leaking"
+        !hasFiniteVerb(scope, k + 1, k + 2) &&
         startsClause(scope, k + 1, true)
       )
         return k;
