@@ -9,11 +9,23 @@ export interface Complement {
   first: number;
 }
 
-/** The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1. */
-function thatAhead(scope: Scope, from: number): number {
+/**
+ * The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1.
+ *
+ * @param addressed for verbs with an addressee: the tagger takes the conjunction before a gerund for a pronoun ("that fishing is a crime")
+ */
+function thatAhead(scope: Scope, from: number, addressed: boolean): number {
+  const { tokens } = scope.reading;
   for (let k = from; k < Math.min(scope.hi, from + 20); k++) {
-    const token = scope.reading.tokens[k]!;
-    if (token.lower === 'that') return token.pos === 'SCONJ' ? k : -1;
+    const token = tokens[k]!;
+    if (token.lower === 'that') {
+      const opens =
+        addressed &&
+        tokens[k - 1]!.pos !== 'ADP' &&
+        !hasFiniteVerb(scope, k + 1, k + 2) &&
+        hasFiniteVerb(scope, k + 2, scope.hi);
+      return token.pos === 'SCONJ' || opens ? k : -1;
+    }
     if (isVerb(token.pos) || inQuote(scope, k) || /^[;:]$/u.test(token.text)) return -1;
   }
   return -1;
@@ -68,7 +80,7 @@ export function complementAt(
   for (let steps = 0; steps < 10; steps++) {
     if (j >= hi) return { complement: null, at: j };
     if (inQuote(scope, j)) {
-      // "told Channel 4's “Good Morning” that …": a title in quotation marks belongs to the addressee.
+      // A title in quotation marks belongs to the addressee.
       const close = wholeFrom(scope, j).last;
       if (lowerAt(scope, close) === 'that' && !isWholeQuote(scope, scope.reading.quoteOf[j]!)) {
         j = close;
@@ -95,7 +107,7 @@ export function complementAt(
         continue;
       }
       // “It held,” she said, and that it would hold: more of what was said before.
-      const that = /^(?:and|but|or)$/u.test(lowerAt(scope, j + 1)) ? -1 : thatAhead(scope, j + 1);
+      const that = /^(?:and|but|or)$/u.test(lowerAt(scope, j + 1)) ? -1 : thatAhead(scope, j + 1, has('a'));
       if (that >= 0 && has('t')) {
         j = that;
         continue;
@@ -129,6 +141,11 @@ export function complementAt(
     if (!addressed) {
       addressed = true;
       const end = OBJECT_PRONOUNS.has(lower) && token.pos === 'PRON' ? j + 1 : coreAfter(scope.reading, j, hi);
+      // "told Channel 4's “Good Morning” that …"
+      if (end > 0 && /^['’]s$/u.test(lowerAt(scope, end)) && inQuote(scope, end + 1)) {
+        j = wholeFrom(scope, end + 1).last;
+        continue;
+      }
       if (end > 0) {
         const next = tokens[end]!;
         const boundary =
@@ -165,7 +182,10 @@ export function complementAt(
     // "denied misleading anyone": the tagger takes some gerunds for adjectives.
     const gerund =
       token.pos === 'VERB' ||
-      (/^(?:ADJ|NOUN)$/u.test(token.pos) && /^(?:DET|PRON|PROPN|ADJ)$/u.test(tokens[j + 1]?.pos ?? ''));
+      (/^(?:ADJ|NOUN)$/u.test(token.pos) &&
+        tokens[j + 1] !== undefined &&
+        (/^(?:DET|PRON|PROPN|ADJ)$/u.test(tokens[j + 1]!.pos) ||
+          /^(?:taking|making|giving|having|using|paying|selling)$/u.test(lower)));
     if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
     if (
       token.pos === 'ADV' &&

@@ -98,7 +98,7 @@ export function contentEnd(
         /^(?:that|which|of|to|in|from|he|she|they|widely)$/u.test(lowerAt(scope, n + 2))
       )
         return k;
-      if (next === 'when' && /^asked$/u.test(lowerAt(scope, n + 1))) return k;
+      if (lowerAt(scope, k + 1) === 'when' && lowerAt(scope, k + 2) === 'asked') return k;
       if (next === 'as' && /^(?:did|do|does|had|has)$/u.test(lowerAt(scope, n + 1))) return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
       const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
