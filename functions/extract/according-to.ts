@@ -1,12 +1,12 @@
 // A source without a verb: "according to X", "by X's account", "in X's words".
 import type { Attribution, Piece } from './attribution.ts';
-import { hasFiniteVerb, isVerb } from './clauses.ts';
+import { hasFiniteVerb } from './clauses.ts';
 import { contentEnd, contentStart, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { plainCue } from './cues.ts';
 import { coreAfter } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
-import { inQuote, lowerAt, quoteEndingBefore, type Scope } from './sentence-scope.ts';
+import { inQuote, lowerAt, quoteEndingBefore, type Scope, wholeFrom } from './sentence-scope.ts';
 
 const ACCORDING_TO = plainCue('according to', 'according-to');
 
@@ -59,27 +59,31 @@ function contentOf(scope: Scope, k: number, end: number, candidates: readonly Ca
   const opened = lowerAt(scope, k - 1);
   const front =
     k === lo ||
-    opened === ';' ||
-    (/^(?:but|and|while|that|however|,)$/u.test(opened) && !hasFiniteVerb(scope, lo, k)) ||
-    // "reported that, according to the port, p"
-    (opened === ',' && /^(?:that|because)$/u.test(lowerAt(scope, k - 2))) ||
-    // "closed because, in her words, “nobody came”"
-    (closed && inQuote(scope, end + 1) && quoteEndingBefore(scope, k) < 0);
+    /^(?:;|but|and|while|that|however)$/u.test(opened) ||
+    (opened === ',' &&
+      (!hasFiniteVerb(scope, lo, k) ||
+        // "reported that, according to the port, p"
+        /^(?:that|because)$/u.test(lowerAt(scope, k - 2)) ||
+        // "closed because, in her words, “nobody came”"
+        (closed && inQuote(scope, end + 1) && quoteEndingBefore(scope, k) < 0)));
   // The clause before: from the sentence's start or after another's reporting clause, up to here.
   const before = trimPiece(scope, { first: contentStart(scope, k, candidates), last: k });
   if (front) {
     const first = closed ? end + 1 : end;
     if (first >= hi) return [];
     const piece = trimPiece(scope, { first, last: contentEnd(scope, first, null, candidates) });
-    if (!piece || isShort(piece)) return [];
     // "Nobody, according to the port, was hurt": the content's subject stands before.
-    return before && opened === ',' && isVerb(tokens[first]!.pos) ? [before, piece] : [piece];
+    if (piece && before && opened === ',' && hasFiniteVerb(scope, first, first + 1)) return [before, piece];
+    return piece && !isShort(piece) ? [piece] : [];
   }
-  const piece =
-    before && closed && !hasFiniteVerb(scope, before.first, before.last)
-      ? trimPiece(scope, { first: end + 1, last: hi })
-      : before;
-  return piece && !isShort(piece) ? [piece] : [];
+  if (!before) return [];
+  if (closed && !hasFiniteVerb(scope, before.first, before.last)) {
+    const behind = trimPiece(scope, { first: end + 1, last: hi });
+    return behind && !isShort(behind) ? [behind] : [];
+  }
+  if (isShort(before)) return [];
+  // “It is shut,” according to the port, “for good.”
+  return closed && inQuote(scope, end + 1) ? [before, wholeFrom(scope, end + 1)] : [before];
 }
 
 const isShort = (piece: Piece): boolean => piece.last - piece.first < 2;
@@ -116,7 +120,7 @@ function accordingToSource(scope: Scope, k: number): Source | null {
 /** "by the curator's account", "in the minister's view" at token `k`. */
 function accountSource(scope: Scope, k: number): Source | null {
   const { reading, lo, hi } = scope;
-  if (!/^(?:by|in)$/u.test(lowerAt(scope, k)) || (k > lo && !/^(?:,|that|but|and)$/u.test(lowerAt(scope, k - 1))))
+  if (!/^(?:by|in)$/u.test(lowerAt(scope, k)) || (k > lo && !/^(?:[,;]|that|but|and)$/u.test(lowerAt(scope, k - 1))))
     return null;
   const core = coreAfter(reading, k + 1, hi);
   const noun = core > 0 ? lowerAt(scope, core - 1) : '';

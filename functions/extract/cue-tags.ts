@@ -9,6 +9,8 @@ const PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|few|many|some|bot
 
 const CLAUSE_BREAK = /^(?:[;:—–]|and|but|or|that|who|which|while|as|because|after|when)$/u;
 
+const SUBORDINATOR = /^(?:although|though|while|as|because|after|when|before|since|if)$/u;
+
 const finite = (tokens: readonly Token[], i: number): boolean => {
   const { pos, lower } = tokens[i]!;
   if (pos !== 'VERB' && pos !== 'AUX') return false;
@@ -48,11 +50,14 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   // "point out that"
   const opener = entries[0]!.particle === next.lower ? tokens[i + 2] : next;
   if (!opener || !opensClause(tokens, opener === next ? i + 1 : i + 2, last)) return false;
+  // "Although the crew was paid, the union claims the firm …": the comma closes the clause in front.
+  const subordinate = SUBORDINATOR.test(tokens[first]!.lower);
   let earlier = 0;
   let inClause = 0;
   for (let k = first; k < i; k++) {
     if (quoteOf[k]! >= 0) continue;
-    if (CLAUSE_BREAK.test(tokens[k]!.lower)) inClause = 0;
+    const { lower: word } = tokens[k]!;
+    if (CLAUSE_BREAK.test(word) || (word === ',' && subordinate)) inClause = 0;
     else if (finite(tokens, k)) {
       earlier++;
       inClause++;

@@ -139,14 +139,12 @@ function listStart(reading: Reading, first: number, last: number, lo: number): n
     const named = tokens[start - 2]!;
     const before = isCapital(named) && named.pos === 'PROPN' ? coreBefore(reading, start - 1, lo) : -1;
     if (before < 0 || reading.dateUntil[start - 1]! >= 0) break;
-    const left = tokens[before - 1];
     // In front of the list stands nothing, or the comma that closes the content; after "in" it is a place.
-    if (before > lo && left?.text !== ',' && left?.lower !== 'that') break;
+    if (before > lo && tokens[before - 1]!.text !== ',' && tokens[before - 1]!.lower !== 'that') break;
     start = before;
   }
-  const open = start === lo || tokens[start - 1]!.text === ',' || tokens[start - 1]!.lower === 'that';
   const listed = ends || (start > lo && tokens[start]!.lower === 'the');
-  return start < first && listed && open ? start : first;
+  return listed ? start : first;
 }
 
 /** Names a list of speakers may have: set by hand. */

@@ -91,6 +91,7 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
     }
     // "would neither confirm nor deny"
     if ((lower === 'confirm' || lower === 'confirmed') && tokens[i]!.lower === 'nor') {
+      group.silent = true;
       i--;
       continue;
     }
