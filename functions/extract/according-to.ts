@@ -57,17 +57,20 @@ function contentOf(scope: Scope, k: number, end: number, candidates: readonly Ca
   const { tokens } = reading;
   const closed = tokens[end]?.text === ',';
   const opened = lowerAt(scope, k - 1);
+  // The clause before: from the sentence's start or after another's reporting clause, up to here.
+  const before = trimPiece(scope, { first: contentStart(scope, k, candidates), last: k });
   const front =
-    k === lo ||
+    !before ||
+    isShort(before) ||
     /^(?:;|but|and|while|that|however)$/u.test(opened) ||
     (opened === ',' &&
       (!hasFiniteVerb(scope, lo, k) ||
         // "reported that, according to the port, p"
         /^(?:that|because)$/u.test(lowerAt(scope, k - 2)) ||
-        // "closed because, in her words, “nobody came”"
-        (closed && inQuote(scope, end + 1) && quoteEndingBefore(scope, k) < 0)));
-  // The clause before: from the sentence's start or after another's reporting clause, up to here.
-  const before = trimPiece(scope, { first: contentStart(scope, k, candidates), last: k });
+        // "sold to, in her words, “a circus”"
+        (closed && inQuote(scope, end + 1) && quoteEndingBefore(scope, k) < 0))) ||
+    // "Good news: according to the port, p"
+    (closed && !hasFiniteVerb(scope, before.first, before.last));
   if (front) {
     const first = closed ? end + 1 : end;
     if (first >= hi) return [];
@@ -76,12 +79,6 @@ function contentOf(scope: Scope, k: number, end: number, candidates: readonly Ca
     if (piece && before && opened === ',' && hasFiniteVerb(scope, first, first + 1)) return [before, piece];
     return piece && !isShort(piece) ? [piece] : [];
   }
-  if (!before) return [];
-  if (closed && !hasFiniteVerb(scope, before.first, before.last)) {
-    const behind = trimPiece(scope, { first: end + 1, last: hi });
-    return behind && !isShort(behind) ? [behind] : [];
-  }
-  if (isShort(before)) return [];
   // “It is shut,” according to the port, “for good.”
   return closed && inQuote(scope, end + 1) ? [before, wholeFrom(scope, end + 1)] : [before];
 }

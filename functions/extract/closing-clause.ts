@@ -115,7 +115,7 @@ function readBack(clause: ReportingClause): Attribution | null {
   const short = piece.last - piece.first <= 3 && opener.pos === 'ADP';
   const brokenOff = quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
   // "Asked about “the long winter”, she said she would go": what follows is the content.
-  if (participial && forwardNow) return null;
+  if (participial && (forwardNow || opener.lower === 'asked')) return null;
   const tail = skipTail(scope, at);
   const more = resume(scope, tail, brokenOff, quote >= 0);
   // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."

@@ -165,15 +165,12 @@ export function complementAt(
     if (lower === 'to') {
       // "admitted to having dumped acid"
       if (lowerAt(scope, j + 1).endsWith('ing') && has('g')) return done('gerund', j + 1);
-      if (tokens[j + 1]?.pos === 'VERB' || tokens[j + 1]?.pos === 'AUX')
-        return has('i') ? done('infinitive', j) : { complement: null, at: j };
-      const end = phraseAfter(scope.reading, j + 1, hi);
-      if (end < 0) return { complement: null, at: j };
-      j = end;
-      continue;
+      // "promised to quickly reopen"
+      const verb = tokens[j + 1]?.pos === 'ADV' ? tokens[j + 2] : tokens[j + 1];
+      if (verb && isVerb(verb.pos)) return has('i') ? done('infinitive', j) : { complement: null, at: j };
     }
     const rounded = lower === 'at' && /^(?:least|most)$/u.test(lowerAt(scope, j + 1));
-    if (ADJUNCT.has(lower) && !rounded && (token.pos === 'ADP' || token.pos === 'SCONJ')) {
+    if (ADJUNCT.has(lower) && !rounded && (token.pos === 'ADP' || token.pos === 'SCONJ' || lower === 'to')) {
       const end = phraseAfter(scope.reading, j + 1, hi);
       if (end < 0) return { complement: null, at: j };
       j = end;

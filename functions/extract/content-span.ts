@@ -82,7 +82,8 @@ export function contentEnd(
       if (date >= 0) n = reading.dates[date]!.last;
       while (tokens[n]?.pos === 'ADV' && n < k + 3) n++;
       const next = lowerAt(scope, n);
-      if (next.endsWith('ing') && n < hi && !inQuote(scope, n)) {
+      // "said that, citing two letters, p": a comma at its front does not end the content.
+      if (next.endsWith('ing') && n < hi && k > from && !inQuote(scope, n)) {
         if (
           isSpeechForm(next) ||
           lookUpCue(next, []).some((entry) => entry.class === 'deny') ||
