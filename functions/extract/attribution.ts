@@ -36,7 +36,7 @@ export interface Attribution {
   polarity: 'affirmed' | 'denied' | 'questioned';
   /** Negation of a verb of belief hedges, silence hedges. */
   silent: boolean;
-  /** The attribution whose speaker is meant, when none stands here: index in the list being built. */
+  /** The attribution whose speaker is meant, when none stands here. */
   speakerFrom: Attribution | null;
   /** Whether the content is a dialogue line that begins with a dash. */
   dialogue: boolean;

@@ -122,7 +122,7 @@ export function complementAt(
     }
     if (WH.has(lower) && (has('t') || (has('q') && !silent))) {
       if (lower === 'when' && !(silent && has('t'))) return { complement: null, at: j };
-      if (lower === 'if' && !silent && !has('!')) return has('b') ? done('clause', j) : { complement: null, at: j };
+      if (lower === 'if' && !silent) return has('b') ? done('clause', j) : { complement: null, at: j };
       return done('wh', lower === 'whether' || lower === 'if' ? j + 1 : j);
     }
     const date = dateFrom[j]!;

@@ -24,13 +24,14 @@ const MOST_CUES = 12;
 export function collectCandidates(scope: Scope): Candidate[] {
   const { reading, lo, hi } = scope;
   const { tokens } = reading;
+  const end = scope.sentence.last - 1;
+  // A question of the author's claims nothing.
+  if (tokens[end]!.text === '?' && !inQuote(scope, end)) return [];
   const candidates: Candidate[] = [];
-  const question = tokens[scope.sentence.last - 1]!.text === '?' && !inQuote(scope, scope.sentence.last - 1);
   for (let v = lo; v < hi && candidates.length < MOST_CUES; v++) {
     if (inQuote(scope, v)) continue;
     const token = tokens[v]!;
     let entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
-    if (question) continue;
     if (entries.length === 0) {
       if (!utters(scope, v)) continue;
       entries = [{ ...UTTER, lemma: token.lower }];
@@ -88,7 +89,6 @@ export function collectCandidates(scope: Scope): Candidate[] {
       modifier &&
       next &&
       (next.pos === 'NOUN' || next.pos === 'PROPN' || next.pos === 'ADJ' || next.pos === 'NUM') &&
-      !/^(?:s|ing)$/u.test(token.lower) &&
       before!.pos !== 'ADJ' &&
       before!.lower !== 'that' &&
       !/^(?:all|both|some|many|most|others|several|these|those|this|each|another)$/u.test(before!.lower)

@@ -111,10 +111,9 @@ function speakerOf(
   const { group, subject } = candidate;
   if (subject) return { subject, speakerFrom: null };
   const joined =
-    /^(?:and|but|,|or|—|–|then|before|after|while|by|in|when|—)$/u.test(lowerAt(scope, group.first - 1)) ||
+    /^(?:and|but|,|or|—|–|then|before|after|while|by|in|when)$/u.test(lowerAt(scope, group.first - 1)) ||
     group.participle;
-  if (!joined && group.first !== scope.lo) return null;
-  if (group.first === scope.lo && !group.participle) return null;
+  if (!joined || (group.first === scope.lo && !group.participle)) return null;
   const speakerFrom = found.findLast(
     ({ speaker, construction }) => speaker !== null && construction !== 'according-to',
   );

@@ -62,7 +62,7 @@ export function quoteEndingBefore(scope: Scope, i: number): number {
   return -1;
 }
 
-/** A quotation that is a sentence of its own: it ends in a mark, or has a verb and several words. */
+/** A quotation that is a sentence of its own: it ends in a mark, or nothing closes it. */
 export function isWholeQuote(scope: Scope, quote: number): boolean {
   const { reading } = scope;
   const { innerStart, innerEnd } = reading.quotes[quote]!;
