@@ -13,13 +13,13 @@ describe('as somebody reported', () => {
       ['they | say | “the next train is always the last one”'],
     ],
     [
-      'The news spread just as Vireo Works announced a benefit concert in Orsk.',
-      ['Vireo Works | announced | a benefit concert in Orsk (stance)'],
+      'The lights went out just as Vireo Works announced a new lamp in Orsk.',
+      ['Vireo Works | announced | a new lamp in Orsk (stance)'],
     ],
     ['The crowd cheered as the mayor announced that the port was open.', ['the mayor | announced | the port was open']],
     [
-      'Of course, as Nils Amundsen of the Herald observed, the storm was the winner.',
-      ['Nils Amundsen of the Herald | observed | the storm was the winner'],
+      'Besides, as Nils Amundsen of the Herald observed, the ferry was late.',
+      ['Nils Amundsen of the Herald | observed | the ferry was late'],
     ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);

@@ -5,12 +5,12 @@ import { attributionLines } from './attribution-lines.ts';
 describe('over an addressee, a place or a title', () => {
   test.each<[string, string[]]>([
     [
-      'The mayor told a town hall in Salem, Oregon, on Monday that fishing is a crime.',
+      'The mayor told a meeting in Delft, Ohio, on Monday that fishing is a crime.',
       ['The mayor | told | fishing is a crime'],
     ],
-    ['The mayor told a meeting in Salem, Oregon, about that bridge.', []],
+    ['The mayor told a meeting in Delft, Ohio, about that bridge.', []],
     [
-      'The mayor told a meeting in Salem, Oregon, that she had sold the bridge.',
+      'The mayor told a meeting in Delft, Ohio, that she had sold the bridge.',
       ['The mayor | told | she had sold the bridge'],
     ],
     [
@@ -23,8 +23,8 @@ describe('over an addressee, a place or a title', () => {
       ['The mayor | praised | the so-called “harbour rats” that guard the port (stance)'],
     ],
     [
-      'The mayor said on Thursday during a tour of a school in Buffalo, New York, that towns can pass such laws.',
-      ['The mayor | said | towns can pass such laws'],
+      'The mayor said on Thursday during a visit to a dairy in Delft, Ohio, that milk would stay cheap.',
+      ['The mayor | said | milk would stay cheap'],
     ],
     ['The mayor said in Lund, where she lives, that the port was shut.', ['The mayor | said | the port was shut']],
     ['The firm told itself that the loan was small.', ['The firm | told | the loan was small']],
@@ -63,8 +63,11 @@ describe('what opens the content', () => {
       ['The mayor | rejected | the port was shut (denied)'],
     ],
     [
-      'The mayor won in Orsk, which she describes as her second home.',
-      ['she | describes | as her second home (stance)'],
+      'The mayor spoke of Orsk, which she describes as the town of her dreams.',
+      [
+        'The mayor | spoke of | Orsk, which she describes as the town of her dreams (stance)',
+        'she | describes | as the town of her dreams (stance)',
+      ],
     ],
     ['The mayor confessed to having sold the port.', ['The mayor | confessed | having sold the port']],
     [

@@ -16,17 +16,14 @@ describe('where a content begins', () => {
       ['Ines Halm | said | the deck was sound', 'Otto Venn | said | the rails are new'],
     ],
     [
-      'Three in four say they would buy local fruit, but the fruit is dear, according to the survey.',
-      [
-        'Three in four | say | they would buy local fruit, but the fruit is dear',
-        'the survey | according to | the fruit is dear',
-      ],
+      'Most divers say they trust the rope, but the rope is old, according to the survey.',
+      ['Most divers | say | they trust the rope, but the rope is old', 'the survey | according to | the rope is old'],
     ],
     [
       'Her colleague disagrees: the teeth, she says, are those of a child.',
       ['she | says | the teeth / are those of a child'],
     ],
-    ['The Latest: storm closes the port, the mayor said.', ['the mayor | said | The Latest: storm closes the port']],
+    ['Breaking news: storm over, the mayor said.', []],
     ['But the deck, Otto Venn said, was sound.', ['Otto Venn | said | the deck / was sound']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
@@ -64,12 +61,12 @@ describe('where a content ends', () => {
       ['Ines Halm | said | the port was shut, “leaving us with nothing”'],
     ],
     [
-      'Ines Halm told reporters that she had met the owner on Tuesday, the first time the two have spoken since March.',
-      ['Ines Halm | told | she had met the owner on Tuesday, the first time the two have spoken since March'],
+      'Ines Halm told the court that the sluice had failed in May, the first failure since it was built.',
+      ['Ines Halm | told | the sluice had failed in May, the first failure since it was built'],
     ],
     [
-      'The ministry declared that the fund could be used for roads, a move that critics fought.',
-      ['The ministry | declared | the fund could be used for roads'],
+      'The parish announced that the bells would fall silent at night, a decision that pleased the bakers.',
+      ['The parish | announced | the bells would fall silent at night'],
     ],
     [
       'The mayor said she would resign, when asked about the vote.',
@@ -94,8 +91,8 @@ describe('where a content ends', () => {
       ['Otto Venn | said | it was a loss he hoped would heal', 'Ines Halm | said | it would not'],
     ],
     [
-      'The mayor said the rule would not have helped when she announced the steps at the hall.',
-      ['The mayor | said | the rule would not have helped', 'she | announced | the steps at the hall (stance)'],
+      'The mayor said the snow had melted when she announced the fair on the ice.',
+      ['The mayor | said | the snow had melted', 'she | announced | the fair on the ice (stance)'],
     ],
     [
       'The mayor said the port was shut — Otto Venn said it was not.',

@@ -16,8 +16,8 @@ describe('a quotation that waits for its clause', () => {
 describe('a verb taken for a noun, and a noun', () => {
   test.each<[string, string[]]>([
     [
-      '“Not us but nice work!” Pohl, the head of the club, texted on Friday with a picture.',
-      ['Pohl, the head of the club | texted | “Not us but nice work!”'],
+      '“Bring a spade!” Pohl, the chair of the garden club, texted on Friday from the gate.',
+      ['Pohl, the chair of the garden club | texted | “Bring a spade!”'],
     ],
     ['The bill, reports, and maps were lost.', []],
     ['The port authority reports, maps and letters were lost.', []],

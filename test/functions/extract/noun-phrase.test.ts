@@ -26,9 +26,12 @@ describe('a phrase before the verb', () => {
       ["The town's outgoing mayor | said | the plant would close"],
     ],
     ['The newly elected Halm said the ice was thin.', ['Halm | said | the ice was thin']],
-    ['The more cautious Halm has argued that the ice is thin.', ['The more cautious Halm | argued | the ice is thin']],
+    [
+      'The less patient Venn has complained that the queue is long.',
+      ['The less patient Venn | complained | the queue is long'],
+    ],
     ['A very angry farmer said the wolves had come back.', ['A very angry farmer | said | the wolves had come back']],
-    ['Cunniff & Gold said the fund had lost money.', ['Cunniff & Gold | said | the fund had lost money']],
+    ['Marlow & Finch said the fund had lost money.', ['Marlow & Finch | said | the fund had lost money']],
     [
       'Residents familiar with two projects said the dam was safe.',
       ['Residents familiar with two projects | said | the dam was safe'],
@@ -48,15 +51,14 @@ describe('a phrase behind the verb', () => {
     ],
     ['The ward was closed, said two of the nurses.', ['two of the nurses | said | The ward was closed']],
     [
-      'The ward was closed, said six-million people who had paid for it.',
-      ['six-million people | said | The ward was closed'],
+      'The ward was closed, said ten-thousand villagers who had signed the letter.',
+      ['ten-thousand villagers | said | The ward was closed'],
     ],
     [
       'The path is steep, said 31-year-old guide Pia Kronberg.',
       ['31-year-old guide Pia Kronberg | said | The path is steep'],
     ],
     ['The ward was closed, said residents angry at the plan.', ['residents | said | The ward was closed']],
-    ['She told The Associated Press on Monday that the ward was closed.', ['She | told | the ward was closed']],
     ['She told the remaining sailors that the ship was safe.', ['She | told | the ship was safe']],
     ['She told the remaining old sailors that the ship was safe.', ['She | told | the ship was safe']],
     ['She told the poor that the ship was safe.', ['She | told | the ship was safe']],

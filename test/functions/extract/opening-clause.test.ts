@@ -5,11 +5,11 @@ import { attributionLines } from './attribution-lines.ts';
 describe('a clause, a quotation or a colon', () => {
   test.each<[string, string[]]>([
     [
-      'Said Dora Pohl, who grew up on the hill, “We were all so proud of him.”',
-      ['Dora Pohl, who grew up on the hill | Said | “We were all so proud of him.”'],
+      'Said Dora Pohl, who keeps goats on the hill, “The bell woke every one of us.”',
+      ['Dora Pohl, who keeps goats on the hill | Said | “The bell woke every one of us.”'],
     ],
-    ['Said Dora Pohl: “We were proud.”', ['Dora Pohl | Said | “We were proud.”']],
-    ['Said Dora Pohl in Orsk, nobody was proud.', []],
+    ['Said Dora Pohl: “The bell woke us.”', ['Dora Pohl | Said | “The bell woke us.”']],
+    ['Said Dora Pohl in Orsk, nobody was awake.', []],
     ['Ines Halm continued: the port was shut.', ['Ines Halm | continued | the port was shut']],
     ['Ines Halm continued:', []],
     [
@@ -17,8 +17,8 @@ describe('a clause, a quotation or a colon', () => {
       ['Residents | asked | who pays for the dam, and when (questioned)'],
     ],
     [
-      'Ines Halm said “it gets me mad” every time the lift breaks.',
-      ['Ines Halm | said | “it gets me mad” every time the lift breaks'],
+      'Ines Halm said “there is a smell of burnt rubber” whenever the lift stops.',
+      ['Ines Halm | said | “there is a smell of burnt rubber” whenever the lift stops'],
     ],
     ['Ines Halm said the dam was safe, speaking on Monday at a hearing.', ['Ines Halm | said | the dam was safe']],
     [
@@ -61,15 +61,15 @@ describe('a clause, a quotation or a colon', () => {
 describe('a verdict', () => {
   test.each<[string, string[]]>([
     [
-      'Ines Halm called “nonsense” a report that she had promised posts to three donors.',
-      ['Ines Halm | called | she had promised posts to three donors (denied)'],
+      'Ines Halm called “rubbish” a rumour that she had eaten the prize marrow.',
+      ['Ines Halm | called | she had eaten the prize marrow (denied)'],
     ],
-    ['Ines Halm called “nonsense” the plan for a bridge.', ['Ines Halm | called | the plan for a bridge (denied)']],
-    ['Ines Halm called “nonsense”.', []],
+    ['Ines Halm called “rubbish” the story of the marrow.', ['Ines Halm | called | the story of the marrow (denied)']],
+    ['Ines Halm called “rubbish”.', []],
     ['The mayor called that a lie.', []],
     [
-      'The group wants what it calls “sensible laws on fishing.”',
-      ['The group | wants | what it calls “sensible laws on fishing.” (stance)'],
+      'The union wants what it calls “an honest day off.”',
+      ['The union | wants | what it calls “an honest day off.” (stance)'],
     ],
     ['Ines Halm called the hall “a disgrace” and left.', ['Ines Halm | called | the hall “a disgrace”']],
     ['Ines Halm called the hall a disgrace.', []],
@@ -89,13 +89,16 @@ describe('an object and what is said of it', () => {
       'The union accused the firm of hiding a “secret” report.',
       ['The union | accused | the firm of hiding a “secret” report'],
     ],
-    ['The suspect implicated two brothers in the theft.', ['The suspect | implicated | two brothers in the theft']],
-    ['The suspect implicated two brothers.', []],
-    ['The suspect implicated nobody else.', []],
+    ['The clerk implicated two cousins in the theft.', ['The clerk | implicated | two cousins in the theft']],
+    ['The clerk implicated two cousins.', []],
+    ['The clerk implicated nobody.', []],
     ['Police blame the crew for the fire.', ['Police | blame | the crew for the fire']],
     ['Police blame the crew.', []],
-    ['She described the field as “very good”.', ['She | described | the field as “very good”']],
-    ['She described the field.', ['She | described | the field (stance)']],
+    [
+      'She described the soup as “a warm bath for the soul”.',
+      ['She | described | the soup as “a warm bath for the soul”'],
+    ],
+    ['She described the soup.', ['She | described | the soup (stance)']],
     ['The paper quoted the minister as ruling out a tax.', ['The paper | quoted | the minister as ruling out a tax']],
     ['The court cited the letter as proof.', ['The court | cited | the letter as proof']],
     ['She touted the mine as a success.', ['She | touted | the mine as a success']],
@@ -112,22 +115,19 @@ describe('a denial', () => {
     ['Halm denied saying anything.', ['Halm | denied | saying anything (denied)']],
     ['Halm denied sinking the ferry.', ['Halm | denied | sinking the ferry (denied)']],
     [
-      'The dean disputed accusations by Exmoor Oil that students had forged the figures.',
-      ['The dean | disputed | students had forged the figures (denied)'],
+      'The bishop disputed allegations by the choir that the organ had been sold.',
+      ['The bishop | disputed | the organ had been sold (denied)'],
     ],
-    ['The dean disputed a decision by Exmoor Oil that hurt students.', []],
+    ['The bishop disputed a decision by the choir that hurt the parish.', []],
+    ['The mayor dismissed the complaint as a letter from a rival.', ['The mayor | dismissed | the complaint (denied)']],
     [
-      'The mayor dismissed the criticism as the voice of the mining lobby.',
-      ['The mayor | dismissed | the criticism (denied)'],
+      'The mayor dismissed the complaint about her “as seen on screen” hat as jealousy.',
+      ['The mayor | dismissed | the complaint about her “as seen on screen” hat (denied)'],
     ],
-    [
-      'The mayor dismissed the criticism of her “as chair” role as jealousy.',
-      ['The mayor | dismissed | the criticism of her “as chair” role (denied)'],
-    ],
-    ['She recanted the claim, and the book was pulped.', ['She | recanted | the claim (denied)']],
-    ['She recanted the claim.', ['She | recanted | the claim (denied)']],
-    ['She confirmed her faith in the club.', []],
-    ['He has denied the claim as “preposterous,” as he did in May.', ['He | denied | the claim (denied)']],
+    ['He withdrew the allegation, and the case was closed.', ['He | withdrew | the allegation (denied)']],
+    ['He withdrew the allegation.', ['He | withdrew | the allegation (denied)']],
+    ['She confirmed her place in the squad.', []],
+    ['He has denied the rumour as “a fairy tale,” and the club believes him.', ['He | denied | the rumour (denied)']],
     [
       'He rejected suggestions that the fund was empty as “scaremongering”.',
       ['He | rejected | the fund was empty (denied)'],

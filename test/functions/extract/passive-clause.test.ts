@@ -9,11 +9,8 @@ describe('passive reporting', () => {
     ['The mill is said to be for sale.', ['– | is said to | The mill is said to be for sale']],
     ['The mill is not said to be for sale.', []],
     ['The mill was reported sold.', []],
-    [
-      'The proposal was rejected by large majorities in both chambers.',
-      ['large majorities in both chambers | rejected | The proposal (stance, denied)'],
-    ],
-    ['The proposal was rejected by small but noisy groups.', []],
+    ['The plan was rejected by most of the villages.', ['most of the villages | rejected | The plan (stance, denied)']],
+    ['The plan was rejected by loud but friendly villagers.', []],
     [
       'The closure of the Varga mine was first reported by the Herald.',
       ['the Herald | reported | The closure of the Varga mine (stance)'],

@@ -4,10 +4,7 @@ import { attributionLines } from './attribution-lines.ts';
 
 describe('the subject before a verb', () => {
   test.each<[string, string[]]>([
-    [
-      'A court document filed on Thursday says that the firm will not be charged.',
-      ['A court document | says | the firm will not be charged'],
-    ],
+    ['A letter posted on Friday says that the ferry has been sold.', ['A letter | says | the ferry has been sold']],
     ['The owner then said that the lift was old.', ['The owner | said | the lift was old']],
     [
       'A study that again failed to find a link concluded that the dye was safe.',
@@ -31,8 +28,15 @@ describe('the subject before a verb', () => {
       ['Orr | said | Calling for calm, with a hand on the rail, called a hero by some, the crowd now seems moved'],
     ],
     [
-      'Boasting a port with 40 berths, called the “gate” by sailors, the town says it is rich.',
+      'Proud of a quay with 40 berths, known as the “spoon” to sailors, the town says it is rich.',
       ['the town | says | it is rich'],
+    ],
+    [
+      'Friends say Ida Quist, a diver, told the police that the chain was rusty.',
+      [
+        'Friends | say | Ida Quist, a diver, told the police that the chain was rusty',
+        'Ida Quist, a diver | told | the chain was rusty',
+      ],
     ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
