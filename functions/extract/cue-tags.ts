@@ -9,6 +9,8 @@ const PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|few|many|some|bot
 
 const CLAUSE_BREAK = /^(?:[;:—–]|and|but|or|that|who|which|while|as|because|after|when)$/u;
 
+const SUBORDINATOR = /^(?:although|though|while|as|because|after|when|before|since|if)$/u;
+
 const finite = (tokens: readonly Token[], i: number): boolean => {
   const { pos, lower } = tokens[i]!;
   if (pos !== 'VERB' && pos !== 'AUX') return false;
@@ -44,15 +46,18 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
     tokens[i - 2]?.text === '-';
   // "Three senators, among them Ada Quist, doubt …": the subject ends before an interposition.
   const aside = before.text === ',' ? beforeInterposition(tokens, i - 1, first) : null;
-  if (!nominal && !aside) return false;
+  if (!nominal && aside === null) return false;
   // "point out that"
   const opener = entries[0]!.particle === next.lower ? tokens[i + 2] : next;
   if (!opener || !opensClause(tokens, opener === next ? i + 1 : i + 2, last)) return false;
+  // "Although the crew was paid, the union claims the firm …": the comma closes the clause in front.
+  const subordinate = SUBORDINATOR.test(tokens[first]!.lower);
   let earlier = 0;
   let inClause = 0;
   for (let k = first; k < i; k++) {
     if (quoteOf[k]! >= 0) continue;
-    if (CLAUSE_BREAK.test(tokens[k]!.lower)) inClause = 0;
+    const { lower: word } = tokens[k]!;
+    if (CLAUSE_BREAK.test(word) || (word === ',' && subordinate)) inClause = 0;
     else if (finite(tokens, k)) {
       earlier++;
       inClause++;
@@ -80,8 +85,10 @@ function opensClause(tokens: readonly Token[], at: number, last: number): boolea
 }
 
 /** Whether the subject is plural: its head, the noun before the first preposition ("Figures from the harbour office show"). */
-function plural(tokens: readonly Token[], subject: Token | null, verb: number, first: number): boolean {
-  if (subject) return PLURAL.test(subject.lower);
+function plural(tokens: readonly Token[], subject: number | null, verb: number, first: number): boolean {
+  // "Quist and Venn, both from Orsk, doubt": names joined by "and" are plural.
+  if (subject !== null)
+    return PLURAL.test(tokens[subject]!.lower) || tokens.slice(Math.max(first, subject - 2), subject).some(isAnd);
   let head = verb - 1;
   for (let k = verb - 1; k > first && k > verb - LONGEST_SUBJECT; k--) {
     const { pos } = tokens[k]!;
@@ -94,12 +101,14 @@ function plural(tokens: readonly Token[], subject: Token | null, verb: number, f
 /** Tokens looked back for the head of a subject: set by hand, with room to spare. */
 const LONGEST_SUBJECT = 12;
 
+const isAnd = ({ lower }: Token): boolean => lower === 'and';
+
 /** The last word before an interposition that ends with the comma at `close`; null when there is none. */
-function beforeInterposition(tokens: readonly Token[], close: number, first: number): Token | null {
+function beforeInterposition(tokens: readonly Token[], close: number, first: number): number | null {
   for (let k = close - 1; k > first && k > close - 15; k--) {
     if (tokens[k]!.text === ',') {
       const before = tokens[k - 1]!;
-      return before.pos === 'NOUN' || before.pos === 'PROPN' ? before : null;
+      return before.pos === 'NOUN' || before.pos === 'PROPN' ? k - 1 : null;
     }
   }
   return null;

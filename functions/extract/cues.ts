@@ -25,6 +25,17 @@ export interface CueEntry {
   stance: boolean;
 }
 
+/** An entry for a cue that no row lists. */
+export const plainCue = (lemma: string, cueClass: CueClass): CueEntry => ({
+  lemma,
+  class: cueClass,
+  frames: '',
+  polarity: 'affirmed',
+  hedgedBy: null,
+  particle: null,
+  stance: false,
+});
+
 /** lemma, frames; a particle after a blank in the lemma. */
 const ROWS: [CueClass, string][] = [
   [
@@ -158,8 +169,8 @@ function parse(
 ): CueEntry[] {
   return rows.flatMap(([cueClass, list]) =>
     list.split(/\s+/).map((item) => {
-      const [name = '', frames = ''] = item.split(':');
-      const [lemma = '', particle = null] = name.split('~');
+      const [name, frames] = item.split(':') as [string, string];
+      const [lemma, particle = null] = name.split('~') as [string, string?];
       return { lemma, class: cueClass, frames, particle, ...rest };
     }),
   );

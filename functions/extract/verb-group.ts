@@ -75,7 +75,8 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
       }
       if (CARRIERS.has(governor.lower)) {
         i -= 2;
-        if (governor.lower === 'on' && /^(?:went|go|goes|going)$/u.test(tokens[i - 1]?.lower ?? '')) i--;
+        const before = tokens[i - 1];
+        if (governor.lower === 'on' && before && /^(?:went|go|goes|going)$/u.test(before.lower)) i--;
         if (/^(?:failed|fails)$/u.test(governor.lower)) group.negated = true;
         if (/^(?:want|wants|wanted)$/u.test(governor.lower) && !group.negated) group.infinitive = true;
         continue;
@@ -88,12 +89,11 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
       i--;
       continue;
     }
-    if (lower === 'confirm' || lower === 'confirmed') {
-      // "would neither confirm nor deny"
-      if (tokens[i]!.lower === 'nor' || (tokens[i]!.lower === 'or' && group.first < verb)) {
-        i--;
-        continue;
-      }
+    // "would neither confirm nor deny"
+    if ((lower === 'confirm' || lower === 'confirmed') && tokens[i]!.lower === 'nor') {
+      group.silent = true;
+      i--;
+      continue;
     }
     if (lower === 'or' && tokens[i - 2]?.lower === 'confirm') {
       i -= 2;

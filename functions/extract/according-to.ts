@@ -1,0 +1,142 @@
+// A source without a verb: "according to X", "by X's account", "in X's words".
+import type { Attribution, Piece } from './attribution.ts';
+import { hasFiniteVerb } from './clauses.ts';
+import { contentEnd, contentStart, trimPiece } from './content-span.ts';
+import type { Candidate } from './cue-candidates.ts';
+import { plainCue } from './cues.ts';
+import { coreAfter } from './noun-phrase.ts';
+import { type Phrase, subjectAfter } from './phrases.ts';
+import { inQuote, lowerAt, quoteEndingBefore, type Scope, wholeFrom } from './sentence-scope.ts';
+
+const ACCORDING_TO = plainCue('according to', 'according-to');
+
+/** A source phrase: its cue, whom it names, and where it ends. */
+interface Source {
+  cue: Piece;
+  speaker: Phrase;
+  end: number;
+}
+
+/** Every attribution of the sentence to such a source. */
+export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]): Attribution[] {
+  const { reading, sentence, lo, hi } = scope;
+  const result: Attribution[] = [];
+  for (let k = lo; k < hi; k++) {
+    if (inQuote(scope, k)) continue;
+    const accordingTo = lowerAt(scope, k) === 'according' && lowerAt(scope, k + 1) === 'to';
+    // "Lee, who was there, according to the paper, said p": part of the phrase for another's speaker.
+    if (accordingTo && candidates.some(({ subject }) => subject && k > subject.headLast && k < subject.last)) continue;
+    const source = accordingTo ? accordingToSource(scope, k) : accountSource(scope, k);
+    if (!source) continue;
+    const { cue, speaker, end } = source;
+    const date = reading.dateFrom[end]!;
+    const clauseEnd = date >= 0 ? reading.dates[date]!.last : end;
+    const content = contentOf(scope, k, clauseEnd, candidates);
+    if (content.length === 0) continue;
+    result.push({
+      entry: accordingTo ? ACCORDING_TO : { ...ACCORDING_TO, lemma: lowerAt(scope, cue.first) },
+      cue,
+      group: null,
+      speaker,
+      content,
+      construction: 'according-to',
+      sentence,
+      clause: [{ first: k, last: clauseEnd }],
+      polarity: 'affirmed',
+      silent: false,
+      speakerFrom: null,
+      dialogue: scope.dialogue,
+    });
+  }
+  return result;
+}
+
+/** The content beside a source phrase at token `k` that ends at `end`: behind it, before it, or on both sides. */
+function contentOf(scope: Scope, k: number, end: number, candidates: readonly Candidate[]): Piece[] {
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  const closed = tokens[end]?.text === ',';
+  const opened = lowerAt(scope, k - 1);
+  // The clause before: from the sentence's start or after another's reporting clause, up to here.
+  const before = trimPiece(scope, { first: contentStart(scope, k, candidates), last: k });
+  const front =
+    !before ||
+    isShort(before) ||
+    /^(?:;|but|and|while|that|however)$/u.test(opened) ||
+    (opened === ',' &&
+      (!hasFiniteVerb(scope, lo, k) ||
+        // "reported that, according to the port, p"
+        /^(?:that|because)$/u.test(lowerAt(scope, k - 2)) ||
+        // "sold to, in her words, “a circus”"
+        (closed && inQuote(scope, end + 1) && quoteEndingBefore(scope, k) < 0))) ||
+    // "Good news: according to the port, p"
+    (closed && !hasFiniteVerb(scope, before.first, before.last));
+  if (front) {
+    const first = closed ? end + 1 : end;
+    if (first >= hi) return [];
+    const piece = trimPiece(scope, { first, last: contentEnd(scope, first, null, candidates) });
+    // "Nobody, according to the port, was hurt": the content's subject stands before.
+    if (piece && before && opened === ',' && hasFiniteVerb(scope, first, first + 1)) return [before, piece];
+    return piece && !isShort(piece) ? [piece] : [];
+  }
+  // “It is shut,” according to the port, “for good.”
+  return closed && inQuote(scope, end + 1) ? [before, wholeFrom(scope, end + 1)] : [before];
+}
+
+const isShort = (piece: Piece): boolean => piece.last - piece.first < 2;
+
+/** "according to X" at token `k`. */
+function accordingToSource(scope: Scope, k: number): Source | null {
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  let speaker = subjectAfter(reading, k + 2, hi);
+  // In front the phrase runs to the comma: "According to exit polls made for two networks by a firm, p".
+  let comma = k + 2;
+  while (
+    comma < Math.min(hi, k + 30) &&
+    (tokens[comma]!.text !== ',' || inQuote(scope, comma)) &&
+    tokens[comma]!.pos !== 'AUX'
+  )
+    comma++;
+  if (
+    k === lo &&
+    tokens[comma]?.text === ',' &&
+    comma > k + 2 &&
+    (!speaker || comma > speaker.last || !speaker.apposition)
+  ) {
+    const headLast = speaker ? Math.min(speaker.headLast, comma) : comma;
+    speaker = { first: k + 2, last: comma, headFirst: k + 2, headLast, apposition: null };
+  }
+  if (!speaker) return null;
+  // "According to X, a doctor, p": keep the apposition only when another comma closes it.
+  if (k === lo && speaker.apposition && tokens[speaker.last]?.text !== ',')
+    speaker = { ...speaker, last: speaker.headLast, apposition: null };
+  return { cue: { first: k, last: k + 2 }, speaker, end: speaker.last };
+}
+
+/** "by the curator's account", "in the minister's view" at token `k`. */
+function accountSource(scope: Scope, k: number): Source | null {
+  const { reading, lo, hi } = scope;
+  if (!/^(?:by|in)$/u.test(lowerAt(scope, k)) || (k > lo && !/^(?:[,;]|that|but|and)$/u.test(lowerAt(scope, k - 1))))
+    return null;
+  const core = coreAfter(reading, k + 1, hi);
+  const noun = core > 0 ? lowerAt(scope, core - 1) : '';
+  if (
+    core < 0 ||
+    core - k > 9 ||
+    !/^(?:account|accounts|reckoning|estimate|estimates|telling|words|view|opinion)$/u.test(noun)
+  )
+    return null;
+  let owner = core - 2;
+  while (
+    owner > k &&
+    !/^['’]s?$/u.test(reading.tokens[owner]!.text) &&
+    !/^(?:his|her|their|its)$/u.test(lowerAt(scope, owner))
+  )
+    owner--;
+  if (owner <= k) return null;
+  const pronoun = /^(?:his|her|their|its)$/u.test(lowerAt(scope, owner));
+  const last = pronoun ? owner + 1 : owner;
+  const speaker: Phrase = { first: k + 1, last, headFirst: k + 1, headLast: last, apposition: null };
+  return { cue: { first: core - 1, last: core }, speaker, end: core };
+}

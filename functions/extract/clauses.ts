@@ -1,0 +1,62 @@
+// Clauses: whether words have a finite verb, whether one begins at a token, and who is the subject of the main one.
+import { type Phrase, subjectBefore } from './phrases.ts';
+import { inQuote, type Scope } from './sentence-scope.ts';
+import { verbGroupAt } from './verb-group.ts';
+
+export const isVerb = (pos: string): boolean => pos === 'VERB' || pos === 'AUX';
+
+/** A finite verb among the tokens [from, to), outside "to say" and "-ing". */
+export function hasFiniteVerb(scope: Scope, from: number, to: number): boolean {
+  const { tokens } = scope.reading;
+  for (let i = from; i < to; i++) {
+    const token = tokens[i]!;
+    if (!isVerb(token.pos)) continue;
+    if (token.lower.endsWith('ing') && token.pos === 'VERB') continue;
+    if (tokens[i - 1]?.lower === 'to') continue;
+    return true;
+  }
+  return false;
+}
+
+/** How many tokens the subject of a content without "that" may fill: set by hand with room to spare. */
+const CLAUSE_REACH = 45;
+
+/**
+ * True when a clause begins at token `from`: a finite verb follows its first phrase. "added 40 stores in 2023 and now runs
+ * 312" is none, the verb there belongs to the coordination.
+ *
+ * @param strict for verbs that take plain objects, too ("declared a new beginning, rebels …"): no comma before the verb
+ */
+export function startsClause(scope: Scope, from: number, strict: boolean): boolean {
+  const { tokens } = scope.reading;
+  const to = Math.min(scope.hi, from + CLAUSE_REACH);
+  for (let k = from; k < to; k++) {
+    const token = tokens[k]!;
+    if (/^(?:who|which|that|whose)$/u.test(token.lower) && k > from) return hasFiniteVerb(scope, k + 1, to);
+    if ((token.lower === 'and' || token.lower === 'but' || token.lower === 'or') && !inQuote(scope, k)) {
+      const next = tokens[k + 1]?.pos === 'ADV' ? tokens[k + 2] : tokens[k + 1];
+      if (next && isVerb(next.pos)) return false;
+    }
+    if (token.text === ';' || (strict && token.text === ',' && !inQuote(scope, k))) return false;
+    if (isVerb(token.pos) && !(token.pos === 'VERB' && token.lower.endsWith('ing')) && tokens[k - 1]?.lower !== 'to')
+      return true;
+  }
+  return false;
+}
+
+/** The subject of the sentence's first finite verb: whom a participle or a second verb speaks for. */
+export function mainSubject(scope: Scope, before: number, participle = false): Phrase | null {
+  const { reading, lo } = scope;
+  for (let k = lo; k < before; k++) {
+    if (inQuote(scope, k)) continue;
+    const token = reading.tokens[k]!;
+    if (!isVerb(token.pos) || (token.pos === 'VERB' && token.lower.endsWith('ing'))) continue;
+    const group = verbGroupAt(reading, k, lo);
+    if (group.infinitive) continue;
+    // "could be forgiven for thinking that p": nobody thought so.
+    if (participle && /^(?:could|can|might|may|should|would|must)$/u.test(token.lower)) return null;
+    const subject = subjectBefore(reading, group.first, lo);
+    if (subject && !/^(?:who|which|that)$/u.test(reading.tokens[subject.headFirst]!.lower)) return subject;
+  }
+  return null;
+}

@@ -1,0 +1,202 @@
+// A reporting clause after its content: "…, she said", “…,” said the mayor.
+import type { Attribution, Piece } from './attribution.ts';
+import { hasFiniteVerb, isVerb } from './clauses.ts';
+import { ADJUNCT } from './complement.ts';
+import { contentStart, trimPiece } from './content-span.ts';
+import { phraseAfter } from './noun-phrase.ts';
+import { subjectAfter } from './phrases.ts';
+import { attributionOf, choose, type ReportingClause } from './reporting-clause.ts';
+import {
+  endsInComma,
+  inQuote,
+  isWholeQuote,
+  lowerAt,
+  quoteEndingBefore,
+  type Scope,
+  wholeFrom,
+} from './sentence-scope.ts';
+
+/** From this many tokens on a stretch before a closing reporting clause is believed to hold a verb. */
+const MISSED_VERB = 7;
+
+const setsOff = (text: string | undefined): boolean => text === ',' || text === '—' || text === '–';
+
+/** "…," he said · "…", said Kirby · …, the ministry said. */
+export function readClosing(clause: ReportingClause): Attribution | null {
+  const { candidate, claims } = clause;
+  if (candidate.group.participle || !claims.some((entry) => /[qp]/.test(entry.frames))) return null;
+  return readInverted(clause) ?? readBack(clause);
+}
+
+/** A phrase after the verb that no verb follows, and content before the verb: “…,” said the mayor. */
+function readInverted(clause: ReportingClause): Attribution | null {
+  const { scope, candidate, candidates, claims, complement } = clause;
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  const { group, subject } = candidate;
+  const quoteBefore = quoteEndingBefore(scope, group.first);
+  const contentBefore = group.first - 1 > lo && (quoteBefore >= 0 || setsOff(tokens[group.first - 1]!.text));
+  if (
+    !contentBefore ||
+    // “…,” the mayor, Ursula Penrose, told the council: the phrase after the verb is whom she told.
+    (subject && (quoteEndingBefore(scope, subject.first) >= 0 || claims.some(({ frames }) => frames.includes('a')))) ||
+    group.negated ||
+    group.first !== group.verb ||
+    complement?.kind === 'that' ||
+    complement?.kind === 'quote' ||
+    complement?.kind === 'colon'
+  )
+    return null;
+  const inverted = subjectAfter(reading, group.last, hi);
+  const entry = choose(claims, quoteBefore >= 0 ? /[qp]/ : /p/);
+  if (!inverted || !entry) return null;
+  const opener = lowerAt(scope, inverted.first);
+  const next = tokens[inverted.last];
+  const closed =
+    inverted.last >= hi ||
+    inQuote(scope, inverted.last) ||
+    (next !== undefined && !isVerb(next.pos) && !(next.pos === 'PART'));
+  const objectPronoun = /^(?:him|her|them|us|me|it|himself|herself|itself|themselves)$/u.test(opener);
+  const pronoun = /^(?:he|she|they|we|i|who|one|some|many)$/u.test(opener);
+  const misread =
+    // "Lee, in a letter, said he …": an inverted pronoun ends the clause.
+    (pronoun && inverted.last < hi && next!.text !== ',') ||
+    reading.dateFrom[inverted.first]! >= 0 ||
+    // "Barkley, who was there, said one candidate …" has its subject before the verb.
+    (subject !== null && complement?.kind === 'clause') ||
+    // "hosts a show, writes a weekly column": an object, unless the verb takes none.
+    (quoteBefore < 0 && /^an?$/u.test(opener) && entry.lemma !== 'say');
+  if (!closed || objectPronoun || misread) return null;
+  const piece = trimPiece(scope, { first: contentStart(scope, group.first, candidates), last: group.first });
+  const brokenOff = quoteBefore < 0 && !(piece && hasFiniteVerb(scope, lo, group.first));
+  const tail = skipTail(scope, inverted.last);
+  const more = resume(scope, tail, brokenOff, quoteBefore >= 0);
+  // "The results, said two doctors, are poor" and "but, said the ranger, nobody walks it": the content's verb stands behind.
+  if (brokenOff && !(more && hasFiniteVerb(scope, more.first, piece ? more.first + 1 : more.last))) return null;
+  return attributionOf(clause, {
+    entry,
+    speaker: inverted,
+    content: [piece, more].filter((part) => part !== null),
+    construction: 'inverted',
+    clause: [{ first: group.first, last: tail }],
+  });
+}
+
+/** The subject before the verb, and content before the subject: "…," he said · …, the ministry said. */
+function readBack(clause: ReportingClause): Attribution | null {
+  const { scope, candidate, candidates, claims, complement, at } = clause;
+  const { reading, lo, hi } = scope;
+  const { tokens } = reading;
+  const { subject } = candidate;
+  if (!subject) return null;
+  const start = subject.first;
+  const quote = quoteEndingBefore(scope, start);
+  const comma = start - 1 > lo && setsOff(tokens[start - 1]!.text);
+  // "his minister, who says masks work": what a relative clause says stands behind it.
+  const relative = quote < 0 && /^(?:who|which|that)$/u.test(lowerAt(scope, subject.headFirst));
+  const entry = relative ? undefined : choose(claims, quote >= 0 ? /[qp]/ : /p/);
+  const forwardNow = complement !== null && /^(?:that|quote|colon|clause|wh)$/u.test(complement.kind);
+  const ended = at >= hi || /^[,;—–:]$/u.test(lowerAt(scope, at)) || inQuote(scope, at);
+  const waits = quote >= 0 && (isWholeQuote(scope, quote) || endsInComma(reading, quote));
+  const quoteIsContent =
+    quote >= 0 &&
+    (!forwardNow ||
+      // “…,” Roe told the residents who had come: with its comma the quotation waits for this clause.
+      ((complement.kind === 'clause' || complement.kind === 'wh') && endsInComma(reading, quote)) ||
+      (complement.kind === 'quote' && lowerAt(scope, at) === ',' && waits));
+  const resumed = complement?.kind === 'quote' && waits;
+  if (!entry || !(quoteIsContent || resumed || (comma && !forwardNow && (ended || complement === null)))) return null;
+  const piece = trimPiece(scope, { first: contentStart(scope, start, candidates), last: start });
+  if (!piece) return null;
+  const opener = tokens[piece.first]!;
+  // "Charged with theft, the clerk recalled …": a participle in front is no clause.
+  const participial = opener.pos === 'VERB' && /(?:ed|en|wn|ing)$/u.test(opener.lower);
+  // "In turn": the tagger may see a verb in a short adverbial.
+  const short = piece.last - piece.first <= 3 && opener.pos === 'ADP';
+  const brokenOff = quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
+  // "Asked about “the long winter”, she said she would go": what follows is the content.
+  if (participial && (forwardNow || opener.lower === 'asked')) return null;
+  const tail = skipTail(scope, at);
+  const more = resume(scope, tail, brokenOff, quote >= 0);
+  // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
+  const long = !short && piece.last - piece.first >= MISSED_VERB;
+  // What a semicolon closes is whole, too.
+  const closed = tokens[at]?.text === ';';
+  if (!(quote >= 0 || !brokenOff || more || (long && !participial) || closed)) return null;
+  // "In turn, the agency told them, p": an adverbial in front is no content.
+  const adverbial = brokenOff && more && /^(?:ADP|ADV|SCONJ)$/u.test(opener.pos);
+  const content = adverbial ? [] : [piece];
+  if (more) content.push(more);
+  else if (resumed) content.push(wholeFrom(scope, complement.first));
+  return attributionOf(clause, {
+    entry,
+    speaker: subject,
+    content,
+    construction: 'back',
+    clause: [{ first: start, last: tail }],
+  });
+}
+
+/** "…" right after the reporting clause: the second half of a broken quotation or sentence. */
+function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): Piece | null {
+  const { reading, hi } = scope;
+  const { tokens } = reading;
+  const text = tokens[at]?.text;
+  if (at >= hi) return null;
+  if (text === ',' || text === ':' || text === ';' || text === '—' || text === '–') {
+    if (inQuote(scope, at + 1)) {
+      const quote = reading.quotes[reading.quoteOf[at + 1]!]!;
+      let end = at + 1;
+      while (end < scope.sentence.last && reading.quoteOf[end] === reading.quoteOf[at + 1]) end++;
+      const finished = /[.!?…,]$/u.test(reading.text.slice(quote.innerStart, quote.innerEnd).trim());
+      return { first: at + 1, last: finished ? end : hi };
+    }
+    if (text !== ':' && text !== ';' && brokenOff) return { first: at + 1, last: hi };
+    if (text === ',' && /^(?:and|but|because|from|than|unless|until|if|or|to)$/u.test(lowerAt(scope, at + 1))) {
+      const next = tokens[at + 2];
+      // “Free entry,” said the sign, but the door was locked: after a quotation plain words are the author's.
+      if (quoted && next?.lower !== 'that') return null;
+      // "…, he said, and left": a verb after "and" is the author's; a clause of its own goes on with the content.
+      if (next && !isVerb(next.pos) && hasFiniteVerb(scope, at + 2, hi) && next.pos !== 'ADV')
+        return { first: at + 1, last: hi };
+      // "…, her coach said, and will run in Delft": a promise goes on, a deed ("and left") is told by the author.
+      if (next && /^(?:then|will|would|may|might|could|should|can)$/u.test(next.lower))
+        return { first: at + 1, last: hi };
+    }
+    // "…, organisers said, 900 more than in 2022": a comparison goes on with the content.
+    if (text === ',' && !inQuote(scope, at + 1)) {
+      const compared = /^(?:up|down|compared|against|more|fewer|less)$/u;
+      const opener = lowerAt(scope, at + 1);
+      if (/^(?:up|down|compared)$/u.test(opener)) return { first: at + 1, last: hi };
+      const measured = tokens[at + 1]?.pos === 'NUM' || tokens[at + 1]?.pos === 'SYM';
+      for (let k = at + 2; measured && k < Math.min(hi, at + 5); k++)
+        if (compared.test(lowerAt(scope, k))) return { first: at + 1, last: hi };
+    }
+  }
+  return null;
+}
+
+/** Skips times and brackets after a closing reporting clause: "…, he said Wednesday". */
+function skipTail(scope: Scope, from: number): number {
+  const { reading, hi } = scope;
+  let at = from;
+  for (let steps = 0; steps < 6 && at < hi; steps++) {
+    const date = reading.dateFrom[at]!;
+    if (date >= 0) {
+      at = reading.dates[date]!.last;
+      continue;
+    }
+    const token = reading.tokens[at]!;
+    if (
+      (token.pos === 'ADP' && ADJUNCT.has(token.lower) && !inQuote(scope, at)) ||
+      (at === from && token.pos === 'ADV')
+    ) {
+      const end = token.pos === 'ADV' ? at + 1 : phraseAfter(reading, at + 1, hi);
+      if (end < 0) return at;
+      at = end;
+      continue;
+    }
+    return at;
+  }
+  return at;
+}

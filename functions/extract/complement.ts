@@ -1,0 +1,207 @@
+// The complement of a cue: where its content begins and what kind it is, looked for past addressee, time and place.
+import { hasFiniteVerb, isVerb, startsClause } from './clauses.ts';
+import { coreAfter, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
+import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
+
+/** What follows a cue: where the content begins and what kind it is. */
+export interface Complement {
+  kind: 'that' | 'wh' | 'quote' | 'colon' | 'clause' | 'infinitive' | 'gerund' | 'noun' | 'object';
+  first: number;
+}
+
+/**
+ * The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1.
+ *
+ * @param addressed for verbs with an addressee: the tagger takes the conjunction before a gerund for a pronoun ("that fishing is a crime")
+ */
+function thatAhead(scope: Scope, from: number, addressed: boolean): number {
+  const { tokens } = scope.reading;
+  for (let k = from; k < Math.min(scope.hi, from + 20); k++) {
+    const token = tokens[k]!;
+    if (token.lower === 'that') {
+      const opens =
+        addressed &&
+        tokens[k - 1]!.pos !== 'ADP' &&
+        !hasFiniteVerb(scope, k + 1, k + 2) &&
+        hasFiniteVerb(scope, k + 2, scope.hi);
+      return token.pos === 'SCONJ' || opens ? k : -1;
+    }
+    if (isVerb(token.pos) || inQuote(scope, k) || /^[;:]$/u.test(token.text)) return -1;
+  }
+  return -1;
+}
+
+export const ADJUNCT = new Set([
+  'in',
+  'at',
+  'on',
+  'to',
+  'during',
+  'after',
+  'by',
+  'from',
+  'with',
+  'through',
+  'via',
+  'before',
+  'under',
+  'for',
+  'of',
+  'about',
+  'over',
+  'near',
+  'outside',
+  'inside',
+  'into',
+  'against',
+  'following',
+  'amid',
+  'within',
+  'across',
+  'alongside',
+  'without',
+]);
+const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'whom', 'if', 'when']);
+
+/** Looks past addressee, time and place for where the content begins; `at` is how far it got. */
+export function complementAt(
+  scope: Scope,
+  from: number,
+  frames: string,
+  silent: boolean,
+): { complement: Complement | null; at: number } {
+  const { tokens, dateFrom, dates } = scope.reading;
+  const { hi } = scope;
+  const has = (frame: string): boolean => frames.includes(frame);
+  let j = from;
+  let addressed = !has('a');
+  const done = (kind: Complement['kind'], first: number): { complement: Complement | null; at: number } =>
+    first < hi ? { complement: { kind, first }, at: j } : { complement: null, at: j };
+  for (let steps = 0; steps < 10; steps++) {
+    if (j >= hi) return { complement: null, at: j };
+    if (inQuote(scope, j)) {
+      // A title in quotation marks belongs to the addressee.
+      const close = wholeFrom(scope, j).last;
+      if (lowerAt(scope, close) === 'that' && !isWholeQuote(scope, scope.reading.quoteOf[j]!)) {
+        j = close;
+        continue;
+      }
+      return done('quote', j);
+    }
+    const token = tokens[j]!;
+    const { lower } = token;
+    if (lower === ':') return inQuote(scope, j + 1) ? done('quote', j + 1) : done('colon', j + 1);
+    if (lower === ',') {
+      if (inQuote(scope, j + 1)) return done('quote', j + 1);
+      // "said, citing two officials, that …"
+      let close = j + 1;
+      while (close < hi && close < j + 30 && !(tokens[close]!.text === ',' && !inQuote(scope, close))) close++;
+      if (
+        tokens[close]?.text === ',' &&
+        close < hi &&
+        (lowerAt(scope, close + 1) === 'that' || inQuote(scope, close + 1)) &&
+        // "in Lund, where she lives, that"
+        (/^(?:where|who|which|whose)$/u.test(lowerAt(scope, j + 1)) || !hasFiniteVerb(scope, j + 1, close))
+      ) {
+        j = close + 1;
+        continue;
+      }
+      // “It held,” she said, and that it would hold: more of what was said before.
+      const that = /^(?:and|but|or)$/u.test(lowerAt(scope, j + 1)) ? -1 : thatAhead(scope, j + 1, has('a'));
+      if (that >= 0 && has('t')) {
+        j = that;
+        continue;
+      }
+      return { complement: null, at: j };
+    }
+    if (lower === 'that') {
+      const next = tokens[j + 1];
+      // "said that was natural": a demonstrative, not a conjunction.
+      if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b')) return done('clause', j);
+      return done('that', j + 1);
+    }
+    if (WH.has(lower) && (has('t') || (has('q') && !silent))) {
+      if (lower === 'when' && !(silent && has('t'))) return { complement: null, at: j };
+      if (lower === 'if' && !silent) return has('b') ? done('clause', j) : { complement: null, at: j };
+      return done('wh', lower === 'whether' || lower === 'if' ? j + 1 : j);
+    }
+    const date = dateFrom[j]!;
+    if (date >= 0) {
+      j = dates[date]!.last;
+      continue;
+    }
+    if (lower === 'as' && has('n') && !has('b')) {
+      // "rejected as “absurd” the claim that p": the verdict stands before its object.
+      const verdict = inQuote(scope, j + 1) ? wholeFrom(scope, j + 1).last : tokens[j + 1]?.pos === 'ADJ' ? j + 2 : -1;
+      if (verdict > 0 && tokens[verdict]?.pos === 'DET') {
+        j = verdict;
+        continue;
+      }
+    }
+    if (!addressed) {
+      addressed = true;
+      const end = OBJECT_PRONOUNS.has(lower) && token.pos === 'PRON' ? j + 1 : coreAfter(scope.reading, j, hi);
+      // "told Channel 4's “Good Morning” that …"
+      if (end > 0 && /^['’]s$/u.test(lowerAt(scope, end)) && inQuote(scope, end + 1)) {
+        j = wholeFrom(scope, end + 1).last;
+        continue;
+      }
+      if (end > 0) {
+        const next = tokens[end]!;
+        const boundary =
+          end >= hi ||
+          inQuote(scope, end) ||
+          /^(?:that|[,:]|how|why|whether|what|if)$/u.test(next.lower) ||
+          ADJUNCT.has(next.lower) ||
+          dateFrom[end]! >= 0;
+        const clauseAfter = !boundary && !isVerb(next.pos) && next.pos !== 'PUNCT' && hasFiniteVerb(scope, end, hi);
+        // "told" always has its addressee; "warned the shelf could break" has none.
+        if (boundary || clauseAfter) {
+          j = end;
+          continue;
+        }
+      }
+    }
+    if (lower === 'to') {
+      // "admitted to having dumped acid"
+      if (lowerAt(scope, j + 1).endsWith('ing') && has('g')) return done('gerund', j + 1);
+      // "promised to quickly reopen"
+      const verb = tokens[j + 1]?.pos === 'ADV' ? tokens[j + 2] : tokens[j + 1];
+      if (verb && isVerb(verb.pos)) return has('i') ? done('infinitive', j) : { complement: null, at: j };
+    }
+    const rounded = lower === 'at' && /^(?:least|most)$/u.test(lowerAt(scope, j + 1));
+    if (ADJUNCT.has(lower) && !rounded && (token.pos === 'ADP' || token.pos === 'SCONJ' || lower === 'to')) {
+      const end = phraseAfter(scope.reading, j + 1, hi);
+      if (end < 0) return { complement: null, at: j };
+      j = end;
+      continue;
+    }
+    // "denied misleading anyone": the tagger takes some gerunds for adjectives.
+    const gerund =
+      token.pos === 'VERB' ||
+      (/^(?:ADJ|NOUN)$/u.test(token.pos) &&
+        tokens[j + 1] !== undefined &&
+        (/^(?:DET|PRON|PROPN|ADJ)$/u.test(tokens[j + 1]!.pos) ||
+          /^(?:taking|making|giving|having|using|paying|selling)$/u.test(lower)));
+    if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
+    if (
+      token.pos === 'ADV' &&
+      lower !== 'there' &&
+      lower !== 'here' &&
+      !(lower === 'only' && lowerAt(scope, j + 1) !== 'that') &&
+      !/^(?:about|nearly|almost|more|less|just|over|around|roughly|approximately|so|some)$/u.test(lower) &&
+      tokens[j + 1]?.text !== ','
+    ) {
+      j++;
+      continue;
+    }
+    const content =
+      token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && (!isVerb(token.pos) || (lower.endsWith('ing') && has('b')));
+    // "suggests 54 percent of voters back him": a share is a clause's subject even when the tagger misses the verb.
+    const share = token.pos === 'NUM' && /^(?:percent|%)$/u.test(lowerAt(scope, j + 1));
+    if (content && has('b') && (share || startsClause(scope, j, has('n') || has('w')))) return done('clause', j);
+    if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
+    return { complement: null, at: j };
+  }
+  return { complement: null, at: j };
+}

@@ -1,0 +1,140 @@
+// The span of a content: where it begins and ends between the reporting clauses of its sentence.
+import type { Piece } from './attribution.ts';
+import { hasFiniteVerb, isVerb } from './clauses.ts';
+import type { Candidate } from './cue-candidates.ts';
+import { isSpeechForm, lookUpCue } from './cues.ts';
+import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
+
+/** Cuts punctuation off both ends of a piece, and what joins it to the reporting clause; null when nothing is left. */
+export function trimPiece(scope: Scope, piece: Piece): Piece | null {
+  const { tokens, quoteOf } = scope.reading;
+  let { first, last } = piece;
+  while (first < last && quoteOf[first]! < 0 && /^[,;:—–.-]+$/u.test(tokens[first]!.text)) first++;
+  while (last > first && quoteOf[last - 1]! < 0 && /^[,;:—–-]+$/u.test(tokens[last - 1]!.text)) last--;
+  return last > first ? { first, last } : null;
+}
+
+/** Where the words before a closing reporting clause begin: the sentence, or what follows another's clause in it. */
+export function contentStart(scope: Scope, before: number, candidates: readonly Candidate[]): number {
+  const { tokens } = scope.reading;
+  let start = scope.lo;
+  for (const candidate of candidates) {
+    if (
+      candidate.group.verb >= before ||
+      candidate.group.passive ||
+      candidate.entries.every((entry) => entry.stance) ||
+      !candidate.subject
+    )
+      continue;
+    // A new main clause after another's: "X said A, but B, Y said."
+    for (let k = candidate.group.last; k < before - 2; k++) {
+      if (inQuote(scope, k)) continue;
+      const next = lowerAt(scope, k + 1);
+      if ((tokens[k]!.text === ',' && /^(?:but|while|yet)$/u.test(next)) || tokens[k]!.text === ';')
+        start = k + (tokens[k]!.text === ';' ? 1 : 2);
+    }
+  }
+  // "Her colleague disagrees: the teeth, she says, are …": a clause before a colon is the author's.
+  for (let k = before - 2; k > start; k--) {
+    if (tokens[k]!.text === ':' && !inQuote(scope, k)) {
+      if (hasFiniteVerb(scope, start, k)) start = k + 1;
+      break;
+    }
+  }
+  while (
+    start < before &&
+    !inQuote(scope, start) &&
+    /^(?:but|and|yet|however|still|meanwhile|[,])$/u.test(lowerAt(scope, start)) &&
+    (start > scope.lo || /^(?:but|and|yet|however)$/u.test(lowerAt(scope, start)))
+  )
+    start++;
+  return start;
+}
+
+/** Nouns that sum up a whole claim in an apposition by the author: ", a figure that could not be verified". */
+const COMMENT_NOUN =
+  /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first)$/u;
+
+/** Token where a content that begins at `from` ends: before another's words, the author's comment or a participle of saying. */
+export function contentEnd(
+  scope: Scope,
+  from: number,
+  own: Candidate | null,
+  candidates: readonly Candidate[],
+): number {
+  const { reading, hi } = scope;
+  const { tokens } = reading;
+  const claimAt = new Map<number, Candidate>();
+  for (const candidate of candidates) {
+    if (candidate === own || candidate.group.verb <= from) continue;
+    if (candidate.entries.every((entry) => entry.stance)) continue;
+    const first = candidate.subject?.first ?? candidate.group.first;
+    claimAt.set(first, candidate);
+  }
+  for (let k = from; k < hi; k++) {
+    if (inQuote(scope, k)) continue;
+    const { lower, text } = tokens[k]!;
+    if (text === ';') return k;
+    if (text === ',') {
+      let n = k + 1;
+      if (lowerAt(scope, n) === 'according' && lowerAt(scope, n + 1) === 'to' && k > from) return k;
+      const date = reading.dateFrom[n]!;
+      if (date >= 0) n = reading.dates[date]!.last;
+      while (tokens[n]?.pos === 'ADV' && n < k + 3) n++;
+      const next = lowerAt(scope, n);
+      // "said that, citing two letters, p": a comma at its front does not end the content.
+      if (next.endsWith('ing') && n < hi && k > from && !inQuote(scope, n)) {
+        if (
+          isSpeechForm(next) ||
+          lookUpCue(next, []).some((entry) => entry.class === 'deny') ||
+          /^(?:referring|citing|speaking|alluding|describing|calling|accusing|blaming|stressing|telling|naming|pointing|quoting|denying|suggesting|using|drawing|prompting|urging)$/u.test(
+            next,
+          )
+        )
+          return k;
+      }
+      if (
+        /^(?:a|an|the|in)$/u.test(next) &&
+        (COMMENT_NOUN.test(lowerAt(scope, n + 1)) || COMMENT_NOUN.test(lowerAt(scope, n + 2))) &&
+        /^(?:that|which|of|to|in|from|he|she|they|widely)$/u.test(lowerAt(scope, n + 2))
+      )
+        return k;
+      if (lowerAt(scope, k + 1) === 'when' && lowerAt(scope, k + 2) === 'asked') return k;
+      if (next === 'as' && /^(?:did|do|does|had|has)$/u.test(lowerAt(scope, n + 1))) return k;
+      const direct = claimAt.get(k + 1) ?? claimAt.get(n);
+      const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
+      // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
+      const clause = hasFiniteVerb(scope, from, k);
+      if (direct?.subject && !direct.group.participle && !relative && clause) return k;
+      if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
+        const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);
+        if (other && !(next === 'and' && lowerAt(scope, n + 1) === 'that')) return k;
+        if (next === 'although' || next === 'though') return k;
+        // "…, and has championed": a verb without subject after a comma is the speaker's own deed, told by the author.
+        const verb = reading.tokens[n + 1]?.pos === 'ADV' ? reading.tokens[n + 2] : reading.tokens[n + 1];
+        if ((next === 'and' || next === 'but') && verb && isVerb(verb.pos) && !verb.lower.endsWith('ing')) return k;
+      }
+    }
+    if (lower === 'and' || lower === 'but') {
+      const other = claimAt.get(k + 1);
+      if (
+        other &&
+        !other.subject &&
+        !other.group.participle &&
+        other.entries.some((entry) => entry.frames.includes('t'))
+      )
+        return k;
+      if (other?.subject && lower === 'but') return k;
+    }
+    if (/^(?:while|as|after|when)$/u.test(lower) && k > from + 2) {
+      const other = claimAt.get(k + 1);
+      if (other?.subject) return k;
+    }
+    if ((text === '—' || text === '–') && k > from) {
+      const other = claimAt.get(k + 1);
+      if (other?.subject) return k;
+    }
+    if (lower === 'according' && lowerAt(scope, k + 1) === 'to' && k > from + 1) return k;
+  }
+  return hi;
+}

@@ -1,0 +1,287 @@
+// A reporting clause before its content: "she said that …", "denied taking part", "accused X of …".
+import type { Attribution } from './attribution.ts';
+import { hasFiniteVerb, mainSubject, startsClause } from './clauses.ts';
+import type { Complement } from './complement.ts';
+import { contentEnd, trimPiece } from './content-span.ts';
+import { type CueEntry, isSpeechForm, PROPOSITION_NOUN } from './cues.ts';
+import { coreAfter, isCapital, phraseAfter } from './noun-phrase.ts';
+import { type Phrase, subjectAfter } from './phrases.ts';
+import { attributionOf, choose, polarityOf, type ReportingClause } from './reporting-clause.ts';
+import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
+import { readStance } from './stance.ts';
+
+/** "Said Ann Roe, who grew up there, “…”" */
+export function readInvertedOpening(clause: ReportingClause): Attribution | null {
+  const { scope, candidate, claims } = clause;
+  const { reading, lo, hi } = scope;
+  const { group, subject } = candidate;
+  const entry = choose(claims, /q/);
+  if (subject || group.first !== lo || !entry || !isCapital(reading.tokens[lo])) return null;
+  const inverted = subjectAfter(reading, group.last, hi);
+  if (!inverted || !/^[,:]$/u.test(lowerAt(scope, inverted.last)) || !inQuote(scope, inverted.last + 1)) return null;
+  return attributionOf(clause, {
+    entry,
+    speaker: inverted,
+    content: [wholeFrom(scope, inverted.last + 1)],
+    construction: 'forward',
+    clause: [{ first: lo, last: inverted.last }],
+    polarity: 'affirmed',
+  });
+}
+
+/** "He declared:" at the paragraph's end: the next one is the content. */
+export function readAnnouncement(clause: ReportingClause): Attribution | null {
+  const { scope, candidate, claims, complement, at } = clause;
+  const entry = choose(claims, /q/);
+  if (!candidate.subject || complement || !entry || lowerAt(scope, at) !== ':' || at + 1 < scope.hi) return null;
+  return attributionOf(clause, {
+    entry,
+    speaker: candidate.subject,
+    content: [],
+    construction: 'forward',
+    clause: [{ first: scope.lo, last: at }],
+  });
+}
+
+const WANTED: Record<Complement['kind'], RegExp> = {
+  that: /t/,
+  wh: /[tq]/,
+  quote: /[qto]/,
+  colon: /q/,
+  clause: /b/,
+  infinitive: /i/,
+  gerund: /g/,
+  noun: /n/,
+  object: /o/,
+};
+
+/** The content behind the cue, or a stance when the complement makes no claim. */
+export function readOpening(clause: ReportingClause, found: readonly Attribution[]): Attribution | null {
+  const { scope, candidate, candidates, claims } = clause;
+  const { lo, hi } = scope;
+  const { group } = candidate;
+  const speaker = speakerOf(clause, found);
+  if (!speaker) return null;
+  const { subject, speakerFrom } = speaker;
+  const stance = (): Attribution | null => readStance(scope, candidate, subject, speakerFrom, candidates);
+  // "the law, allowing …" : a participle of a weak verb says nothing.
+  if (!candidate.subject && group.participle && !claims.some((entry) => /[tq]/.test(entry.frames))) return stance();
+  const complement = clause.complement ?? afterComma(clause);
+  if (!complement) return stance();
+  const entry = choose(claims, WANTED[complement.kind]);
+  if (!entry) return stance();
+  if (group.silent && complement.kind === 'noun') return null;
+  const content = locate(scope, entry, complement);
+  if (!content) return stance();
+  const { first, end } = content;
+  const stop = end > 0 ? end : stopOf(clause, entry, subject, first);
+  const piece = trimPiece(scope, { first, last: stop });
+  if (!piece) return null;
+  const cue = { first: clause.cue.first, last: content.cueLast ?? clause.cue.last };
+  const clauseFirst = subject ? subject.first : group.first;
+  // Inside another's content the clause begins there: "reported on Monday that the minister had said …".
+  const outer = found.findLast((other) => other.content.some((p) => clauseFirst >= p.first && clauseFirst < p.last));
+  const clauseStart = outer ? outer.content.find((p) => clauseFirst < p.last)!.first : lo;
+  return attributionOf(clause, {
+    entry,
+    cue,
+    speaker: subject,
+    content: [piece],
+    construction: 'forward',
+    clause: [
+      { first: Math.min(clauseStart, clauseFirst), last: clauseFirst },
+      { first: group.first, last: complement.first },
+      ...(subject ? [{ first: subject.headLast, last: group.first }] : []),
+      // "…, speaking on Monday"; any other date behind the content is another deed's.
+      ...(OCCASION.test(lowerAt(scope, piece.last + 1)) ? [{ first: piece.last, last: hi }] : []),
+    ],
+    polarity: content.denied ? 'denied' : polarityOf(entry, group),
+    speakerFrom,
+  });
+}
+
+const OCCASION =
+  /^(?:speaking|addressing|talking|testifying|writing|appearing|responding|according|in|on|at|during|when|last|earlier)$/u;
+
+/** Who says it when no phrase stands before the verb: the speaker of the cue before it, else the main clause's subject. */
+function speakerOf(
+  { scope, candidate }: ReportingClause,
+  found: readonly Attribution[],
+): { subject: Phrase | null; speakerFrom: Attribution | null } | null {
+  const { group, subject } = candidate;
+  if (subject) return { subject, speakerFrom: null };
+  const joined =
+    /^(?:and|but|,|or|—|–|then|before|after|while|by|in|when)$/u.test(lowerAt(scope, group.first - 1)) ||
+    group.participle;
+  if (!joined || (group.first === scope.lo && !group.participle)) return null;
+  const speakerFrom = found.findLast(
+    ({ speaker, construction }) => speaker !== null && construction !== 'according-to',
+  );
+  if (speakerFrom) return { subject: null, speakerFrom };
+  const main = mainSubject(scope, group.first, group.participle);
+  return main && { subject: main, speakerFrom: null };
+}
+
+/** "says, win or lose, he stays": a comma after the verb when nothing stands before the subject that could be the content. */
+function afterComma({ scope, candidate: { subject }, claims, at }: ReportingClause): Complement | null {
+  return subject &&
+    lowerAt(scope, at) === ',' &&
+    choose(claims, /b/) &&
+    !/^(?:which|who|whom|that)$/u.test(lowerAt(scope, subject.first - 1)) &&
+    !hasFiniteVerb(scope, scope.lo, subject.first) &&
+    startsClause(scope, at + 1, false)
+    ? { kind: 'clause', first: at + 1 }
+    : null;
+}
+
+/** Where the claim proper begins in a complement; its end when the complement tells it, else -1. */
+interface Content {
+  first: number;
+  end: number;
+  /** The quoted verdict denies the claim: called “nonsense” the report that p. */
+  denied?: boolean;
+  /** Where the cue ends when it has a second verb: "denied saying". */
+  cueLast?: number;
+}
+
+/** The claim in a complement, null when it makes none. */
+function locate(scope: Scope, entry: CueEntry, complement: Complement): Content | null {
+  const { reading, hi } = scope;
+  const { kind, first } = complement;
+  const denies = entry.polarity === 'denied';
+  switch (kind) {
+    case 'quote':
+      if (entry.frames.includes('o')) return afterVerdict(scope, first);
+      return { first, end: isWholeQuote(scope, reading.quoteOf[first]!) ? wholeFrom(scope, first).last : -1 };
+    case 'object': {
+      if (!makesClaim(scope, entry, first)) return null;
+      if (!/^(?:call|dub|label|brand)$/u.test(entry.lemma)) return { first, end: -1 };
+      // "called the hall “a disgrace” and left": the quoted predicate ends the claim.
+      let quoted = first;
+      while (!inQuote(scope, quoted)) quoted++;
+      return { first, end: wholeFrom(scope, quoted).last };
+    }
+    case 'clause': {
+      // "denied claims that p": the claim is p.
+      const noun = denies ? coreAfter(reading, first, hi) : -1;
+      const named = noun > 0 && lowerAt(scope, noun) === 'that' && PROPOSITION_NOUN.test(lowerAt(scope, noun - 1));
+      return { first: named ? noun + 1 : first, end: -1 };
+    }
+    case 'noun':
+      return denies ? deniedNoun(scope, first) : expectedNoun(scope, entry, first);
+    case 'gerund':
+      // "denied saying that p"
+      if (denies && isSpeechForm(lowerAt(scope, first)) && lowerAt(scope, first + 1) === 'that')
+        return { first: first + 2, end: -1, cueLast: first + 1 };
+      return { first, end: -1 };
+    default:
+      return { first, end: -1 };
+  }
+}
+
+const OPINION_QUOTE =
+  /^\W*(?:nonsense|false|untrue|lies?|a lie|fake(?: news)?|fiction|rubbish|baseless|absurd|ridiculous|fabricated|a fabrication|garbage|pure fiction|a hoax|malicious)\W*$/iu;
+
+/** called “nonsense” a report that p */
+function afterVerdict(scope: Scope, first: number): Content | null {
+  const { reading, hi } = scope;
+  const close = wholeFrom(scope, first).last;
+  const noun = phraseAfter(reading, close, hi);
+  if (noun < 0) return null;
+  const quote = reading.quotes[reading.quoteOf[first]!]!;
+  return {
+    first: lowerAt(scope, noun) === 'that' ? noun + 1 : close,
+    end: -1,
+    denied: OPINION_QUOTE.test(reading.text.slice(quote.innerStart, quote.innerEnd)),
+  };
+}
+
+/** "denied a report from the port that p", "dismissed the accusations as baseless": only a noun for a claim can be denied. */
+function deniedNoun(scope: Scope, first: number): Content | null {
+  const { reading, hi } = scope;
+  const core = coreAfter(reading, first, hi);
+  if (core < 0 || !PROPOSITION_NOUN.test(lowerAt(scope, core - 1))) return null;
+  if (lowerAt(scope, core) === 'that') return { first: core + 1, end: -1 };
+  const phrase = phraseAfter(reading, first, hi);
+  if (lowerAt(scope, phrase) === 'that') return { first: phrase + 1, end: -1 };
+  return { first, end: verdictOrComma(scope, first) };
+}
+
+/** "dismissed the accusations as baseless": the claim ends before "as". */
+function verdictOrComma(scope: Scope, first: number): number {
+  for (let k = first + 1; k < scope.hi; k++) {
+    if (lowerAt(scope, k) === 'as' && !inQuote(scope, k)) return k;
+    if (scope.reading.tokens[k]!.text === ',') return k;
+  }
+  return -1;
+}
+
+/** "expects a loss of 3 million", "predicted rain": what is expected is a claim when it is measured or does something. */
+function expectedNoun(scope: Scope, entry: CueEntry, first: number): Content | null {
+  const { reading, hi } = scope;
+  if (/^(?:predict|forecast)$/u.test(entry.lemma)) return { first, end: -1 };
+  if (!/^(?:expect|estimate|anticipate|project|allege|fear|suspect)$/u.test(entry.lemma)) return null;
+  const phrase = phraseAfter(reading, first, hi);
+  const numeric = reading.tokens.slice(first, Math.min(hi, first + 25)).some((token) => token.pos === 'NUM');
+  return numeric || (phrase > 0 && lowerAt(scope, phrase) === 'to') ? { first, end: -1 } : null;
+}
+
+/** Whether the object of "accuse", "blame", "call", "describe" has the second part that makes it a claim. */
+function makesClaim(scope: Scope, entry: CueEntry, first: number): boolean {
+  const { reading, hi } = scope;
+  const end = phraseAfter(reading, first, hi);
+  const core = coreAfter(reading, first, hi);
+  if (core < 0) return false;
+  const upTo = Math.min(hi, Math.max(end, core) + 12);
+  const words: string[] = [];
+  for (let k = core; k < upTo; k++) words.push(lowerAt(scope, k));
+  switch (entry.lemma) {
+    case 'accuse':
+      return words.includes('of');
+    case 'implicate':
+      return words.includes('in');
+    case 'blame':
+    case 'attribute':
+      return words.some((word) => word === 'for' || word === 'on' || word === 'to');
+    case 'describe':
+    case 'tout':
+    case 'cite':
+    case 'quote':
+      return words.includes('as');
+    default: {
+      // call, dub, label, brand: only with a quoted predicate, "calls the rally “a party”".
+      for (let k = core; k < hi; k++) {
+        if (inQuote(scope, k)) return true;
+        if (/^[,;]$/u.test(lowerAt(scope, k))) return false;
+      }
+      return false;
+    }
+  }
+}
+
+/** Where a content ends that does not tell it itself. */
+function stopOf(clause: ReportingClause, entry: CueEntry, subject: Phrase | null, first: number): number {
+  const { scope, candidate, candidates } = clause;
+  let stop = contentEnd(scope, first, candidate, candidates);
+  if (entry.polarity === 'denied' && entry.frames.includes('n')) {
+    // "rejected suggestions that p as “scaremongering”"
+    for (let k = first + 2; k < stop; k++) {
+      if (lowerAt(scope, k) === 'as' && !inQuote(scope, k) && (inQuote(scope, k + 1) || k + 2 >= stop)) stop = k;
+    }
+  }
+  if (subject && /^(?:while|although|though|as|when|after|since|whereas)$/u.test(lowerAt(scope, subject.first - 1))) {
+    // "While she said that p, he was uneasy": the main clause is the author's.
+    for (let k = first + 1; k < stop; k++) {
+      if (
+        scope.reading.tokens[k]!.text === ',' &&
+        !inQuote(scope, k) &&
+        !/^(?:and|but|or|which|who|because)$/u.test(lowerAt(scope, k + 1)) &&
+        // "that the dam, which was old, was leaking"
+        !hasFiniteVerb(scope, k + 1, k + 2) &&
+        startsClause(scope, k + 1, true)
+      )
+        return k;
+    }
+  }
+  return stop;
+}

@@ -1,0 +1,84 @@
+// What follows a cue: addressees, places and the word that opens the content.
+import { describe, expect, test } from 'vitest';
+import { attributionLines } from './attribution-lines.ts';
+
+describe('over an addressee, a place or a title', () => {
+  test.each<[string, string[]]>([
+    [
+      'The mayor told a meeting in Delft, Ohio, on Monday that fishing is a crime.',
+      ['The mayor | told | fishing is a crime'],
+    ],
+    ['The mayor told a meeting in Delft, Ohio, about that bridge.', []],
+    [
+      'The mayor told a meeting in Delft, Ohio, that she had sold the bridge.',
+      ['The mayor | told | she had sold the bridge'],
+    ],
+    [
+      "The mayor told Channel 4's “Good Morning Orsk” that the port was shut.",
+      ['The mayor | told | the port was shut'],
+    ],
+    ['The mayor told “the press” that the port was shut.', ['The mayor | told | the port was shut']],
+    [
+      'The mayor praised the so-called “harbour rats” that guard the port.',
+      ['The mayor | praised | the so-called “harbour rats” that guard the port (stance)'],
+    ],
+    [
+      'The mayor said on Thursday during a visit to a dairy in Delft, Ohio, that milk would stay cheap.',
+      ['The mayor | said | milk would stay cheap'],
+    ],
+    ['The mayor said in Lund, where she lives, that the port was shut.', ['The mayor | said | the port was shut']],
+    ['The firm told itself that the loan was small.', ['The firm | told | the loan was small']],
+    ['The captain said nothing.', []],
+    ['The mayor promised to quickly reopen the port.', ['The mayor | promised | to quickly reopen the port']],
+    ['The mayor admitted to whoever asked that the port was shut.', []],
+    ['Halm told reporters Orsk had no port left.', ['Halm | told | Orsk had no port left']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('what opens the content', () => {
+  test.each<[string, string[]]>([
+    ['He thinks that is a sure way to lose.', ['He | thinks | that is a sure way to lose']],
+    ['He said that being mayor was a curse.', ['He | said | being mayor was a curse']],
+    ['The ministry reported that was so.', ['The ministry | reported | that was so']],
+    [
+      'The mayor would not say when the port would reopen.',
+      ['The mayor | would not say | when the port would reopen (questioned)'],
+    ],
+    ['The mayor would not say if the port was shut.', ['The mayor | would not say | the port was shut (questioned)']],
+    [
+      'The mayor would not say why the port was shut.',
+      ['The mayor | would not say | why the port was shut (questioned)'],
+    ],
+    ['The mayor said if the port closed she would leave.', ['The mayor | said | if the port closed she would leave']],
+    ['The union would agree if the firm paid.', []],
+    ['The mayor continued when the port reopened.', []],
+    [
+      'The mayor rejected as “absurd” the claim that the port was shut.',
+      ['The mayor | rejected | the port was shut (denied)'],
+    ],
+    [
+      'The mayor rejected as absurd the claim that the port was shut.',
+      ['The mayor | rejected | the port was shut (denied)'],
+    ],
+    [
+      'The mayor spoke of Orsk, which she describes as the town of her dreams.',
+      [
+        'The mayor | spoke of | Orsk, which she describes as the town of her dreams (stance)',
+        'she | describes | as the town of her dreams (stance)',
+      ],
+    ],
+    ['The mayor confessed to having sold the port.', ['The mayor | confessed | having sold the port']],
+    [
+      'The mayor confessed to the police that she had sold the port.',
+      ['The mayor | confessed | she had sold the port'],
+    ],
+    ['The mayor said to wait.', []],
+    ['The mayor said at least 40 ships were lost.', ['The mayor | said | at least 40 ships were lost']],
+    ['Mayor denied misleading anyone', ['Mayor | denied | misleading anyone (denied)']],
+    ['Mayor denied wrongdoing', ['Mayor | denied | wrongdoing (denied)']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

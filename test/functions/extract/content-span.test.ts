@@ -1,0 +1,125 @@
+// Where contents begin and end.
+import { describe, expect, test } from 'vitest';
+import { attributionLines } from './attribution-lines.ts';
+
+describe('where a content begins', () => {
+  test.each<[string, string[]]>([
+    [
+      'Ines Halm said it was “late, but not lost”, but the fair will go on, Otto Venn said.',
+      [
+        'Ines Halm | said | it was “late, but not lost”, but the fair will go on',
+        'Otto Venn | said | the fair will go on',
+      ],
+    ],
+    [
+      'Ines Halm said the deck was sound; the rails are new, Otto Venn said.',
+      ['Ines Halm | said | the deck was sound', 'Otto Venn | said | the rails are new'],
+    ],
+    [
+      'Most divers say they trust the rope, but the rope is old, according to the survey.',
+      ['Most divers | say | they trust the rope, but the rope is old', 'the survey | according to | the rope is old'],
+    ],
+    [
+      'Her colleague disagrees: the teeth, she says, are those of a child.',
+      ['she | says | the teeth / are those of a child'],
+    ],
+    ['Breaking news: storm over, the mayor said.', []],
+    ['But the deck, Otto Venn said, was sound.', ['Otto Venn | said | the deck / was sound']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('where a content ends', () => {
+  test.each<[string, string[]]>([
+    [
+      'Ines Halm said the port was open, on Monday adding that the ferry was not.',
+      ['Ines Halm | said | the port was open', 'Ines Halm | adding | the ferry was not'],
+    ],
+    [
+      'Ines Halm said the port was open, later adding that the ferry was not.',
+      ['Ines Halm | said | the port was open', 'Ines Halm | adding | the ferry was not'],
+    ],
+    [
+      'Ines Halm said the port was open, perhaps even now more than ever.',
+      ['Ines Halm | said | the port was open, perhaps even now more than ever'],
+    ],
+    [
+      'Ines Halm said that the port was shut, denying a report in the Herald.',
+      ['Ines Halm | said | the port was shut', 'Ines Halm | denying | a report in the Herald (denied)'],
+    ],
+    [
+      'Ines Halm said that the port was shut, citing two letters.',
+      ['Ines Halm | said | the port was shut', 'Ines Halm | citing | two letters (stance)'],
+    ],
+    [
+      'The council said the bridge was closed, demonstrating that the money was gone.',
+      ['The council | said | the bridge was closed, demonstrating that the money was gone'],
+    ],
+    [
+      'Ines Halm said the port was shut, “leaving us with nothing”.',
+      ['Ines Halm | said | the port was shut, “leaving us with nothing”'],
+    ],
+    [
+      'Ines Halm told the court that the sluice had failed in May, the first failure since it was built.',
+      ['Ines Halm | told | the sluice had failed in May, the first failure since it was built'],
+    ],
+    [
+      'The parish announced that the bells would fall silent at night, a decision that pleased the bakers.',
+      ['The parish | announced | the bells would fall silent at night'],
+    ],
+    [
+      'The mayor said she would resign, when asked about the vote.',
+      ['The mayor | said | she would resign', 'The mayor | asked about | the vote (stance)'],
+    ],
+    [
+      'The mayor said the port was shut, though she did not say why.',
+      ['The mayor | said | the port was shut', 'she | did not say | why (questioned)'],
+    ],
+    ['The mayor said the port was shut, and has called for help.', ['The mayor | said | the port was shut']],
+    ['The mayor said the port was shut, and has moved to Lund.', ['The mayor | said | the port was shut']],
+    [
+      'The mayor said the port was shut, although nobody had seen it.',
+      ['The mayor | said | the port was shut', 'nobody | had seen | it (stance)'],
+    ],
+    [
+      'The mayor said the port was shut, and leaving was no option.',
+      ['The mayor | said | the port was shut, and leaving was no option'],
+    ],
+    [
+      'Otto Venn said it was a loss he hoped would heal but Ines Halm said it would not.',
+      ['Otto Venn | said | it was a loss he hoped would heal', 'Ines Halm | said | it would not'],
+    ],
+    [
+      'The mayor said the snow had melted when she announced the fair on the ice.',
+      ['The mayor | said | the snow had melted', 'she | announced | the fair on the ice (stance)'],
+    ],
+    [
+      'The mayor said the port was shut — Otto Venn said it was not.',
+      ['The mayor | said | the port was shut', 'Otto Venn | said | it was not'],
+    ],
+    [
+      'The mayor said the port was shut — because the crane had never worked.',
+      ['The mayor | said | the port was shut — because the crane had never worked'],
+    ],
+    [
+      'Ines Halm says the water is safe to drink, according to the Herald.',
+      ['Ines Halm | says | the water is safe to drink'],
+    ],
+    [
+      'Ines Halm says the water is safe to drink according to the Herald.',
+      ['Ines Halm | says | the water is safe to drink'],
+    ],
+    ['The mayor said the port was shut, as did Otto Venn.', ['The mayor | said | the port was shut']],
+    [
+      'The mayor said the port was shut, but Otto Venn denied it was.',
+      ['The mayor | said | the port was shut', 'Otto Venn | denied | it was (denied)'],
+    ],
+    [
+      'The mayor said the port, which had been dredged, and the ferry were sold.',
+      ['The mayor | said | the port, which had been dredged, and the ferry were sold'],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

@@ -1,0 +1,47 @@
+// Which words are cues: verbs beside a quotation, and verbs that the tagger took for nouns.
+import { describe, expect, test } from 'vitest';
+import { attributionLines } from './attribution-lines.ts';
+
+describe('a quotation that waits for its clause', () => {
+  test.each<[string, string[]]>([
+    ['“The port is lost,” groaned Halm.', ['Halm | groaned | “The port is lost,”']],
+    ['“The port is lost,” groaned the mayor.', ['the mayor | groaned | “The port is lost,”']],
+    ['“The port is lost,” the mayor groaned.', ['the mayor | groaned | “The port is lost,”']],
+    ['“The port is lost” the mayor groaned.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a verb taken for a noun, and a noun', () => {
+  test.each<[string, string[]]>([
+    [
+      '“Bring a spade!” Pohl, the chair of the garden club, texted on Friday from the gate.',
+      ['Pohl, the chair of the garden club | texted | “Bring a spade!”'],
+    ],
+    ['The bill, reports, and maps were lost.', []],
+    ['The port authority reports, maps and letters were lost.', []],
+    ['The storm has passed, the weather office forecast.', ['the weather office | forecast | The storm has passed']],
+    ['The weather office forecast.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('has or is', () => {
+  test.each<[string, string[]]>([
+    ["He's said that the port is shut.", ['He | said | the port is shut']],
+    ["She's said to be furious.", ["– | 's said to | She's said to be furious"]],
+    [
+      'Pohl, the head of the sailing club, reports that the boats are sound.',
+      ['Pohl, the head of the sailing club | reports | the boats are sound'],
+    ],
+    [
+      'The head of the sailing club, Dora Pohl, claims that the boats are sound.',
+      ['The head of the sailing club, Dora Pohl | claims | the boats are sound'],
+    ],
+    ['“The port is lost,” groaned', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

@@ -1,0 +1,145 @@
+// Reporting clauses before their content, and what makes no claim there.
+import { describe, expect, test } from 'vitest';
+import { attributionLines } from './attribution-lines.ts';
+
+describe('a clause, a quotation or a colon', () => {
+  test.each<[string, string[]]>([
+    [
+      'Said Dora Pohl, who keeps goats on the hill, “The bell woke every one of us.”',
+      ['Dora Pohl, who keeps goats on the hill | Said | “The bell woke every one of us.”'],
+    ],
+    ['Said Dora Pohl: “The bell woke us.”', ['Dora Pohl | Said | “The bell woke us.”']],
+    ['Said Dora Pohl in Orsk, nobody was awake.', []],
+    ['Ines Halm continued: the port was shut.', ['Ines Halm | continued | the port was shut']],
+    ['Ines Halm continued:', []],
+    [
+      'Residents asked: who pays for the dam, and when.',
+      ['Residents | asked | who pays for the dam, and when (questioned)'],
+    ],
+    [
+      'Ines Halm said “there is a smell of burnt rubber” whenever the lift stops.',
+      ['Ines Halm | said | “there is a smell of burnt rubber” whenever the lift stops'],
+    ],
+    ['Ines Halm said the dam was safe, speaking on Monday at a hearing.', ['Ines Halm | said | the dam was safe']],
+    [
+      'Mayor Lena Orr did not dispute that the bridge had been closed for a year.',
+      ['Mayor Lena Orr | did not dispute | the bridge had been closed for a year'],
+    ],
+    [
+      'The mayor neither confirmed nor denied that the port was shut.',
+      ['The mayor | neither confirmed nor denied | the port was shut (questioned)'],
+    ],
+    [
+      'The mayor said the port was shut, though she did not say why.',
+      ['The mayor | said | the port was shut', 'she | did not say | why (questioned)'],
+    ],
+    ['Residents wondered if the dam would hold.', ['Residents | wondered | the dam would hold (questioned)']],
+    ['While she said that the dam was safe, the engineer was uneasy.', ['she | said | the dam was safe']],
+    [
+      'While she said that the dam was safe, and that it was full, the engineer was uneasy.',
+      ['she | said | the dam was safe, and that it was full'],
+    ],
+    [
+      'Although the mayor insisted that the “big, old dam” was safe, the valley was cleared.',
+      ['the mayor | insisted | the “big, old dam” was safe'],
+    ],
+    [
+      'When the mayor announced that the dam, which was built in 1931, was leaking, nobody moved.',
+      ['the mayor | announced | the dam, which was built in 1931, was leaking'],
+    ],
+    ['The mayor said, we will walk, that is all.', ['The mayor | said | we will walk, that is all']],
+    ['The mayor said: —', []],
+    [
+      'The mayor said that, citing a letter, the port was shut.',
+      ['The mayor | said | citing a letter, the port was shut'],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a verdict', () => {
+  test.each<[string, string[]]>([
+    [
+      'Ines Halm called “rubbish” a rumour that she had eaten the prize marrow.',
+      ['Ines Halm | called | she had eaten the prize marrow (denied)'],
+    ],
+    ['Ines Halm called “rubbish” the story of the marrow.', ['Ines Halm | called | the story of the marrow (denied)']],
+    ['Ines Halm called “rubbish”.', []],
+    ['The mayor called that a lie.', []],
+    [
+      'The union wants what it calls “an honest day off.”',
+      ['The union | wants | what it calls “an honest day off.” (stance)'],
+    ],
+    ['Ines Halm called the hall “a disgrace” and left.', ['Ines Halm | called | the hall “a disgrace”']],
+    ['Ines Halm called the hall a disgrace.', []],
+    ['Ines Halm called the driver, who had waited in “the cold”.', []],
+    [
+      'Firefighters called on residents to leave, before adding that the road was blocked.',
+      ['Firefighters | called on | residents to leave (stance)', 'Firefighters | adding | the road was blocked'],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('an object and what is said of it', () => {
+  test.each<[string, string[]]>([
+    [
+      'The union accused the firm of hiding a “secret” report.',
+      ['The union | accused | the firm of hiding a “secret” report'],
+    ],
+    ['The clerk implicated two cousins in the theft.', ['The clerk | implicated | two cousins in the theft']],
+    ['The clerk implicated two cousins.', []],
+    ['The clerk implicated nobody.', []],
+    ['Police blame the crew for the fire.', ['Police | blame | the crew for the fire']],
+    ['Police blame the crew.', []],
+    [
+      'She described the soup as “a warm bath for the soul”.',
+      ['She | described | the soup as “a warm bath for the soul”'],
+    ],
+    ['She described the soup.', ['She | described | the soup (stance)']],
+    ['The paper quoted the minister as ruling out a tax.', ['The paper | quoted | the minister as ruling out a tax']],
+    ['The court cited the letter as proof.', ['The court | cited | the letter as proof']],
+    ['She touted the mine as a success.', ['She | touted | the mine as a success']],
+    ['The plant closed its doors on Friday, blaming the strike for the loss.', []],
+    ['The firm did not disclose its losses.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a denial', () => {
+  test.each<[string, string[]]>([
+    ['Halm denied saying that the ferry was unsafe.', ['Halm | denied saying | the ferry was unsafe (denied)']],
+    ['Halm denied saying anything.', ['Halm | denied | saying anything (denied)']],
+    ['Halm denied sinking the ferry.', ['Halm | denied | sinking the ferry (denied)']],
+    [
+      'The bishop disputed allegations by the choir that the organ had been sold.',
+      ['The bishop | disputed | the organ had been sold (denied)'],
+    ],
+    ['The bishop disputed a decision by the choir that hurt the parish.', []],
+    ['The mayor dismissed the complaint as a letter from a rival.', ['The mayor | dismissed | the complaint (denied)']],
+    [
+      'The mayor dismissed the complaint about her “as seen on screen” hat as jealousy.',
+      ['The mayor | dismissed | the complaint about her “as seen on screen” hat (denied)'],
+    ],
+    ['He withdrew the allegation, and the case was closed.', ['He | withdrew | the allegation (denied)']],
+    ['He withdrew the allegation.', ['He | withdrew | the allegation (denied)']],
+    ['She confirmed her place in the squad.', []],
+    ['He has denied the rumour as “a fairy tale,” and the club believes him.', ['He | denied | the rumour (denied)']],
+    [
+      'He rejected suggestions that the fund was empty as “scaremongering”.',
+      ['He | rejected | the fund was empty (denied)'],
+    ],
+    ['He rejected suggestions that the fund was empty as nonsense.', ['He | rejected | the fund was empty (denied)']],
+    [
+      'He rejected suggestions that the fund “was as empty as a drum”.',
+      ['He | rejected | the fund “was as empty as a drum” (denied)'],
+    ],
+    ['Mayor denies wrongdoing', ['Mayor | denies | wrongdoing (denied)']],
+    ['He has denied taking money from the widow.', ['He | denied | taking money from the widow (denied)']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
