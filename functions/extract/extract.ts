@@ -1,11 +1,12 @@
 // Stage extract, the pure half: the claims of a cleaned text, who makes them, and how sure and when they were made.
 import type { ExtractedClaim, Span, TimeExpression } from '../../shared/records/claim.ts';
 import { findAssertions } from './assertions.ts';
-import { type Attribution, findAttributions, type Piece } from './attribution.ts';
+import type { Attribution, Piece } from './attribution.ts';
 import { certaintyOf, modifiersOf } from './certainty.ts';
 import { scoreCheckworthiness } from './checkworthiness.ts';
 import { type DateMention, type Direction, findDates, publicationDay, resolveDate } from './dates.ts';
 import { readDocument } from './document.ts';
+import { findAttributions } from './find-attributions.ts';
 import { isEnglish } from './language.ts';
 import { indexDates, type Reading } from './phrases.ts';
 import { findQuantities } from './quantities.ts';

@@ -1,7 +1,8 @@
 // Attributions as lines of text, for tables: whose phrase, the cue's words and the pieces of the content.
-import { type Attribution, findAttributions, type Piece } from '../../../functions/extract/attribution.ts';
+import type { Attribution, Piece } from '../../../functions/extract/attribution.ts';
 import { findDates } from '../../../functions/extract/dates.ts';
 import { readDocument } from '../../../functions/extract/document.ts';
+import { findAttributions } from '../../../functions/extract/find-attributions.ts';
 import { indexDates, type Reading } from '../../../functions/extract/phrases.ts';
 
 export function readingOf(text: string): Reading {
