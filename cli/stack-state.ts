@@ -5,9 +5,18 @@ import { GetFunctionConfigurationCommand, ListEventSourceMappingsCommand } from 
 import { GetBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { type Address, cloudFormationAt, lambdaAt, logsAt, s3At, sqsAt, stsAt } from '../shared/aws/clients-at.ts';
+import {
+  type Address,
+  cloudFormationAt,
+  cloudWatchAt,
+  lambdaAt,
+  logsAt,
+  s3At,
+  sqsAt,
+  stsAt,
+} from '../shared/aws/clients-at.ts';
 import { INCOMING_PREFIX } from '../shared/names.ts';
-import { STAGES, type StageId } from '../shared/pipeline.ts';
+import { QUEUES, STAGES, type StageId } from '../shared/pipeline.ts';
 import {
   bucketOutput,
   deadLetterQueueUrlOutput,
@@ -15,6 +24,7 @@ import {
   queueUrlOutput,
   STACK_OUTPUTS,
 } from '../shared/stack-outputs.ts';
+import { oldestMessageAges, type QueueAges } from './queue-ages.ts';
 import { explained } from './tables.ts';
 
 export interface StackState {
@@ -26,6 +36,8 @@ export interface StackState {
   missingOutputs: string[];
   /** Whether objects below `incoming/` are announced to the first queue. */
   notification: boolean;
+  /** Why CloudWatch told no ages of waiting messages; null where it could be asked. */
+  agesProblem: string | null;
   stages: StageState[];
 }
 
@@ -48,11 +60,8 @@ export interface StageState {
 interface QueueState {
   waiting: number;
   inFlight: number;
-  /**
-   * How long the oldest message waits: null when none does. SQS tells it to CloudWatch alone, and a look at a message would
-   * count as one of its receives.
-   */
-  oldestWaiting: 'unknown' | null;
+  /** How long the oldest message has waited, as of the last minutes; null when none waits or CloudWatch does not know. */
+  oldestSeconds: number | null;
   /** Whether failed messages go to the stage's dead-letter queue. */
   redrive: boolean;
 }
@@ -72,6 +81,7 @@ export async function readStackState(address: Address, stack: string): Promise<S
     sqs: sqsAt(address),
     lambda: lambdaAt(address),
     logs: logsAt(address),
+    cloudWatch: cloudWatchAt(address),
   };
   try {
     const { Account = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
@@ -81,20 +91,9 @@ export async function readStackState(address: Address, stack: string): Promise<S
       (found?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
     );
     const missingOutputs = STACK_OUTPUTS.filter((name) => !outputs[name]);
-    const stages: StageState[] = [];
-    let notification = false;
-    if (missingOutputs.length === 0) {
-      notification = await isAnnounced(clients, outputs as Record<string, string>);
-      for (const stage of STAGES) stages.push(await stageState(clients, stage, outputs as Record<string, string>));
-    }
-    return {
-      account: Account,
-      stack,
-      status: found?.StackStatus ?? 'unknown',
-      missingOutputs,
-      notification,
-      stages,
-    };
+    const asked =
+      missingOutputs.length === 0 ? await resourcesState(clients, outputs as Record<string, string>) : NOTHING_ASKED;
+    return { account: Account, stack, status: found?.StackStatus ?? 'unknown', missingOutputs, ...asked };
   } catch (error) {
     throw explained(error, `reading the state of stack ${stack}`, address.endpoint);
   } finally {
@@ -102,11 +101,30 @@ export async function readStackState(address: Address, stack: string): Promise<S
   }
 }
 
+const NOTHING_ASKED = { notification: false, agesProblem: null, stages: [] };
+
+/** The state of what the stack consists of. */
+async function resourcesState(
+  clients: Clients,
+  outputs: Record<string, string>,
+): Promise<Pick<StackState, 'notification' | 'agesProblem' | 'stages'>> {
+  const names = QUEUES.map((queue) => queueNameOf(outputs[queueUrlOutput(queue)]!));
+  const [notification, ages] = await Promise.all([
+    isAnnounced(clients, outputs),
+    oldestMessageAges(clients.cloudWatch, names, new Date()),
+  ]);
+  const stages = await Promise.all(STAGES.map((stage) => stageState(clients, stage, outputs, ages)));
+  return { notification, agesProblem: ages.problem, stages };
+}
+
+const queueNameOf = (url: string) => url.slice(url.lastIndexOf('/') + 1);
+
 interface Clients {
   s3: ReturnType<typeof s3At>;
   sqs: ReturnType<typeof sqsAt>;
   lambda: ReturnType<typeof lambdaAt>;
   logs: ReturnType<typeof logsAt>;
+  cloudWatch: ReturnType<typeof cloudWatchAt>;
 }
 
 async function isAnnounced({ s3, sqs }: Clients, outputs: Record<string, string>): Promise<boolean> {
@@ -129,14 +147,15 @@ async function stageState(
   clients: Clients,
   { id, source }: (typeof STAGES)[number],
   outputs: Record<string, string>,
+  ages: QueueAges,
 ): Promise<StageState> {
   const FunctionName = outputs[functionOutput(id)];
   const configuration = await clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   const { EventSourceMappings = [] } = await clients.lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
-  const letters = await queueState(clients, outputs[deadLetterQueueUrlOutput(id)]!);
+  const letters = await depthOf(clients, outputs[deadLetterQueueUrlOutput(id)]!);
   return {
     stage: id,
-    queue: source.kind === 'queue' ? await queueState(clients, outputs[queueUrlOutput(source.queue)]!) : null,
+    queue: source.kind === 'queue' ? await queueState(clients, outputs[queueUrlOutput(source.queue)]!, ages) : null,
     deadLetters: letters.waiting + letters.inFlight,
     oldestDeadLetterSeconds:
       letters.waiting > 0 ? await oldestSeconds(clients, outputs[deadLetterQueueUrlOutput(id)]!) : null,
@@ -148,16 +167,21 @@ async function stageState(
   };
 }
 
-async function queueState({ sqs }: Clients, QueueUrl: string): Promise<QueueState> {
+async function depthOf({ sqs }: Clients, QueueUrl: string): Promise<Omit<QueueState, 'oldestSeconds'>> {
   const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
-  const waiting =
-    Number(Attributes.ApproximateNumberOfMessages ?? 0) + Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0);
   return {
-    waiting,
-    oldestWaiting: waiting > 0 ? 'unknown' : null,
+    waiting:
+      Number(Attributes.ApproximateNumberOfMessages ?? 0) + Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
     inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
     redrive: Attributes.RedrivePolicy !== undefined,
   };
+}
+
+async function queueState(clients: Clients, url: string, ages: QueueAges): Promise<QueueState> {
+  const depth = await depthOf(clients, url);
+  // CloudWatch is minutes behind: what it last heard may be over.
+  const isEmpty = depth.waiting + depth.inFlight === 0;
+  return { ...depth, oldestSeconds: isEmpty ? null : (ages.seconds.get(queueNameOf(url)) ?? null) };
 }
 
 /** Looks at dead letters without hiding them; nothing counts how often a dead letter is received. */

@@ -16,8 +16,8 @@ const HELP = `claimwire status: how a pipeline is doing
 
 Usage: claimwire status [--stack NAME] [--endpoint URL] [--data DIR] [--json]
 
-Of a deployed stack: what waits in each stage's queue, what was given up and since when, whether each function runs and
-gets its input, and its newest error of the last day. Of a local run: its documents by outcome.
+Of a deployed stack: what waits in each stage's queue and for how long, what was given up and since when, whether each
+function runs and gets its input, and its newest error of the last day. Of a local run: its documents by outcome.
 
 Where to look (default: the last local run, in .claimwire of this folder):
   --data DIR       the data directory of a local run
@@ -58,10 +58,11 @@ const COLUMNS: readonly TableColumn<StageState>[] = [
   { title: 'stage', value: ({ stage }) => stage },
   { title: 'waiting', value: ({ queue }) => queue?.waiting ?? null, align: 'right' },
   { title: 'in work', value: ({ queue }) => queue?.inFlight ?? null, align: 'right' },
+  { title: 'oldest', value: ({ queue }) => ageOf(queue?.oldestSeconds ?? null), align: 'right' },
   { title: 'dead letters', value: ({ deadLetters }) => deadLetters, align: 'right' },
   {
     title: 'oldest of them',
-    value: ({ oldestDeadLetterSeconds: seconds }) => (seconds === null ? null : durationOf(seconds)),
+    value: ({ oldestDeadLetterSeconds }) => ageOf(oldestDeadLetterSeconds),
     align: 'right',
   },
   { title: 'function', value: ({ functionState }) => functionState },
@@ -73,14 +74,16 @@ async function printStack(state: StackState, faults: string[], values: { 'no-col
   const page = pageFor(values);
   await print(`stack ${page.style.bold(state.stack)} of account ${state.account}: ${state.status}\n\n`);
   for (const line of tableLines(state.stages, COLUMNS, page)) await print(`${line}\n`);
-  if (state.stages.some(({ queue }) => queue?.oldestWaiting === 'unknown')) {
-    await print('\nhow long messages have waited is unknown here: see ApproximateAgeOfOldestMessage in CloudWatch\n');
+  if (state.stages.some(({ queue }) => queue !== null && queue.waiting > 0 && queue.oldestSeconds === null)) {
+    const why = state.agesProblem ?? 'CloudWatch has no ApproximateAgeOfOldestMessage of the last minutes';
+    await print(`\nhow long messages have waited is unknown: ${why}\n`);
   }
   for (const fault of faults) await print(`\n${page.style.red(fault)}\n`);
 }
 
 /** Seconds in the largest unit that says enough. */
-function durationOf(seconds: number): string {
+function ageOf(seconds: number | null): string | null {
+  if (seconds === null) return null;
   if (seconds < 120) return `${seconds} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;

@@ -1,6 +1,7 @@
 // SDK clients of the command line: for an address that is known only at run time, where the functions' clients
 // (clients.ts) take theirs from the environment once.
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -25,6 +26,8 @@ export const EMULATOR = {
 export const dynamoAt = (address: Address) => DynamoDBDocumentClient.from(new DynamoDBClient(address));
 
 export const cloudFormationAt = (address: Address) => new CloudFormationClient(address);
+
+export const cloudWatchAt = (address: Address) => new CloudWatchClient(address);
 
 export const lambdaAt = (address: Address) => new LambdaClient(address);
 

@@ -4,7 +4,7 @@ import { faultsOf, type StackState, type StageState } from '../../cli/stack-stat
 
 const stage = (overrides: Partial<StageState> = {}): StageState => ({
   stage: 'clean',
-  queue: { waiting: 0, inFlight: 0, oldestWaiting: null, redrive: true },
+  queue: { waiting: 0, inFlight: 0, oldestSeconds: null, redrive: true },
   deadLetters: 0,
   oldestDeadLetterSeconds: null,
   functionState: 'Active',
@@ -20,6 +20,7 @@ const state = (overrides: Partial<StackState> = {}): StackState => ({
   status: 'CREATE_COMPLETE',
   missingOutputs: [],
   notification: true,
+  agesProblem: null,
   stages: [stage()],
   ...overrides,
 });
@@ -31,7 +32,7 @@ describe('faultsOf', () => {
     ['a stack whose update was rolled back: the old one runs', state({ status: 'UPDATE_ROLLBACK_COMPLETE' })],
     [
       'messages that wait',
-      state({ stages: [stage({ queue: { waiting: 9, inFlight: 5, oldestWaiting: 'unknown', redrive: true } })] }),
+      state({ stages: [stage({ queue: { waiting: 9, inFlight: 5, oldestSeconds: 40, redrive: true } })] }),
     ],
     ['a stage that reads a stream', state({ stages: [stage({ stage: 'publish', queue: null })] })],
     ['a function that has not run for long', state({ stages: [stage({ functionState: 'Inactive' })] })],
@@ -55,7 +56,7 @@ describe('faultsOf', () => {
     [state({ stages: [stage({ functionState: 'Failed' })] }), 'the function of stage clean is Failed'],
     [state({ stages: [stage({ lastUpdate: 'Failed' })] }), 'the last change of the function of stage clean failed'],
     [
-      state({ stages: [stage({ queue: { waiting: 0, inFlight: 0, oldestWaiting: null, redrive: false } })] }),
+      state({ stages: [stage({ queue: { waiting: 0, inFlight: 0, oldestSeconds: null, redrive: false } })] }),
       'the queue of stage clean has no dead-letter queue',
     ],
   ])('names what is wrong (%#)', (given, fault) => {

@@ -2,6 +2,7 @@
 import { devNull } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -79,6 +80,7 @@ export function clientsFor(connection: Connection) {
     dynamodb,
     lambda: new LambdaClient(at()),
     logs: new CloudWatchLogsClient(at()),
+    cloudWatch: new CloudWatchClient(at()),
     cloudFormation: new CloudFormationClient(at()),
     eventBridge: new EventBridgeClient(at()),
     scheduler: new SchedulerClient(at()),

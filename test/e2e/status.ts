@@ -1,12 +1,13 @@
 // What operators see of a deployed stack: `claimwire doctor` finds it in order, `claimwire status` counts what it holds.
-
+import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { expect } from 'vitest';
-import { STAGES } from '../../shared/pipeline.ts';
+import { type QueueName, STAGES } from '../../shared/pipeline.ts';
 import { functionOutput } from '../../shared/stack-outputs.ts';
+import { article } from './articles.ts';
 import { claimwire } from './claimwire.ts';
 import { eventually } from './eventually.ts';
-import { proves } from './pipeline.ts';
+import { type Pipeline, proves } from './pipeline.ts';
 
 interface PrintedState {
   account: string;
@@ -16,7 +17,7 @@ interface PrintedState {
     stage: string;
     deadLetters: number;
     eventSource: string;
-    queue: { redrive: boolean } | null;
+    queue: { waiting: number; oldestSeconds: number | null; redrive: boolean } | null;
   }[];
 }
 
@@ -46,11 +47,31 @@ export function isMissed(): void {
   });
 }
 
+/** Says in the place of SQS, which emulators leave silent, how long the oldest message of a queue has waited. */
+async function tellAge(pipeline: Pipeline, queue: QueueName, seconds: number): Promise<void> {
+  const QueueName = pipeline.queueUrl(queue).split('/').at(-1)!;
+  await pipeline.clients.cloudWatch.send(
+    new PutMetricDataCommand({
+      Namespace: 'AWS/SQS',
+      MetricData: [
+        {
+          MetricName: 'ApproximateAgeOfOldestMessage',
+          Dimensions: [{ Name: 'QueueName', Value: QueueName }],
+          Value: seconds,
+          Timestamp: new Date(),
+        },
+      ],
+    }),
+  );
+}
+
+const AGE_SECONDS = 7320;
+
 export function isNamedWithoutInput(): void {
   proves(
     ['stack', 'status', 'functionUpdate'],
-    'a stack whose stage gets no input is named, with exit code 1',
-    async (pipeline) => {
+    'a stack whose stage gets no input is named, with exit code 1, and what waits there is counted, with its age',
+    async (pipeline, { task }) => {
       const { lambda } = pipeline.clients;
       const FunctionName = pipeline.outputs[functionOutput('extract')];
       const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
@@ -70,9 +91,26 @@ export function isNamedWithoutInput(): void {
       };
       await enable(false);
       try {
-        const { code, stdout } = await claimwire(pipeline, ['status', '--stack', pipeline.stackName]);
-        expect(stdout).toContain('stage extract gets no input: its event source is Disabled');
-        expect(code).toBe(1);
+        await pipeline.upload('waits.txt', article(600));
+        await eventually('a message that waits', pipeline.patienceSeconds, async () => {
+          expect((await pipeline.depth(pipeline.queueUrl('unique'))).waiting).toBeGreaterThan(0);
+        });
+        const hasAges = pipeline.capabilities.queueAges === true;
+        if (hasAges) await tellAge(pipeline, 'unique', AGE_SECONDS);
+        const [shown, json] = await Promise.all([
+          claimwire(pipeline, ['status', '--stack', pipeline.stackName]),
+          claimwire(pipeline, ['status', '--stack', pipeline.stackName, '--json']),
+        ]);
+        expect(shown.stdout).toContain('stage extract gets no input: its event source is Disabled');
+        expect(shown.code).toBe(1);
+        const { stages } = JSON.parse(json.stdout) as PrintedState;
+        const queue = stages.find(({ stage }) => stage === 'extract')?.queue;
+        expect(queue?.waiting).toBeGreaterThan(0);
+        if (hasAges) {
+          expect(queue?.oldestSeconds).toBe(AGE_SECONDS);
+          expect(shown.stdout).toMatch(/^extract .* 2 h /m);
+          task.meta.capabilities!.push('queueAges');
+        }
       } finally {
         await enable(true);
       }

@@ -6,6 +6,7 @@ import { CAPABILITIES, type Capabilities, type Connection, type Target } from '.
 
 const CAPABILITIES_OF_AWS: Capabilities = {
   ...(Object.fromEntries(Object.keys(CAPABILITIES).map((name) => [name, true])) as Capabilities),
+  queueAges: 'AWS takes values of the metrics of SQS from SQS alone',
   feeds: 'functions on AWS reach no server of this machine',
 };
 

@@ -26,6 +26,7 @@ const CAPABILITIES_OF_EMBEDDED: Capabilities = {
   functionUpdate: NO_CLOUDFORMATION,
   updateInPlace: NO_CLOUDFORMATION,
   status: NO_CLOUDFORMATION,
+  queueAges: 'the embedded cloud has no CloudWatch',
   scheduler: 'the embedded cloud has no EventBridge Scheduler',
   feeds: true,
   iamEnforced: NO_CLOUDFORMATION,

@@ -18,6 +18,7 @@ export const CAPABILITIES = {
   functionUpdate: 'code and configuration of a deployed function can be changed',
   updateInPlace: 'a second deployment replaces the functions while messages are on their way',
   status: '`claimwire doctor` and `claimwire status` read the deployed stack',
+  queueAges: '`claimwire status` tells from CloudWatch how long messages have waited',
   scheduler: 'a schedule of EventBridge Scheduler fires',
   feeds: 'a feed on this machine is polled when the clock fires, and its articles go through the pipeline',
   iamEnforced: "calls are allowed or refused by each function's own role",
