@@ -340,8 +340,8 @@ async function correct(
   // joined the stories, or an earlier attempt have noted it and been killed. Extracting again writes nothing.
   if (root.articleId === message.articleId && current.documentId !== message.document.documentId) {
     // Read anew, after this document's links: a newer text may have replaced `current` and looked at its story before them,
-    // and then nobody else would tell it that it is no copy any more.
-    const standing = (await ports.articles.get(message.articleId)) ?? current;
+    // and then nobody else would tell it that it is no copy any more. It is there: articles are replaced, never deleted.
+    const standing = (await ports.articles.get(message.articleId))!;
     if (standing.role === 'copy') await ports.ledger.reopen(standing.document, standing.article.title);
     const { nodeId } = await noteStory(ports, standing);
     messages.push(uniqueMessage(ports, standing, await ports.texts.unpack(standing.text), nodeId));
