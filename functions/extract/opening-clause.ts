@@ -81,7 +81,11 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   const clauseFirst = subject ? subject.first : group.first;
   // Inside another's content the clause begins there: "reported on Monday that the minister had said …".
   const outer = found.findLast((other) => other.content.some((p) => clauseFirst >= p.first && clauseFirst < p.last));
-  const clauseStart = outer ? outer.content.find((p) => clauseFirst < p.last)!.first : lo;
+  const clauseStart = outer
+    ? outer.content.find((p) => clauseFirst < p.last)!.first
+    : isSecondClause(scope, clauseFirst)
+      ? clauseFirst
+      : lo;
   return attributionOf(clause, {
     entry,
     cue,
@@ -99,6 +103,10 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
     speakerFrom,
   });
 }
+
+/** "It closed in 2019, and the mayor says p": what stands before the conjunction, its dates too, is another clause's. */
+const isSecondClause = (scope: Scope, first: number): boolean =>
+  /^(?:and|but|so|yet|while|;)$/u.test(lowerAt(scope, first - 1)) && hasFiniteVerb(scope, scope.lo, first - 1);
 
 const OCCASION =
   /^(?:speaking|addressing|talking|testifying|writing|appearing|responding|according|in|on|at|during|when|last|earlier)$/u;
