@@ -2,6 +2,7 @@
 import type { DateMention } from './dates.ts';
 import type { Document } from './document.ts';
 import { coreBefore, isCapital, OBJECT_PRONOUNS, phraseAfter, phraseBefore, SUBJECT_PRONOUNS } from './noun-phrase.ts';
+import { ROLES } from './word-lists.ts';
 
 /** A document with its dates indexed by token, as the phrase rules need it. */
 export interface Reading extends Document {
@@ -194,9 +195,8 @@ export function subjectAfter(reading: Reading, from: number, hi: number): Phrase
     if (!starter || end + 1 >= hi || quoteOf[end + 1]! >= 0) break;
     const starts =
       starter.pos === 'NUM' ||
-      /^(?:who|whose|a|an|the|his|her|its|their|of|from|former|head|director|chief|president|chairman|chair|professor|senior|which)$/u.test(
-        starter.lower,
-      ) ||
+      /^(?:who|whose|a|an|the|his|her|its|their|of|from|former|senior|which)$/u.test(starter.lower) ||
+      ROLES.has(starter.lower) ||
       (isCapital(starter) && starter.pos === 'PROPN');
     if (!starts) break;
     let stop = end + 1;

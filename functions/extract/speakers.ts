@@ -203,9 +203,10 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         const person = beside.type === 'other' && ROLES.has(tokens[end - 1]!.lower);
         return { name: person ? { ...beside, type: 'person' } : beside, role };
       }
-      // "… , army spokesman Idris Valkan,": the name at the apposition's end.
+      // "… , army spokesman Idris Valkan,", "… , army Colonel Idris Valkan,": the name at the apposition's end.
       const tail = nameAt(phrase.apposition.last - 1);
-      if (tail && tail.withRole <= first) return { name: tail, role };
+      if (tail && tokens.slice(first, tail.withRole).every(({ pos }) => pos === 'NOUN' || pos === 'ADJ'))
+        return { name: tail, role };
     }
     return null;
   }

@@ -11,6 +11,12 @@ function read(text: string): [string | null, string, string, string | null] {
 }
 
 test.each<[string, ReturnType<typeof read>]>([
+  [
+    '“It held,” said Ada Quist, mayor of Orsk. The mayor said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  ['The spokesman, army Colonel Idris Vale, said the mill was shut.', ['Idris Vale', 'person', 'self', null]],
+  ['The spokesman, a cousin of Idris Vale, said the mill was shut.', [null, 'unnamed', 'none', null]],
   ['The shop Bremner’s denied the mill was shut.', ['Bremner’s', 'person', 'self', null]],
   ['Bremner’s said the mill was shut.', ['Bremner’s', 'person', 'self', null]],
   [
