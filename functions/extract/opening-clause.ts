@@ -10,7 +10,7 @@ import { attributionOf, choose, polarityOf, type ReportingClause } from './repor
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { readStance } from './stance.ts';
 
-/** "Said Ann Roe, who grew up there, “…”" */
+/** "Said Ann Roe, who grew up there, “…”"; at the paragraph's end, "Said Ann Roe:", the next one is the content. */
 export function readInvertedOpening(clause: ReportingClause): Attribution | null {
   const { scope, candidate, claims } = clause;
   const { reading, lo, hi } = scope;
@@ -18,11 +18,13 @@ export function readInvertedOpening(clause: ReportingClause): Attribution | null
   const entry = choose(claims, /q/);
   if (subject || group.first !== lo || !entry || !isCapital(reading.tokens[lo])) return null;
   const inverted = subjectAfter(reading, group.last, hi);
-  if (!inverted || !/^[,:]$/u.test(lowerAt(scope, inverted.last)) || !inQuote(scope, inverted.last + 1)) return null;
+  if (!inverted || !/^[,:]$/u.test(lowerAt(scope, inverted.last))) return null;
+  const announces = inverted.last + 1 === hi && lowerAt(scope, inverted.last) === ':';
+  if (!announces && !inQuote(scope, inverted.last + 1)) return null;
   return attributionOf(clause, {
     entry,
     speaker: inverted,
-    content: [wholeFrom(scope, inverted.last + 1)],
+    content: announces ? [] : [wholeFrom(scope, inverted.last + 1)],
     construction: 'forward',
     clause: [{ first: lo, last: inverted.last }],
     polarity: 'affirmed',

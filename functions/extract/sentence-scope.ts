@@ -52,7 +52,7 @@ function afterDateline(reading: Reading, sentence: Sentence, lo: number): number
 }
 
 export const lowerAt = (scope: Scope, i: number): string => scope.reading.tokens[i]?.lower ?? '';
-export const inQuote = (scope: Scope, i: number): boolean => (scope.reading.quoteOf[i] ?? -1) >= 0;
+export const inQuote = (scope: Scope, i: number): boolean => i < scope.hi && (scope.reading.quoteOf[i] ?? -1) >= 0;
 
 /** Index of the quotation that ends right before token `i` (a comma may stand between), else -1. */
 export function quoteEndingBefore(scope: Scope, i: number): number {

@@ -4,6 +4,9 @@ import { attributionLines } from './attribution-lines.ts';
 
 describe('a clause, a quotation or a colon', () => {
   test.each<[string, string[]]>([
+    ['Stated Halm:\n\n“It held.”', ['Halm | Stated | “It held.”']],
+    ['Stated Halm:\n\nIt held.', []],
+    ['In a speech, she declared:\n\n“It held.”', ['she | declared | “It held.”']],
     [
       'Said Dora Pohl, who keeps goats on the hill, “The bell woke every one of us.”',
       ['Dora Pohl, who keeps goats on the hill | Said | “The bell woke every one of us.”'],
