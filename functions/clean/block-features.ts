@@ -264,6 +264,11 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
     return counts.get(element.tag)!;
   };
 
+  const of = (at: Element) => stats.get(at) as ElementStats;
+  const proseShare = (at: Element) => (total === 0 ? 0 : of(at).prose / total);
+  const linkDensity = (at: Element) => of(at).linkChars / Math.max(1, of(at).chars);
+  const density = (other: Block | undefined) => (other === undefined ? -1 : other.linkChars / other.text.length);
+
   const rows = blocks.map((block, i): number[] => {
     const { element } = block;
     const tags = new Set<string>();
@@ -292,14 +297,11 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
     const parent = element.parent ?? element;
     const grand = parent.parent ?? parent;
     const great = grand.parent ?? grand;
-    const of = (at: Element) => stats.get(at) as ElementStats;
-    const proseShare = (at: Element) => (total === 0 ? 0 : of(at).prose / total);
-    const linkDensity = (at: Element) => of(at).linkChars / Math.max(1, of(at).chars);
     const signature = signatures.get(signatureList[i] as string) as { prose: number; chars: number; count: number };
     const heading = /^h([1-6])$/.exec(element.tag);
     const key = table.keys[i] as string;
-    const neighbour = (index: number) => blocks[index];
-    const density = (other: Block | undefined) => (other === undefined ? -1 : other.linkChars / other.text.length);
+    const previous = blocks[i - 1];
+    const next = blocks[i + 1];
     return [
       ...(table.rows[i] as number[]),
       block.linkChars / block.text.length,
@@ -336,10 +338,10 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
       sharedGrams(key, description),
       0,
       0,
-      density(neighbour(i - 1)),
-      density(neighbour(i + 1)),
-      neighbour(i - 1)?.element.parent === element.parent ? 1 : 0,
-      neighbour(i + 1)?.element.parent === element.parent ? 1 : 0,
+      density(previous),
+      density(next),
+      previous?.element.parent === element.parent ? 1 : 0,
+      next?.element.parent === element.parent ? 1 : 0,
       Math.min(30, siblingsWithTag(element)),
     ];
   });

@@ -221,6 +221,7 @@ export function lineFeatures(
     lastProse = (prose[i] as number) > 0 ? 0 : Math.min(99, lastProse + 1);
   }
 
+  const at = (index: number) => prose[index] ?? 0;
   const rows = lines.map(({ text }, i): number[] => {
     const key = keys[i] as string;
     const words = key === '' ? [] : key.split(' ');
@@ -229,7 +230,6 @@ export function lineFeatures(
     const letters = Math.max(1, characters.letters);
     const rule = rules[i] as string | null;
     const shared = titleNames.size === 0 ? 0 : words.filter((word) => titleWords.has(word)).length / wordCount;
-    const at = (index: number) => prose[index] ?? 0;
     return [
       log2(text.length),
       wordCount,

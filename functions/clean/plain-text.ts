@@ -91,11 +91,6 @@ function theModel(): TreeModel {
   return model;
 }
 
-function scoresOf(rows: readonly (readonly number[])[]): number[] {
-  const trees = theModel();
-  return rows.map((row) => probability(trees, row));
-}
-
 interface Measures extends LineTable {
   lines: Line[];
 }
@@ -104,6 +99,12 @@ function measure(text: string): Measures {
   const lines = toLines(text);
   const rules = lines.map(({ rule }) => rule);
   return { lines, ...lineFeatures(lines, new Set(), rules) };
+}
+
+/** The probability of each line; 0 for furniture, which is not chosen whatever the model says. */
+function scoresOf({ lines, rows }: Measures): number[] {
+  const trees = theModel();
+  return rows.map((row, i) => ((lines[i] as Line).furniture ? 0 : probability(trees, row)));
 }
 
 /** Drops the second print of a long line: the page repeating itself. */
@@ -208,7 +209,7 @@ function headlineOfBody(body: readonly Line[]): string | null {
 export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
   const measures = measure(text);
   const { lines, keys } = measures;
-  const kept = chooseLines(measures, scoresOf(measures.rows), THRESHOLD);
+  const kept = chooseLines(measures, scoresOf(measures), THRESHOLD);
   const start = Math.max(0, kept.indexOf(true));
   const body = lines.filter((_, i) => kept[i]);
   const bodyWords = new Set(keys.filter((_, i) => kept[i]).flatMap((key) => key.split(' ')));
