@@ -140,13 +140,36 @@ interface ElementStats {
   blocks: number;
 }
 
-/** Word 4-grams of a text, for “does this stand there”. */
-function fourGrams(key: string): string[] {
+/** The word 4-grams of a text, for “does this stand there”; a shorter text is one gram. */
+interface Grams {
+  grams: Set<string>;
+  /** First words of the grams: what begins otherwise is not looked for, so that few strings are made. */
+  starts: Set<string>;
+}
+
+const gramAt = (words: readonly string[], i: number) => `${words[i]} ${words[i + 1]} ${words[i + 2]} ${words[i + 3]}`;
+
+function fourGrams(key: string): Grams {
   const words = key.split(' ');
-  if (words.length < 4) return words.length > 0 && key !== '' ? [key] : [];
-  const grams: string[] = [];
-  for (let i = 0; i + 4 <= words.length; i++) grams.push(`${words[i]} ${words[i + 1]} ${words[i + 2]} ${words[i + 3]}`);
-  return grams;
+  const found: Grams = { grams: new Set(), starts: new Set() };
+  if (key !== '' && words.length < 4) found.grams.add(key);
+  for (let i = 0; i + 4 <= words.length; i++) {
+    found.grams.add(gramAt(words, i));
+    found.starts.add(words[i] as string);
+  }
+  return found;
+}
+
+/** Share of a text's 4-grams that stand in another text. */
+function sharedGrams(key: string, { grams, starts }: Grams): number {
+  if (grams.size === 0) return 0;
+  const words = key.split(' ');
+  if (words.length < 4) return grams.has(key) ? 1 : 0;
+  let shared = 0;
+  for (let i = 0; i + 4 <= words.length; i++) {
+    if (starts.has(words[i] as string) && grams.has(gramAt(words, i))) shared++;
+  }
+  return shared / (words.length - 3);
 }
 
 export interface PageContext {
@@ -175,7 +198,7 @@ function labelMask(element: Element, cache: Map<Element, number>): number {
 export interface BlockTable {
   rows: number[][];
   keys: string[];
-  rules: (string | null)[];
+  rules: readonly (string | null)[];
   prose: number[];
 }
 
@@ -221,10 +244,8 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
       ? page.titleNames.has(table.keys[i] as string)
       : isWithin(block.element, page.titleElement),
   );
-  const stated = page.statedBody === '' ? null : new Set(fourGrams(comparable(page.statedBody)));
-  const description = new Set(page.description === null ? [] : fourGrams(comparable(page.description)));
-  const share = (grams: readonly string[], of: ReadonlySet<string>) =>
-    grams.length === 0 ? 0 : grams.filter((gram) => of.has(gram)).length / grams.length;
+  const stated = page.statedBody === '' ? null : fourGrams(comparable(page.statedBody));
+  const description = fourGrams(comparable(page.description ?? ''));
   const articles = new Set<Element>();
   const articleOf = new Map<Block, Element>();
   const masks = new Map<Element, number>();
@@ -242,6 +263,11 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
     }
     return counts.get(element.tag)!;
   };
+
+  const of = (at: Element) => stats.get(at) as ElementStats;
+  const proseShare = (at: Element) => (total === 0 ? 0 : of(at).prose / total);
+  const linkDensity = (at: Element) => of(at).linkChars / Math.max(1, of(at).chars);
+  const density = (other: Block | undefined) => (other === undefined ? -1 : other.linkChars / other.text.length);
 
   const rows = blocks.map((block, i): number[] => {
     const { element } = block;
@@ -271,14 +297,11 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
     const parent = element.parent ?? element;
     const grand = parent.parent ?? parent;
     const great = grand.parent ?? grand;
-    const of = (at: Element) => stats.get(at) as ElementStats;
-    const proseShare = (at: Element) => (total === 0 ? 0 : of(at).prose / total);
-    const linkDensity = (at: Element) => of(at).linkChars / Math.max(1, of(at).chars);
     const signature = signatures.get(signatureList[i] as string) as { prose: number; chars: number; count: number };
     const heading = /^h([1-6])$/.exec(element.tag);
-    const grams = fourGrams(table.keys[i] as string);
-    const neighbour = (index: number) => blocks[index];
-    const density = (other: Block | undefined) => (other === undefined ? -1 : other.linkChars / other.text.length);
+    const key = table.keys[i] as string;
+    const previous = blocks[i - 1];
+    const next = blocks[i + 1];
     return [
       ...(table.rows[i] as number[]),
       block.linkChars / block.text.length,
@@ -311,25 +334,26 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
       topStats === undefined ? 0 : topStats.linkChars / Math.max(1, topStats.chars),
       // How far down the main column: furniture gathers at its end.
       0,
-      stated === null ? -1 : share(grams, stated),
-      share(grams, description),
+      stated === null ? -1 : sharedGrams(key, stated),
+      sharedGrams(key, description),
       0,
       0,
-      density(neighbour(i - 1)),
-      density(neighbour(i + 1)),
-      neighbour(i - 1)?.element.parent === element.parent ? 1 : 0,
-      neighbour(i + 1)?.element.parent === element.parent ? 1 : 0,
+      density(previous),
+      density(next),
+      previous?.element.parent === element.parent ? 1 : 0,
+      next?.element.parent === element.parent ? 1 : 0,
       Math.min(30, siblingsWithTag(element)),
     ];
   });
 
+  const inTop = BLOCK_FEATURES.indexOf('in-top');
   const belowTop = BLOCK_FEATURES.indexOf('below-top-share');
   const articleCount = BLOCK_FEATURES.indexOf('article-count');
   const inFirst = BLOCK_FEATURES.indexOf('in-first-article');
   const [firstArticle] = articles;
   let passed = 0;
   rows.forEach((row, i) => {
-    if (topStats !== undefined && topStats.prose > 0 && row[BLOCK_FEATURES.indexOf('in-top')] === 1) {
+    if (topStats !== undefined && topStats.prose > 0 && row[inTop] === 1) {
       row[belowTop] = passed / topStats.prose;
       passed += prose[i] as number;
     }

@@ -1,6 +1,6 @@
 // A page as a sequence of text blocks: what stands between two breaks of the layout, with where it stands.
 import type { Element } from './html-tree.ts';
-import { foldSpace, normaliseCharacters } from './normalise.ts';
+import { foldRuns, foldSpace, normaliseCharacters } from './normalise.ts';
 
 export interface Block {
   /** Lines of one paragraph, white space folded; `<br>` is a line feed. */
@@ -72,7 +72,7 @@ export function toBlocks(root: Element): Block[] {
     for (const child of element.children) {
       if (typeof child === 'string') {
         // White space in the source, line feeds included, is one space; a line feed in `text` comes from <br> only.
-        const folded = child.replace(/\s+/gu, ' ');
+        const folded = foldRuns(child);
         if (folded !== ' ') breaks = 0;
         text += folded;
         const length = folded.trim().length;

@@ -1,6 +1,7 @@
 // The language a text is written in.
 import { eld } from 'eld/small';
 import type { CleanedArticle } from '../../shared/records/article.ts';
+import { countCharacters } from './line-features.ts';
 
 /**
  * Letters below which the detector guesses: its own reliability test passes short headlines in the wrong language, so a
@@ -19,7 +20,7 @@ export function declaredLanguage(written: string | null | undefined): string | n
 /** Detected from the text when it is long enough, else as declared. */
 export function findLanguage(text: string, declared: string | null | undefined): CleanedArticle['lang'] {
   const sample = text.slice(0, SAMPLE);
-  if ((sample.match(/\p{L}/gu)?.length ?? 0) >= MIN_LETTERS) {
+  if (countCharacters(sample).letters >= MIN_LETTERS) {
     const result = eld.detect(sample);
     if (result.language !== '' && result.isReliable()) return { code: result.language, source: 'detected' };
   }

@@ -89,7 +89,7 @@ export interface LineTable {
   /** Comparable form of each line. */
   keys: string[];
   /** Id of the rule that applies, or null. */
-  rules: (string | null)[];
+  rules: readonly (string | null)[];
 }
 
 /** Characters that read as running text: closed sentences, or long lines, that are not links. */
@@ -135,22 +135,30 @@ interface Characters {
   capitals: number;
   /** 0 to 9. */
   digits: number;
+  /** Words as spaces part them, and those of them that begin with a capital, in quotation marks or a bracket or not. */
+  words: number;
+  capitalised: number;
 }
 
-/** Counts in one walk; a pattern for each would make a string of every letter of the page. */
+/** Counts in one walk; a list of the words or a pattern for each would make a string of every letter of the page. */
 export function countCharacters(text: string): Characters {
-  const counts: Characters = { letters: 0, capitals: 0, digits: 0 };
+  const counts: Characters = { letters: 0, capitals: 0, digits: 0, words: 1, capitalised: 0 };
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 97 && code <= 122) counts.letters++;
     else if (code >= 65 && code <= 90) {
       counts.letters++;
       counts.capitals++;
-    } else if (code >= 48 && code <= 57) counts.digits++;
+      if (startsWord(text, i)) counts.capitalised++;
+    } else if (code === 32) counts.words++;
+    else if (code >= 48 && code <= 57) counts.digits++;
     else if (code > 127) {
       const character = String.fromCodePoint(text.codePointAt(i)!);
       if (LETTER.test(character)) counts.letters++;
-      if (CAPITAL.test(character)) counts.capitals++;
+      if (CAPITAL.test(character)) {
+        counts.capitals++;
+        if (startsWord(text, i)) counts.capitalised++;
+      }
       i += character.length - 1;
     }
   }
@@ -160,14 +168,25 @@ export function countCharacters(text: string): Characters {
 const LETTER = /\p{L}/u;
 const CAPITAL = /\p{Lu}/u;
 
+/** Whether nothing, or one opening mark, stands between the character and the space or the start before it. */
+function startsWord(text: string, at: number): boolean {
+  const before = /["“‘(]/.test(text.charAt(at - 1)) ? at - 2 : at - 1;
+  return before < 0 || text[before] === ' ';
+}
+
 /**
  * Measures the lines of one page or text: each on its own, then among its neighbours, then against the whole.
  * Linear in the total length.
+ *
+ * @param rules the rule of each line, where it is known already
  */
-export function lineFeatures(lines: readonly LineInput[], titleNames: ReadonlySet<string>): LineTable {
+export function lineFeatures(
+  lines: readonly LineInput[],
+  titleNames: ReadonlySet<string>,
+  rules: readonly (string | null)[] = lines.map(({ text }) => ruleFor(text)?.id ?? null),
+): LineTable {
   const titleWords = new Set([...titleNames].flatMap((name) => name.split(' ')));
   const keys = lines.map(({ text }) => comparable(text));
-  const rules = lines.map(({ text }) => ruleFor(text)?.id ?? null);
   const prose = lines.map(({ text, linkChars }, i) => (rules[i] === null ? proseOf(text, linkChars) : 0));
   const times = new Map<string, number>();
   for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
@@ -202,23 +221,22 @@ export function lineFeatures(lines: readonly LineInput[], titleNames: ReadonlySe
     lastProse = (prose[i] as number) > 0 ? 0 : Math.min(99, lastProse + 1);
   }
 
+  const at = (index: number) => prose[index] ?? 0;
   const rows = lines.map(({ text }, i): number[] => {
     const key = keys[i] as string;
     const words = key === '' ? [] : key.split(' ');
     const wordCount = Math.max(1, words.length);
     const characters = countCharacters(text);
     const letters = Math.max(1, characters.letters);
-    const written = text.split(' ');
     const rule = rules[i] as string | null;
     const shared = titleNames.size === 0 ? 0 : words.filter((word) => titleWords.has(word)).length / wordCount;
-    const at = (index: number) => prose[index] ?? 0;
     return [
       log2(text.length),
       wordCount,
       endsSentence(text) ? 1 : 0,
       count(text, /[.!?。！？]["”’»)]?(?=\s|$)|[。！？]/g),
       count(text, /[,،，、]/g) / wordCount,
-      written.filter((word) => /^["“‘(]?\p{Lu}/u.test(word)).length / written.length,
+      characters.capitalised / characters.words,
       characters.digits / text.length,
       characters.capitals / letters,
       /^["“‘(]?\p{Ll}/u.test(text) ? 1 : 0,

@@ -18,12 +18,21 @@ const short =
   (line: string) =>
     line.length <= limit && pattern.test(line);
 
-/** How many of the patterns match: long prompts are told by two or three of their words, not by one. */
+/**
+ * How many of the patterns match: long prompts are told by two or three of their words, not by one. These are searches
+ * through the whole line, so that a rule asks for the word it cannot do without first.
+ */
 const atLeast =
   (count: number, ...patterns: RegExp[]) =>
   (line: string) => {
     let hits = 0;
-    for (const pattern of patterns) if (pattern.test(line)) hits++;
+    let left = patterns.length;
+    for (const pattern of patterns) {
+      // Most lines match none: they are done as soon as the patterns left are too few.
+      if (hits + left < count) return false;
+      if (pattern.test(line)) hits++;
+      left--;
+    }
     return hits >= count;
   };
 
@@ -34,10 +43,10 @@ const CREDIT_WORD =
 
 /** A bracket at the end of the line names a photographer or an agency. */
 function endsInCredit(line: string): boolean {
-  const end = line.replace(/[\s.]+$/, '');
-  const closing = end.at(-1);
-  if (closing !== ')' && closing !== ']') return false;
-  const open = end.lastIndexOf(closing === ')' ? '(' : '[');
+  const closing = /[)\]](?=[\s.]*$)/.exec(line);
+  if (closing === null) return false;
+  const end = line.slice(0, closing.index + 1);
+  const open = end.lastIndexOf(closing[0] === ')' ? '(' : '[');
   if (open <= 0 || end.length - open > 140) return false;
   const inside = end.slice(open + 1, -1);
   return AGENCY.test(inside)
@@ -175,13 +184,13 @@ export const LINE_RULES: readonly LineRule[] = [
     effect: 'drop',
     test: (line) =>
       line.length <= 500 &&
+      /\bnews ?letter|\binbox\b|\bmailing list\b|\be-?mail\b/i.test(line) &&
       atLeast(
         2,
         /\bnews ?letters?\b|\binbox\b|\bmailing list\b|\bemail updates?\b|\bbriefings?\b/i,
         /\bsubscribe|\bsign ?(?:ed|ing)? ?up\b|\bsignup\b|\bget (?:our|the|all|your)\b|\breceive\b|\bdelivered\b|\bjoin\b|\bregister\b|\bopt[- ]?(?:in|out)\b|\bunsubscribe\b|\benter your\b/i,
         /\bfree\b|\bdaily\b|\bweekly\b|\bemail\b|\be-mail\b|\bevery (?:day|week|morning)\b|\bstraight\b|\binbox\b|\bprivacy policy\b|\bterms\b/i,
-      )(line) &&
-      /\bnews ?letter|\binbox\b|\bmailing list\b|\be-?mail\b/i.test(line),
+      )(line),
   },
   {
     id: 'subscribe',
@@ -191,14 +200,14 @@ export const LINE_RULES: readonly LineRule[] = [
       (/^(?:subscribe|sign up|sign in|log in|register|already (?:a |have |registered)|create (?:a|your) (?:free )?account|become a (?:member|subscriber|patron|supporter)|support (?:our|us|independent|quality)|please (?:enable|subscribe|log in|sign|consider|disable)|to (?:continue|keep) reading|continue reading with|this (?:article|content|story) is (?:for|only|exclusive|available)|want to (?:read|see) more|enjoy(?:ed|ing) (?:this|our|unlimited)|you.?ve (?:read|reached)|you have (?:read|reached)|get (?:unlimited|full|instant) access|start your (?:free )?(?:trial|subscription)|join (?:the conversation|our|us on)|donate|download (?:our|the) .{0,30}app|get the app)\b/i.test(
         line,
       ) ||
-        (atLeast(
-          2,
-          /\bsubscri(?:be|bers?|ption)\b/i,
-          /\b(?:unlimited|exclusive|premium|ad-free|digital|trial|cancel|per month|a month|access|log in|sign in)\b/i,
-          /\b(?:today|now|already|only)\b/i,
-        )(line) &&
+        (line.length <= 200 &&
           /\bsubscri/i.test(line) &&
-          line.length <= 200)),
+          atLeast(
+            2,
+            /\bsubscri(?:be|bers?|ption)\b/i,
+            /\b(?:unlimited|exclusive|premium|ad-free|digital|trial|cancel|per month|a month|access|log in|sign in)\b/i,
+            /\b(?:today|now|already|only)\b/i,
+          )(line))),
   },
   {
     id: 'follow',
@@ -238,13 +247,13 @@ export const LINE_RULES: readonly LineRule[] = [
     effect: 'drop',
     test: (line) =>
       line.length <= 900 &&
+      /\bcookies?\b|\bconsent\b/i.test(line) &&
       atLeast(
         2,
         /\bcookies?\b/i,
         /\b(?:we|our partners|this (?:web)?site|our site) (?:and our partners )?(?:use|uses|store)\b|\byou agree\b|\bby (?:continuing|clicking|using)\b/i,
         /\b(?:consent|accept|privacy|preferences|personali[sz]ed|experience|settings|reject|partners)\b/i,
-      )(line) &&
-      /\bcookies?\b|\bconsent\b/i.test(line),
+      )(line),
   },
   {
     id: 'copyright',

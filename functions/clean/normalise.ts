@@ -22,9 +22,17 @@ export function normaliseCharacters(text: string): string {
   return normalized(visible, 'NFC');
 }
 
-/** One line: every run of white space (no-break spaces included) becomes one space; no space at the ends. */
+/** A run of white space, except one space between words: replacing that by itself is most of the work. */
+const UNFOLDED_SPACE = /(?! \S)\s+/g;
+
+/** Every run of white space (no-break spaces included) becomes one space. */
+export function foldRuns(text: string): string {
+  return text.replace(UNFOLDED_SPACE, ' ');
+}
+
+/** One line: as {@link foldRuns}, no space at the ends. */
 export function foldSpace(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return foldRuns(text).trim();
 }
 
 /** Characters as above, lines folded, each paragraph separated from the next by one blank line. */
@@ -40,10 +48,10 @@ export function joinParagraphs(paragraphs: readonly string[]): string {
   return out.join('\n\n');
 }
 
+/** A run of other characters than letters and digits, except one space between words, as above. */
+const BETWEEN_WORDS = /(?! [\p{L}\p{N}])[^\p{L}\p{N}]+/gu;
+
 /** Letters and digits only, lower case: equality of two lines as a reader sees it. */
 export function comparable(text: string): string {
-  return normalized(text, 'NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return normalized(text, 'NFKC').toLowerCase().replace(BETWEEN_WORDS, ' ').trim();
 }

@@ -19,6 +19,8 @@ export interface PlainArticle {
 interface Line extends LineInput {
   /** Blank lines before it in the source. */
   gap: number;
+  /** Id of the rule that applies, or null. */
+  rule: string | null;
   furniture: boolean;
 }
 
@@ -72,6 +74,7 @@ function toLines(text: string): Line[] {
       text: line,
       linkChars: 0,
       gap,
+      rule: rule?.id ?? null,
       furniture: rule !== null || dropNext || inList || isDateLine(line) || datedByline(line) !== null,
     });
     dropNext = rule?.effect === 'drop-next';
@@ -88,18 +91,20 @@ function theModel(): TreeModel {
   return model;
 }
 
-function scoresOf(rows: readonly (readonly number[])[]): number[] {
-  const trees = theModel();
-  return rows.map((row) => probability(trees, row));
-}
-
 interface Measures extends LineTable {
   lines: Line[];
 }
 
 function measure(text: string): Measures {
   const lines = toLines(text);
-  return { lines, ...lineFeatures(lines, new Set()) };
+  const rules = lines.map(({ rule }) => rule);
+  return { lines, ...lineFeatures(lines, new Set(), rules) };
+}
+
+/** The probability of each line; 0 for furniture, which is not chosen whatever the model says. */
+function scoresOf({ lines, rows }: Measures): number[] {
+  const trees = theModel();
+  return rows.map((row, i) => ((lines[i] as Line).furniture ? 0 : probability(trees, row)));
 }
 
 /** Drops the second print of a long line: the page repeating itself. */
@@ -158,13 +163,12 @@ export function measureText(text: string): Measured {
 }
 
 /** The line before the article that reads like its headline. */
-function findHeadline(before: readonly Line[], body: string): number {
-  const bodyWords = new Set(comparable(body).split(' '));
+function findHeadline(before: readonly Line[], keys: readonly string[], bodyWords: ReadonlySet<string>): number {
   let best = -1;
   let bestScore = 0;
   for (let i = 0; i < before.length; i++) {
     const { text, furniture, gap } = before[i] as Line;
-    const words = comparable(text).split(' ');
+    const words = (keys[i] as string).split(' ');
     if (furniture || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
     const content = words.filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word));
     if (content.length === 0) continue;
@@ -205,11 +209,11 @@ function headlineOfBody(body: readonly Line[]): string | null {
 export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
   const measures = measure(text);
   const { lines, keys } = measures;
-  const kept = chooseLines(measures, scoresOf(measures.rows), THRESHOLD);
+  const kept = chooseLines(measures, scoresOf(measures), THRESHOLD);
   const start = Math.max(0, kept.indexOf(true));
   const body = lines.filter((_, i) => kept[i]);
-  const headline =
-    knownTitle === null ? findHeadline(lines.slice(0, start), body.map((line) => line.text).join(' ')) : -1;
+  const bodyWords = new Set(keys.filter((_, i) => kept[i]).flatMap((key) => key.split(' ')));
+  const headline = knownTitle === null ? findHeadline(lines.slice(0, start), keys, bodyWords) : -1;
   const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
   const titleKey = title === null ? null : comparable(title);
   const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);
@@ -248,10 +252,10 @@ function findByline(
   start: number,
 ): { line: string; names: string; date: string | null } | null {
   for (let i = Math.min(start + 1, lines.length - 1); i >= Math.max(0, start - 8); i--) {
-    const { text: line } = lines[i] as Line;
+    const { text: line, rule } = lines[i] as Line;
     const dated = datedByline(line);
     if (dated) return { line, ...dated };
-    if (ruleFor(line)?.id === 'byline') return { line, names: line, date: null };
+    if (rule === 'byline') return { line, names: line, date: null };
   }
   return null;
 }

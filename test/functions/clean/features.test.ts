@@ -86,6 +86,7 @@ describe('a block', () => {
     const html = `<p>${P}</p><p>Read more</p>`;
     expect(featureOf(html, 'description-overlap', { description: P })).toEqual({ [P]: 1, 'Read more': 0 });
     expect(featureOf(html, 'description-overlap')).toEqual({ [P]: 0, 'Read more': 0 });
+    expect(featureOf(html, 'description-overlap', { description: 'Read more …' })).toEqual({ [P]: 0, 'Read more': 1 });
   });
 
   test('has siblings of its kind', () => {

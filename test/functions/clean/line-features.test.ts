@@ -5,19 +5,34 @@ import { countCharacters } from '../../../functions/clean/line-features.ts';
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
-test('letters, capitals and digits of any script are counted as their patterns count them', () => {
+/** Texts in which words begin in every way. */
+const words = fc.string({ unit: fc.constantFrom('a', 'E', 'É', '7', '𝐀', ' ', '\n', '“', '"', '(', '\uD835') });
+
+test('letters, capitals, digits and words of any script are counted as their patterns count them', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.string({ unit: 'grapheme' })), (text) => {
-      expect(countCharacters(text)).toEqual({
-        letters: count(text, /\p{L}/gu),
-        capitals: count(text, /\p{Lu}/gu),
-        digits: count(text, /\d/g),
-      });
-    }),
+    fc.property(
+      fc.oneof(words, fc.string({ unit: 'binary' }), fc.string(), fc.string({ unit: 'grapheme' })),
+      (text) => {
+        expect(countCharacters(text)).toEqual({
+          letters: count(text, /\p{L}/gu),
+          capitals: count(text, /\p{Lu}/gu),
+          digits: count(text, /\d/g),
+          words: text.split(' ').length,
+          capitalised: text.split(' ').filter((word) => /^["“‘(]?\p{Lu}/u.test(word)).length,
+        });
+      },
+    ),
   );
 });
 
+test('a word begins with a capital behind one opening mark at most', () => {
+  const capitalised = (text: string) => countCharacters(text).capitalised;
+  expect(capitalised('The “Élan” (East) left at Noon')).toBe(4);
+  expect(capitalised('“(East)” iPhones "East')).toBe(1);
+  expect(countCharacters('').words).toBe(1);
+});
+
 test('half a surrogate pair is no letter, and hides none', () => {
-  expect(countCharacters('\uD835a\uDC00B1')).toEqual({ letters: 2, capitals: 1, digits: 1 });
-  expect(countCharacters('𝐀é')).toEqual({ letters: 2, capitals: 1, digits: 0 });
+  expect(countCharacters('\uD835a\uDC00B1')).toMatchObject({ letters: 2, capitals: 1, digits: 1 });
+  expect(countCharacters('𝐀é')).toMatchObject({ letters: 2, capitals: 1, digits: 0 });
 });
