@@ -1,6 +1,7 @@
 // A sentence between its dateline, bullet or dialogue dash and its final mark, and where the quotations in it begin and end.
 import type { Sentence } from './document.ts';
 import type { Reading } from './phrases.ts';
+import { lowerAt as tokenLowerAt } from './tokens.ts';
 
 const FINAL = new Set(['.', '!', '?', '…', '...']);
 
@@ -51,7 +52,8 @@ function afterDateline(reading: Reading, sentence: Sentence, lo: number): number
   return lo;
 }
 
-export const lowerAt = (scope: Scope, i: number): string => scope.reading.tokens[i]?.lower ?? '';
+/** As in tokens.ts, for the tokens of the sentence's text. */
+export const lowerAt = (scope: Scope, i: number): string => tokenLowerAt(scope.reading.tokens, i);
 export const inQuote = (scope: Scope, i: number): boolean => i < scope.hi && (scope.reading.quoteOf[i] ?? -1) >= 0;
 
 /** Index of the quotation that ends right before token `i` (a comma may stand between), else -1. */
