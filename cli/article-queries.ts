@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Item } from '../shared/aws/batch-get.ts';
+import { readTogether } from '../shared/aws/read-together.ts';
 import { getStoryNode } from '../shared/aws/story-nodes.ts';
 import { articleIdOf, articleKey, documentIdOfNode, ledgerKey, storyMemberKey } from '../shared/keys.ts';
 import { INDEX } from '../shared/names.ts';
@@ -108,7 +109,8 @@ export interface Story {
  * @returns null when there is none
  */
 export async function storyById(tables: OpenTables, storyId: string): Promise<Story | null> {
-  const getNode = (nodeId: string) => getStoryNode(tables.client, tables.names.stories, nodeId);
+  const read = readTogether(tables.client);
+  const getNode = (nodeId: string) => getStoryNode(read, tables.names.stories, nodeId);
   const node = await getNode(storyId);
   if (node !== null) {
     const root = await storyRootOf(getNode, node);

@@ -150,10 +150,10 @@ export const STAGES: readonly StageDefinition[] = [
     environment: ['articlesTable', 'storiesTable', 'ownQueueUrl', 'nextQueueUrl'],
     access: [
       LEDGER_ACCESS,
-      { table: 'articles', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'articles', actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
       {
         table: 'stories',
-        actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       },
       { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
       OWN_QUEUE_ACCESS,
@@ -171,7 +171,7 @@ export const STAGES: readonly StageDefinition[] = [
     access: [
       LEDGER_ACCESS,
       { table: 'articles', actions: ['dynamodb:BatchGetItem'] },
-      { table: 'stories', actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'] },
+      { table: 'stories', actions: ['dynamodb:BatchGetItem'] },
       { table: 'claims', actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'] },
       { bucket: 'texts', actions: ['s3:GetObject'], prefix: TEXTS_PREFIX },
       OWN_QUEUE_ACCESS,

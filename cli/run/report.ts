@@ -1,4 +1,5 @@
 // What came of a run: its documents with their outcomes, stories, revisions and claims, read from the tables.
+import { readTogether } from '../../shared/aws/read-together.ts';
 import { getStoryNode } from '../../shared/aws/story-nodes.ts';
 import { CLAIM_PREFIX } from '../../shared/names.ts';
 import type { Claim } from '../../shared/records/claim.ts';
@@ -113,10 +114,11 @@ async function storiesOf(tables: OpenTables, documents: readonly DocumentReport[
     pathsOf.set(articleId, [...(pathsOf.get(articleId) ?? []), path]);
     if (entry.outcome.state === 'duplicate') similarityOf.set(articleId, entry.outcome.similarity);
   }
+  const read = readTogether(tables.client);
   const stories = new Map<string, { first: string; articles: ReadArticle[] }>();
   for await (const article of allArticles(tables)) {
     // The story on the item is that of its last write; stories may have joined since.
-    const root = await storyRootOf((nodeId) => getStoryNode(tables.client, tables.names.stories, nodeId), {
+    const root = await storyRootOf((nodeId) => getStoryNode(read, tables.names.stories, nodeId), {
       nodeId: article.storyId,
       articleId: article.articleId,
     });

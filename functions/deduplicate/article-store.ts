@@ -1,6 +1,7 @@
 // The article items in DynamoDB, and the ledger entries of documents that an arriving one supersedes.
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { conditionally } from '../../shared/aws/conditionally.ts';
+import type { ReadItems } from '../../shared/aws/read-together.ts';
 import { articleKey, revisionKey, storyMemberKey } from '../../shared/keys.ts';
 import { type StoredArticle, StoredArticleSchema } from '../../shared/records/stored-article.ts';
 import type { ArticleStore, ExpectedArticle } from './deduplicate.ts';
@@ -22,12 +23,10 @@ function itemOf(article: StoredArticle): Record<string, unknown> {
 }
 
 /** The article items in the given table. */
-export function articleStore(client: DynamoDBDocumentClient, table: string): ArticleStore {
+export function articleStore(client: DynamoDBDocumentClient, read: ReadItems, table: string): ArticleStore {
   const get = async (articleId: string): Promise<StoredArticle | null> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: articleKey(articleId), ConsistentRead: true }),
-    );
-    return Item ? storedArticleFrom(Item) : null;
+    const [item] = await read(table, [articleKey(articleId)], { consistent: true });
+    return item ? storedArticleFrom(item) : null;
   };
 
   /** Runs a conditional write; null when it went through, else the item that stands. */

@@ -1,5 +1,6 @@
 // Lambda entry of stage deduplicate.
 import { dynamo, s3 } from '../../shared/aws/clients.ts';
+import { readTogether } from '../../shared/aws/read-together.ts';
 import { ArticleCleanedSchema } from '../../shared/messages/article-cleaned.ts';
 import { UniqueQueueMessageSchema } from '../../shared/messages/article-unique.ts';
 import { parseMessage } from '../../shared/messages/parse.ts';
@@ -15,9 +16,10 @@ import { textStore } from './text-store.ts';
 
 const config = parseConfig('deduplicate', ConfigSchema, process.env);
 const now = () => new Date();
+const read = readTogether(dynamo());
 const ports = {
-  stories: storyStore(dynamo(), config.storiesTable),
-  articles: articleStore(dynamo(), config.articlesTable),
+  stories: storyStore(dynamo(), read, config.storiesTable),
+  articles: articleStore(dynamo(), read, config.articlesTable),
   ledger: documentLedger(dynamo(), config.articlesTable, now),
   texts: textStore(s3()),
   now,

@@ -1,7 +1,7 @@
 // The story index in DynamoDB: buckets of node ids under shingle keys, and nodes.
 import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '../../shared/aws/batch-get.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
+import type { ReadItems } from '../../shared/aws/read-together.ts';
 import { getStoryNode, storyNodeFrom } from '../../shared/aws/story-nodes.ts';
 import { nodeKey, shingleKey } from '../../shared/keys.ts';
 import type { StoryStore } from './story-placement.ts';
@@ -12,14 +12,12 @@ const BUCKET_ATTRIBUTES = new Set(['pk', 'expiresAt']);
 const entriesOf = (item: Record<string, unknown>) => Object.keys(item).filter((name) => !BUCKET_ATTRIBUTES.has(name));
 
 /** The story index in the given table. */
-export function storyStore(client: DynamoDBDocumentClient, table: string): StoryStore {
-  const read = async (keys: Record<string, string>[], consistent: boolean) =>
-    (await batchGet(client, { [table]: { Keys: keys, ConsistentRead: consistent } }))[table]!;
-  const getNode = (nodeId: string) => getStoryNode(client, table, nodeId);
+export function storyStore(client: DynamoDBDocumentClient, read: ReadItems, table: string): StoryStore {
+  const getNode = (nodeId: string) => getStoryNode(read, table, nodeId);
   return {
     async readBuckets(keys, mode) {
       const prefix = shingleKey('').pk.length;
-      const items = await read(keys.map(shingleKey), mode === 'consistent');
+      const items = await read(table, keys.map(shingleKey), { consistent: mode === 'consistent' });
       return new Map(items.map((item) => [String(item.pk).slice(prefix), entriesOf(item)]));
     },
 
@@ -41,7 +39,7 @@ export function storyStore(client: DynamoDBDocumentClient, table: string): Story
     getNode,
 
     async getNodes(nodeIds) {
-      return (await read(nodeIds.map(nodeKey), true)).map(storyNodeFrom);
+      return (await read(table, nodeIds.map(nodeKey), { consistent: true })).map(storyNodeFrom);
     },
 
     async putNode(node) {

@@ -1,7 +1,7 @@
 // Reads nodes of the story index: for deduplicate, and for extract, which asks whether an article still stands.
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { nodeKey } from '../keys.ts';
 import { type NodePlace, NodePlaceSchema, type StoryNode, StoryNodeSchema } from '../records/story-node.ts';
+import type { ReadItems } from './read-together.ts';
 
 /** The node an item of the stories table holds. Sets come back as Sets, absent attributes as nothing. */
 export function storyNodeFrom(item: Record<string, unknown>): StoryNode {
@@ -17,13 +17,9 @@ export function storyNodeFrom(item: Record<string, unknown>): StoryNode {
 }
 
 /** Strongly consistent read of one node; null when there is none or it has expired. */
-export async function getStoryNode(
-  client: DynamoDBDocumentClient,
-  table: string,
-  nodeId: string,
-): Promise<StoryNode | null> {
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: nodeKey(nodeId), ConsistentRead: true }));
-  return Item ? storyNodeFrom(Item) : null;
+export async function getStoryNode(read: ReadItems, table: string, nodeId: string): Promise<StoryNode | null> {
+  const [item] = await read(table, [nodeKey(nodeId)], { consistent: true });
+  return item ? storyNodeFrom(item) : null;
 }
 
 /** The attributes of a node that lead to its story. */

@@ -9,6 +9,7 @@ import { BUCKET_CAP } from '../../../functions/deduplicate/story-placement.ts';
 import { storyStore } from '../../../functions/deduplicate/story-store.ts';
 import { textStore } from '../../../functions/deduplicate/text-store.ts';
 import { s3 } from '../../../shared/aws/clients.ts';
+import { readTogether } from '../../../shared/aws/read-together.ts';
 import { ledgerKey, nodeIdOf, nodeKey, shingleKey, storyMemberKey } from '../../../shared/keys.ts';
 import { INDEX } from '../../../shared/names.ts';
 import { type StoryNode, storyRootOf } from '../../../shared/records/story-node.ts';
@@ -35,9 +36,10 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
   let ports: DeduplicatePorts;
   beforeAll(async () => {
     db = await startTestDynamoDb();
+    const read = readTogether(db.client);
     ports = {
-      stories: storyStore(db.client, db.tables.stories),
-      articles: articleStore(db.client, db.tables.articles),
+      stories: storyStore(db.client, read, db.tables.stories),
+      articles: articleStore(db.client, read, db.tables.articles),
       ledger: documentLedger(db.client, db.tables.articles, () => NOW),
       texts: textStore(s3()),
       now: () => NOW,
