@@ -90,7 +90,7 @@ async function pipeline(): Promise<void> {
       `embedded pipeline on ${cpus().length} cores; ${measured.length} generated articles from upload to published claims
   ready after ${((ready - startedAt) / 1000).toFixed(1)} s
   ${(measured.length / seconds).toFixed(1)} articles/s (${seconds.toFixed(1)} s, ${((used.user + used.system) / 1e6).toFixed(1)} s of processor time besides the tables' own)
-  extract worked on ${stats.extract.records} articles, publish on ${stats.publish.records} changes, ${stats.clean.failedRecords + stats.deduplicate.failedRecords + stats.extract.failedRecords} retries\n`,
+  extract worked on ${stats.extract.records} articles, publish on ${stats.publish.records} changes, ${stats.clean.failedRecords + stats.deduplicate.failedRecords + stats.extract.failedRecords} retries, warm-up included\n`,
     );
   } finally {
     await cloud.stop();

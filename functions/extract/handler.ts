@@ -49,7 +49,7 @@ export const handler = stageHandler(
     process: (message) => extractArticle(message, ports),
     // All of a batch: while one article's calls are waited for, which is most of its time, another one is read.
     concurrency: 5,
-    // A third of the function's 60 s: five articles of a megabyte each, read one after the other, take half of it.
+    // A third of the function's 60 s: five articles of a megabyte each, read one after the other, take 8 s.
     recordTimeoutMs: 20_000,
   },
   awsStagePorts('extract', {

@@ -18,7 +18,7 @@ export interface ReadOptions {
 /**
  * Reads items by key; keys without an item are left out. The read happens after the call, never before it.
  *
- * @returns the items, in the order of their keys
+ * @returns the items, in the order of their keys; others may be given the same objects, so they are not to be changed
  * @throws Error as `batchGet` does; then every read that travelled in the same call fails with it
  */
 export type ReadItems = (table: string, keys: readonly ItemKey[], options: ReadOptions) => Promise<Item[]>;

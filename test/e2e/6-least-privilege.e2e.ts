@@ -77,9 +77,9 @@ const PROBES: readonly Probe[] = [
   },
   {
     stage: 'deduplicate',
-    call: 'getItem',
+    call: 'batchGetItem',
     what: 'read stories',
-    input: (outputs) => ({ TableName: outputs[tableOutput('stories')], Key: { pk: { S: 'PROBE' } } }),
+    input: (outputs) => ({ RequestItems: { [outputs[tableOutput('stories')]!]: { Keys: [{ pk: { S: 'PROBE' } }] } } }),
     allowed: true,
   },
   {
@@ -91,9 +91,9 @@ const PROBES: readonly Probe[] = [
   },
   {
     stage: 'extract',
-    call: 'getItem',
+    call: 'batchGetItem',
     what: 'read stories',
-    input: (outputs) => ({ TableName: outputs[tableOutput('stories')], Key: { pk: { S: 'PROBE' } } }),
+    input: (outputs) => ({ RequestItems: { [outputs[tableOutput('stories')]!]: { Keys: [{ pk: { S: 'PROBE' } }] } } }),
     allowed: true,
   },
   {

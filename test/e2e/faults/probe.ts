@@ -1,5 +1,5 @@
 // A function that makes the one call it is asked for with the role it was given, and tells how it went.
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -7,6 +7,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 /** The calls it knows. */
 const CALLS = {
   getItem: (input: never) => new DynamoDBClient({}).send(new GetItemCommand(input)),
+  batchGetItem: (input: never) => new DynamoDBClient({}).send(new BatchGetItemCommand(input)),
   putItem: (input: never) => new DynamoDBClient({}).send(new PutItemCommand(input)),
   putEvents: (input: never) => new EventBridgeClient({}).send(new PutEventsCommand(input)),
   getObject: (input: never) => new S3Client({ forcePathStyle: true }).send(new GetObjectCommand(input)),
