@@ -6,7 +6,8 @@ import {
   type QueryCommandInput,
   type ScanCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { BATCH_MAX_KEYS, batchGet, type Item } from '../shared/aws/batch-get.ts';
+import { BATCH_MAX_KEYS, type Item } from '../shared/aws/batch-get.ts';
+import { type ItemKey, readTogether } from '../shared/aws/read-together.ts';
 
 /** Every item of a query, over all its pages; stops reading when the caller does. */
 export async function* queryItems(client: DynamoDBDocumentClient, input: QueryCommandInput): AsyncGenerator<Item> {
@@ -26,17 +27,10 @@ export async function* scanItems(client: DynamoDBDocumentClient, input: ScanComm
 export async function* getItems(
   client: DynamoDBDocumentClient,
   table: string,
-  keys: readonly { pk: string; sk: string }[],
+  keys: readonly ItemKey[],
 ): AsyncGenerator<Item> {
+  const read = readTogether(client);
   for (let start = 0; start < keys.length; start += BATCH_MAX_KEYS) {
-    const chunk = keys.slice(start, start + BATCH_MAX_KEYS);
-    const items = (await batchGet(client, { [table]: { Keys: chunk } }))[table]!;
-    const found = new Map(items.map((item) => [keyText(item), item]));
-    for (const key of chunk) {
-      const item = found.get(keyText(key));
-      if (item) yield item;
-    }
+    yield* await read(table, keys.slice(start, start + BATCH_MAX_KEYS), { consistent: false });
   }
 }
-
-const keyText = (item: Item) => JSON.stringify([item.pk, item.sk]);
