@@ -14,7 +14,7 @@ export type Item = Record<string, unknown>;
 /**
  * Reads items by key, from one table or several; keys without an item are left out.
  *
- * @param requests by table, at most BATCH_MAX_KEYS keys in all, which may be none
+ * @param requests by table, at most BATCH_MAX_KEYS keys in all and one at least of each table, as the API has it
  * @returns the items of each table, in no particular order
  * @throws Error when keys are still unread after seven tries
  */
@@ -23,8 +23,7 @@ export async function batchGet(
   requests: NonNullable<BatchGetCommandInput['RequestItems']>,
 ): Promise<Record<string, Item[]>> {
   const items: Record<string, Item[]> = Object.fromEntries(Object.keys(requests).map((table) => [table, []]));
-  // The API refuses a table without keys.
-  let open = Object.fromEntries(Object.entries(requests).filter(([, { Keys: keys }]) => keys!.length > 0));
+  let open = requests;
   for (let attempt = 1; Object.keys(open).length > 0; attempt++) {
     if (attempt > TRIES) {
       const left = Object.entries(open).map(([table, { Keys: keys }]) => `${keys?.length} keys of table ${table}`);
