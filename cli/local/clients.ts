@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { silent } from '../../shared/aws/clients.ts';
+import { quick, silent } from '../../shared/aws/clients.ts';
 import { REGION } from './account.ts';
 
 export interface Endpoints {
@@ -27,8 +27,8 @@ export interface Clients {
 /** Clients for one local cloud. */
 export function makeClients(endpoints: Endpoints): Clients {
   const common = { ...silent, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-  const s3 = new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true });
-  const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
+  const s3 = quick(new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }));
+  const sqs = quick(new SQSClient({ ...common, endpoint: endpoints.sqs }));
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
   const streams = new DynamoDBStreamsClient({ ...common, endpoint: endpoints.dynamodb });
   return {

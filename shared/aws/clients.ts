@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import toFastProperties from 'to-fast-properties';
 
 /**
  * Says nothing and has no `info`: the SDK's own silent logger has one, and for its sake every request and answer is made
@@ -12,6 +13,16 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 export const silent = {
   logger: { trace() {}, debug() {}, warn() {}, error() {} } as unknown as NonNullable<S3ClientConfig['logger']>,
 };
+
+/**
+ * A client whose requests cost less: the SDK copies a client's configuration four times a request, and builds it in such
+ * a way that V8 keeps it as a hash table, of which a copy takes 20 µs instead of 2. That is a sixth of a request's
+ * processor time.
+ */
+export function quick<Client extends { config: object }>(client: Client): Client {
+  toFastProperties(client.config);
+  return client;
+}
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
@@ -25,26 +36,28 @@ function once<T>(make: () => T): () => T {
 const hasOwnEndpoint = (service: string) =>
   Boolean(process.env.AWS_ENDPOINT_URL ?? process.env[`AWS_ENDPOINT_URL_${service}`]);
 
-export const s3 = once(
-  () =>
+export const s3 = once(() =>
+  quick(
     new S3Client({
       ...silent,
       // bucket.localhost does not resolve everywhere.
       forcePathStyle: hasOwnEndpoint('S3'),
     }),
+  ),
 );
 
-export const sqs = once(
-  () =>
+export const sqs = once(() =>
+  quick(
     new SQSClient({
       ...silent,
       // Emulators answer with queue URLs whose host may not be reachable from here; the endpoint is.
       useQueueUrlAsEndpoint: !hasOwnEndpoint('SQS'),
     }),
+  ),
 );
 
 export const dynamo = once(() =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(silent), { marshallOptions: { removeUndefinedValues: true } }),
+  DynamoDBDocumentClient.from(quick(new DynamoDBClient(silent)), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
-export const eventBridge = once(() => new EventBridgeClient(silent));
+export const eventBridge = once(() => quick(new EventBridgeClient(silent)));
