@@ -8,6 +8,7 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { request } from 'undici';
 import { REGION } from './account.ts';
 import { failedIdentifiers } from './batch-response.ts';
 import type { BatchResult, Poller } from './queue-poller.ts';
@@ -89,7 +90,7 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
    */
   async function readRecords(): Promise<SequencedRecord[]> {
     iterator ??= await openIterator();
-    const response = await fetch(options.endpoint, {
+    const { statusCode, body } = await request(options.endpoint, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.0',
@@ -101,9 +102,8 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
       body: JSON.stringify({ ShardIterator: iterator, Limit: options.batchSize }),
       signal: stopping.signal,
     });
-    if (!response.ok)
-      throw new Error(`GetRecords answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
-    const answer = (await response.json()) as { Records?: DynamoDBRecord[]; NextShardIterator?: string };
+    if (statusCode !== 200) throw new Error(`GetRecords answered ${statusCode}: ${(await body.text()).slice(0, 200)}`);
+    const answer = (await body.json()) as { Records?: DynamoDBRecord[]; NextShardIterator?: string };
     iterator = answer.NextShardIterator;
     return (answer.Records ?? []).filter((record): record is SequencedRecord =>
       Boolean(record.dynamodb?.SequenceNumber),
