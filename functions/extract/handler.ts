@@ -1,4 +1,5 @@
 // Lambda entry of stage extract.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dynamo, s3 } from '../../shared/aws/clients.ts';
 import { readTogether } from '../../shared/aws/read-together.ts';
 import { getStoryNode, NODE_PLACE, nodePlaceFrom } from '../../shared/aws/story-nodes.ts';
@@ -35,7 +36,13 @@ const ports: ExtractPorts = {
   },
   node: (nodeId) => getStoryNode(read, config.storiesTable, nodeId),
   claims: claimStore(dynamo(), config.claimsTable),
-  readText: (carrier) => textOf(s3(), carrier),
+  async readText(carrier) {
+    const text = await textOf(s3(), carrier);
+    // The texts of a batch come in the same turn, and each takes milliseconds to read: the writes of one must not wait for
+    // the reading of all.
+    await nextTurn();
+    return text;
+  },
   extract: extractClaims,
   extractor: EXTRACTOR,
   now: () => new Date(),
