@@ -10,7 +10,12 @@ const LONGEST_PAUSE_MS = 1000;
  *
  * @throws Error with what is waited for, the time spent, and the last look's complaint
  */
-export async function eventually<T>(waitingFor: string, seconds: number, look: () => Promise<T>): Promise<T> {
+export async function eventually<T>(
+  waitingFor: string,
+  seconds: number,
+  look: () => Promise<T>,
+  longestPauseMs = LONGEST_PAUSE_MS,
+): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   let pause = FIRST_PAUSE_MS;
   for (;;) {
@@ -23,6 +28,6 @@ export async function eventually<T>(waitingFor: string, seconds: number, look: (
       }
     }
     await sleep(pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    pause = Math.min(pause * 2, longestPauseMs);
   }
 }

@@ -10,7 +10,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { inject, type TestContext, test } from 'vitest';
+import { type TestContext, test } from 'vitest';
 import { ledgerEntry } from '../../cli/article-queries.ts';
 import { claimsOfArticle } from '../../cli/claim-queries.ts';
 import type { OpenTables } from '../../cli/tables.ts';
@@ -28,6 +28,7 @@ import {
   tableOutput,
 } from '../../shared/stack-outputs.ts';
 import { type Clients, clientsFor } from './connection.ts';
+import { whenDeployed } from './deployed.ts';
 import { eventually } from './eventually.ts';
 import type { Capability, Deployed } from './targets/target.ts';
 
@@ -69,8 +70,7 @@ declare module 'vitest' {
 let runNumber = 0;
 
 /** Opens the pipeline for one test. */
-function open(): Pipeline & { close(): void } {
-  const deployed = inject('deployed');
+function open(deployed: Deployed): Pipeline & { close(): void } {
   const { outputs, patienceSeconds } = deployed;
   const clients = clientsFor(deployed.connection);
   const bucket = outputs[bucketOutput('articles')]!;
@@ -185,7 +185,7 @@ function open(): Pipeline & { close(): void } {
 
 /** Opens the pipeline for what is done before or after tests. */
 export async function withPipeline(work: (pipeline: Pipeline) => Promise<void>): Promise<void> {
-  const pipeline = open();
+  const pipeline = open(await whenDeployed());
   try {
     await work(pipeline);
   } finally {
@@ -204,12 +204,12 @@ export function proves(
 ): void {
   test(name, async (context) => {
     context.task.meta.capabilities = [...capabilities];
-    const { capabilities: offered } = inject('deployed');
+    const deployed = await whenDeployed();
     for (const capability of capabilities) {
-      const reason = offered[capability];
+      const reason = deployed.capabilities[capability];
       if (reason !== true) context.skip(`${capability}: ${reason}`);
     }
-    const pipeline = open();
+    const pipeline = open(deployed);
     context.onTestFailed(async () => {
       process.stderr.write(`${await situation(pipeline)}\n`);
     });
