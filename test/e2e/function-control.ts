@@ -88,17 +88,25 @@ const handlerAsDeployed: Plugin = {
   },
 };
 
-/** Deploys `faults/<module>.ts` as the code of a stage, with the code that was deployed beside it. */
-export async function installFaults(pipeline: Pipeline, stage: StageId, module: string): Promise<void> {
+const faults = new Map<string, Promise<Buffer>>();
+
+async function bundleOfFault(module: string): Promise<Buffer> {
   const { outputFiles } = await build({
     ...BUNDLE_OPTIONS,
     entryPoints: [`test/e2e/faults/${module}.ts`],
-    outdir: pipeline.folder,
+    // Named, as the option for the extension asks for it; nothing is written.
+    outdir: 'dist',
     write: false,
     plugins: [handlerAsDeployed],
   });
-  const fault = Buffer.from(outputFiles[0]!.contents);
-  await replaceCode(pipeline, stage, { [ENTRY]: fault, [BESIDE]: deployedCode(pipeline, stage) });
+  return Buffer.from(outputFiles[0]!.contents);
+}
+
+/** Deploys `faults/<module>.ts` as the code of a stage, with the code that was deployed beside it. */
+export async function installFaults(pipeline: Pipeline, stage: StageId, module: string): Promise<void> {
+  const fault = faults.get(module) ?? bundleOfFault(module);
+  faults.set(module, fault);
+  await replaceCode(pipeline, stage, { [ENTRY]: await fault, [BESIDE]: deployedCode(pipeline, stage) });
 }
 
 /** Deploys the stage's own code again. */
