@@ -165,7 +165,8 @@ export async function* allLedgerEntries({ client, names }: OpenTables): AsyncGen
   }
 }
 
-function ledgerEntry(item: Item): LedgerEntry {
+/** The ledger entry that an item of the articles table holds. @throws Error when it holds none */
+export function ledgerEntry(item: Item): LedgerEntry {
   const { pk, sk, state: _state, expiresAt: _expiresAt, ...entry } = item;
   const result = LedgerEntrySchema.safeParse(entry);
   if (result.success) return result.data;

@@ -9,7 +9,7 @@ import { readSettings } from './settings.ts';
 const app = new App();
 const { stackName, removalPolicy, alarmEmail, contact, tracing } = readSettings((key) => app.node.tryGetContext(key));
 
-bundleFunctions(
+await bundleFunctions(
   STAGES.map((stage) => stage.id),
   BUNDLES,
 );

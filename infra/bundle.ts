@@ -1,7 +1,7 @@
 // Bundles all functions in one esbuild call, one file each. Why one call: docs/decisions/0001-one-bundle-call.md.
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -10,6 +10,21 @@ export const BUNDLES = join(ROOT, 'dist', 'functions');
 
 /** CommonJS packages inside an ES module bundle call `require`, which an ES module does not have. */
 const REQUIRE_BANNER = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+
+/**
+ * Writes the language model of stage clean, two megabytes of object literal, as JSON. A cold start parses that in a quarter
+ * of the time; the object is the same.
+ */
+const LANGUAGE_MODEL_AS_JSON: Plugin = {
+  name: 'language model as JSON',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]eld[\\/]src[\\/]ngrams[\\/]\w+\.js$/ }, async ({ path }) => {
+      const { ngramsData } = (await import(pathToFileURL(path).href)) as { ngramsData: unknown };
+      const json = JSON.stringify(JSON.stringify(ngramsData));
+      return { contents: `export const ngramsData = JSON.parse(${json});` };
+    });
+  },
+};
 
 /**
  * How every bundle is made.
@@ -42,9 +57,10 @@ export const BUNDLE_OPTIONS = {
  *
  * @throws esbuild's BuildFailure, naming file and line, when a handler is missing or does not parse.
  */
-export function bundleFunctions(stages: readonly string[], outdir: string): void {
-  buildSync({
+export async function bundleFunctions(stages: readonly string[], outdir: string): Promise<void> {
+  await build({
     ...BUNDLE_OPTIONS,
+    plugins: [LANGUAGE_MODEL_AS_JSON],
     entryPoints: stages.map((stage) => ({ in: `functions/${stage}/handler.ts`, out: `${stage}/index` })),
     outdir,
   });

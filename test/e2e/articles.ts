@@ -13,7 +13,7 @@ function seedOf(text: string): number {
 
 /** A plain text article with two claims and, where asked for, about so many words more. */
 export function article(number: number, words = 60): string {
-  const seed = seedOf(`${inject('deployed').stackName}-${number}`);
+  const seed = seedOf(`${inject('deployedFile')}-${number}`);
   const person = PEOPLE[number % PEOPLE.length]!;
   return `Plan ${seed} for the harbour wall is approved
 

@@ -1,4 +1,5 @@
 // What changes in the claims table is announced on the event bus, to a consumer with a rule of its own.
+import type { Message } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
 import { type ClaimEvent, ClaimEventSchema } from '../../shared/records/claim-event.ts';
 import { article } from './articles.ts';
@@ -6,18 +7,19 @@ import { type Pipeline, proves } from './pipeline.ts';
 
 /** Drains the feed until there is an `added` event for every claim of the article. */
 async function announced(pipeline: Pipeline, articleId: string, claimIds: readonly string[]): Promise<ClaimEvent[]> {
-  const eventsOf = (bodies: readonly (string | undefined)[]) =>
-    bodies
-      .map((body) => ClaimEventSchema.parse((JSON.parse(body!) as { detail: unknown }).detail))
-      .filter((event) => event.articleId === articleId);
-  const isComplete = (events: ClaimEvent[]) =>
-    claimIds.every((id) => events.some(({ claimId, type }) => claimId === id && type === 'claim.added'));
-  const messages = await pipeline.drain(
-    pipeline.changeFeedQueueUrl!,
-    (received) => isComplete(eventsOf(received.map(({ Body }) => Body))),
-    pipeline.patienceSeconds,
-  );
-  return eventsOf(messages.map(({ Body }) => Body));
+  const events: ClaimEvent[] = [];
+  let read = 0;
+  // The whole feed comes by: every claim of every test beside this one.
+  const isComplete = (received: readonly Message[]) => {
+    for (const { Body } of received.slice(read)) {
+      const event = ClaimEventSchema.parse((JSON.parse(Body!) as { detail: unknown }).detail);
+      if (event.articleId === articleId) events.push(event);
+    }
+    read = received.length;
+    return claimIds.every((id) => events.some(({ claimId, type }) => claimId === id && type === 'claim.added'));
+  };
+  await pipeline.drain(pipeline.changeFeedQueueUrl!, isComplete, pipeline.patienceSeconds);
+  return events;
 }
 
 /** Uploads an article and returns the events about its claims, each once, with the claims' ids. */

@@ -68,14 +68,15 @@ export async function bootstrap({ cloudFormation }: Clients): Promise<void> {
   });
 }
 
-/** Deploys an assembly over whatever of the stack is there. @returns the stack's outputs, complete */
+/** Deploys an assembly over whatever of the stack is there, with further options of the command. @returns the stack's outputs, complete */
 export async function deploy(
   folder: string,
   connection: Connection,
   assembly: string,
+  options: readonly string[] = [],
 ): Promise<Record<string, string>> {
   const file = join(folder, 'outputs.json');
-  const args = ['deploy', STACK_ID, '--app', assembly, '--require-approval', 'never', '--no-notices'];
+  const args = ['deploy', STACK_ID, '--app', assembly, '--require-approval', 'never', '--no-notices', ...options];
   await cdk('deploying the stack', [...args, '--outputs-file', file], folder, connection, DEPLOY_DEADLINE_SECONDS);
   const stacks = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>);
   const outputs = stacks[0] ?? {};

@@ -3,14 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** First pause between two looks; it doubles up to the longest, so that what is quick is seen quickly. */
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 500;
 
 /**
  * Looks until `look` no longer throws, and returns what it returned.
  *
  * @throws Error with what is waited for, the time spent, and the last look's complaint
  */
-export async function eventually<T>(waitingFor: string, seconds: number, look: () => Promise<T>): Promise<T> {
+export async function eventually<T>(
+  waitingFor: string,
+  seconds: number,
+  look: () => Promise<T>,
+  longestPauseMs = LONGEST_PAUSE_MS,
+): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   let pause = FIRST_PAUSE_MS;
   for (;;) {
@@ -23,6 +28,6 @@ export async function eventually<T>(waitingFor: string, seconds: number, look: (
       }
     }
     await sleep(pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    pause = Math.min(pause * 2, longestPauseMs);
   }
 }

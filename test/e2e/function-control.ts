@@ -7,7 +7,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { buildSync } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { BUNDLE_OPTIONS } from '../../infra/bundle.ts';
 import type { QueueName, StageId } from '../../shared/pipeline.ts';
 import { functionOutput, queueUrlOutput } from '../../shared/stack-outputs.ts';
@@ -15,6 +15,15 @@ import { eventually } from './eventually.ts';
 import { VISIBILITY_SECONDS } from './pace.ts';
 import type { Pipeline } from './pipeline.ts';
 import { zipOf } from './zip.ts';
+
+/** The one file of a bundle, and that of a replaced one beside it. */
+const ENTRY = 'index.mjs';
+const BESIDE = 'deployed.mjs';
+
+/** Of CDK's list of what goes to the staging bucket, what is read here. */
+interface AssetManifest {
+  files: Record<string, { displayName: string; source: { path: string } }>;
+}
 
 const functionName = ({ outputs }: Pipeline, stage: StageId) => outputs[functionOutput(stage)]!;
 
@@ -56,28 +65,53 @@ export async function configure(
   await untilUpdated(pipeline, stage);
 }
 
-async function replaceCode(pipeline: Pipeline, stage: StageId, bundle: string): Promise<void> {
+/** The code that was deployed for a stage, as it lies in the assembly. */
+function deployedCode({ assembly }: Pipeline, stage: StageId): Buffer {
+  const { files } = JSON.parse(readFileSync(join(assembly!, 'claimwire.assets.json'), 'utf8')) as AssetManifest;
+  const asset = Object.values(files).find(({ displayName }) => displayName === `${stage}/Function/Code`);
+  if (!asset) throw new Error(`looking for the code of stage ${stage}: the assembly has no such asset`);
+  return readFileSync(join(assembly!, asset.source.path, ENTRY));
+}
+
+async function replaceCode(pipeline: Pipeline, stage: StageId, files: Record<string, Buffer>): Promise<void> {
   await pipeline.clients.lambda.send(
-    new UpdateFunctionCodeCommand({
-      FunctionName: functionName(pipeline, stage),
-      ZipFile: zipOf('index.mjs', readFileSync(bundle)),
-    }),
+    new UpdateFunctionCodeCommand({ FunctionName: functionName(pipeline, stage), ZipFile: zipOf(files) }),
   );
   await untilUpdated(pipeline, stage);
 }
 
-/** Deploys `faults/<module>.ts` as the code of a stage. */
+/** Leads a module's import of its stage's handler to the deployed code beside it. */
+const handlerAsDeployed: Plugin = {
+  name: 'handler as deployed',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/handler\.ts$/ }, () => ({ path: `./${BESIDE}`, external: true }));
+  },
+};
+
+const faults = new Map<string, Promise<Buffer>>();
+
+async function bundleOfFault(module: string): Promise<Buffer> {
+  const { outputFiles } = await build({
+    ...BUNDLE_OPTIONS,
+    entryPoints: [`test/e2e/faults/${module}.ts`],
+    // Named, as the option for the extension asks for it; nothing is written.
+    outdir: 'dist',
+    write: false,
+    plugins: [handlerAsDeployed],
+  });
+  return Buffer.from(outputFiles[0]!.contents);
+}
+
+/** Deploys `faults/<module>.ts` as the code of a stage, with the code that was deployed beside it. */
 export async function installFaults(pipeline: Pipeline, stage: StageId, module: string): Promise<void> {
-  const outdir = join(pipeline.folder, 'faults');
-  buildSync({ ...BUNDLE_OPTIONS, entryPoints: [{ in: `test/e2e/faults/${module}.ts`, out: module }], outdir });
-  await replaceCode(pipeline, stage, join(outdir, `${module}.mjs`));
+  const fault = faults.get(module) ?? bundleOfFault(module);
+  faults.set(module, fault);
+  await replaceCode(pipeline, stage, { [ENTRY]: await fault, [BESIDE]: deployedCode(pipeline, stage) });
 }
 
 /** Deploys the stage's own code again. */
 export async function restoreCode(pipeline: Pipeline, stage: StageId): Promise<void> {
-  const outdir = join(pipeline.folder, 'restored');
-  buildSync({ ...BUNDLE_OPTIONS, entryPoints: [{ in: `functions/${stage}/handler.ts`, out: stage }], outdir });
-  await replaceCode(pipeline, stage, join(outdir, `${stage}.mjs`));
+  await replaceCode(pipeline, stage, { [ENTRY]: deployedCode(pipeline, stage) });
 }
 
 /** Makes the messages of a queue come back within seconds, where the template lets them wait for minutes. */

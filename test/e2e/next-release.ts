@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ASSET_HASH } from './synthesis.ts';
+import { ASSET_HASH, PACKAGES } from './synthesis.ts';
 
 /**
  * Copies an assembly and changes the code of every function in it. Every asset gets a new name, its template too: CDK does
@@ -15,7 +15,7 @@ export function nextRelease(assembly: string): string {
   const copy = `${assembly}.next`;
   cpSync(assembly, copy, { recursive: true });
   const renamed = (hash: string) => createHash('sha256').update(`next ${hash}`).digest('hex');
-  for (const name of readdirSync(copy)) {
+  for (const name of readdirSync(copy).filter((each) => each !== PACKAGES)) {
     const path = join(copy, name);
     if (statSync(path).isDirectory()) {
       appendFileSync(join(path, 'index.mjs'), '\n// The next release.\n');

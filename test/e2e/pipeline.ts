@@ -10,11 +10,12 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { inject, type TestContext, test } from 'vitest';
-import { ledgerEntryOf } from '../../cli/article-queries.ts';
+import { type TestContext, test } from 'vitest';
+import { ledgerEntry } from '../../cli/article-queries.ts';
 import { claimsOfArticle } from '../../cli/claim-queries.ts';
 import type { OpenTables } from '../../cli/tables.ts';
-import { documentIdOf } from '../../shared/keys.ts';
+import { readTogether } from '../../shared/aws/read-together.ts';
+import { documentIdOf, ledgerKey } from '../../shared/keys.ts';
 import { INCOMING_PREFIX } from '../../shared/names.ts';
 import { QUEUES, type QueueName, STAGES, type StageId, TABLES, type TableName } from '../../shared/pipeline.ts';
 import type { Claim } from '../../shared/records/claim.ts';
@@ -27,6 +28,7 @@ import {
   tableOutput,
 } from '../../shared/stack-outputs.ts';
 import { type Clients, clientsFor } from './connection.ts';
+import { whenDeployed } from './deployed.ts';
 import { eventually } from './eventually.ts';
 import type { Capability, Deployed } from './targets/target.ts';
 
@@ -68,8 +70,7 @@ declare module 'vitest' {
 let runNumber = 0;
 
 /** Opens the pipeline for one test. */
-function open(): Pipeline & { close(): void } {
-  const deployed = inject('deployed');
+function open(deployed: Deployed): Pipeline & { close(): void } {
   const { outputs, patienceSeconds } = deployed;
   const clients = clientsFor(deployed.connection);
   const bucket = outputs[bucketOutput('articles')]!;
@@ -95,7 +96,12 @@ function open(): Pipeline & { close(): void } {
       inFlight: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),
     };
   };
-  const entryOf = ({ documentId }: Uploaded) => ledgerEntryOf(tables, documentId);
+  // Of many documents by one call: the suite looks for hundreds of them, again and again.
+  const read = readTogether(clients.tables);
+  const entryOf = async ({ documentId }: Uploaded) => {
+    const [item] = await read(names.articles, [ledgerKey(documentId)], { consistent: false });
+    return item ? ledgerEntry(item) : null;
+  };
   return {
     ...deployed,
     clients,
@@ -179,7 +185,7 @@ function open(): Pipeline & { close(): void } {
 
 /** Opens the pipeline for what is done before or after tests. */
 export async function withPipeline(work: (pipeline: Pipeline) => Promise<void>): Promise<void> {
-  const pipeline = open();
+  const pipeline = open(await whenDeployed());
   try {
     await work(pipeline);
   } finally {
@@ -198,12 +204,12 @@ export function proves(
 ): void {
   test(name, async (context) => {
     context.task.meta.capabilities = [...capabilities];
-    const { capabilities: offered } = inject('deployed');
+    const deployed = await whenDeployed();
     for (const capability of capabilities) {
-      const reason = offered[capability];
+      const reason = deployed.capabilities[capability];
       if (reason !== true) context.skip(`${capability}: ${reason}`);
     }
-    const pipeline = open();
+    const pipeline = open(deployed);
     context.onTestFailed(async () => {
       process.stderr.write(`${await situation(pipeline)}\n`);
     });

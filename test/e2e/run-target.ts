@@ -1,14 +1,14 @@
 // Starts a target, runs the suite on it in a process of vitest's, ends the target, and reads what was found.
 //
 // The target is started here and not by vitest: vitest would transform the whole SDK first, for longer than an emulator
-// takes to start.
+// takes to start. It loads the tests meanwhile.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { untilInterrupted } from './interruption.ts';
 import type { TargetReport } from './reporter.ts';
-import { openRun, RUN_VARIABLE, sweepDeadRuns } from './runs.ts';
+import { endAllOf, openRun, RUN_VARIABLE, sweepDeadRuns } from './runs.ts';
 import type { Started, Target, TargetName } from './targets/target.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -72,13 +72,8 @@ async function startTestEnd(
   const interruption = untilInterrupted(run.folder);
   let started: Started | null = null;
   try {
-    started = await target.start(run);
-    const { deployed } = started;
-    if (process.env.E2E_PATIENCE_SECONDS) deployed.patienceSeconds = Number(process.env.E2E_PATIENCE_SECONDS);
-    log('deployed');
-    if (interruption.code() !== null) return interruption.code()!;
     const deployedFile = join(run.folder, 'deployed.json');
-    writeFileSync(deployedFile, JSON.stringify(deployed));
+    // It loads the tests while the target is deployed: both take seconds, each on one processor.
     const vitest = startVitest(['--config', 'test/e2e/vitest.config.ts', ...vitestOptions], {
       E2E_DEPLOYED: deployedFile,
       E2E_REPORT: reportTo,
@@ -86,6 +81,14 @@ async function startTestEnd(
       [RUN_VARIABLE]: run.folder,
     });
     interruption.passTo(vitest.child);
+    started = await target.start(run);
+    const { deployed } = started;
+    if (process.env.E2E_PATIENCE_SECONDS) deployed.patienceSeconds = Number(process.env.E2E_PATIENCE_SECONDS);
+    log('deployed');
+    if (interruption.code() !== null) return interruption.code()!;
+    // Whole from its first moment: the tests look for it.
+    writeFileSync(`${deployedFile}.new`, JSON.stringify(deployed));
+    renameSync(`${deployedFile}.new`, deployedFile);
     const code = await vitest.ended;
     if (keep && interruption.code() === null) {
       log(`kept, with its logs in ${run.folder}; Ctrl-C ends it`);
@@ -94,6 +97,8 @@ async function startTestEnd(
     }
     return interruption.code() ?? code;
   } catch (error) {
+    // What waits for the target waits in vain.
+    await endAllOf(run.folder);
     if (interruption.code() === null) {
       process.stderr.write(`target ${target.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     }

@@ -1,6 +1,7 @@
 // Breaks a synthesised stack in one place, for the tests of the tests.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { forgetPackages } from './synthesis.ts';
 
 interface Template {
   Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
@@ -26,6 +27,7 @@ const resourceOf = ({ Resources }: Template, type: string, idPart: string) => {
 const SABOTAGE: Record<string, (assembly: string) => void> = {
   /** Every handler throws for every batch. */
   'broken-handler': (assembly) => {
+    forgetPackages(assembly);
     for (const name of readdirSync(assembly).filter((entry) => entry.startsWith('asset.'))) {
       const file = join(assembly, name, 'index.mjs');
       const thrown = "export const handler = async () => { throw new Error('sabotaged handler'); };\n";

@@ -12,9 +12,9 @@ import { scratchFolder } from './synthesised.ts';
 
 let bundles: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   bundles = scratchFolder();
-  bundleFunctions(
+  await bundleFunctions(
     STAGES.map((stage) => stage.id),
     bundles,
   );
@@ -115,9 +115,9 @@ describe('bundleFunctions', () => {
     expect([...granted].sort()).toEqual([...actionsCalled(stage)].sort());
   });
 
-  it('says which handler is missing', () => {
+  it('says which handler is missing', async () => {
     const outdir = scratchFolder();
-    expect(() => bundleFunctions(['no-such-stage'], outdir)).toThrow(/functions\/no-such-stage\/handler\.ts/);
+    await expect(bundleFunctions(['no-such-stage'], outdir)).rejects.toThrow(/functions\/no-such-stage\/handler\.ts/);
     expect(existsSync(join(outdir, 'no-such-stage'))).toBe(false);
   });
 });

@@ -31,6 +31,18 @@ const STOP_GRACE_MS = 4000;
  */
 const PROCESSES = Math.max(2, availableParallelism());
 
+/**
+ * MiniStack as its own program starts it, but that it looks for schedules that are due every second, not every ten: no
+ * setting of its own says so. Another version that has not this interval does not start.
+ */
+const PROGRAM = `
+from ministack.app import main
+from ministack.services import scheduler
+assert scheduler._SCHEDULE_TICK_INTERVAL == 10
+scheduler._SCHEDULE_TICK_INTERVAL = 1
+main()
+`;
+
 const PYTHONS = ['python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3'];
 
 const CAPABILITIES_OF_MINISTACK: Capabilities = {
@@ -106,7 +118,7 @@ async function startServer(run: Run, auth: boolean): Promise<Server> {
   mkdirSync(join(home, 'tmp'), { recursive: true });
   const logFile = join(home, 'server.log');
   const log = openSync(logFile, 'w');
-  const child = spawn(join(venv(), 'bin/ministack'), [], {
+  const child = spawn(join(venv(), 'bin/python'), ['-c', PROGRAM], {
     // Functions inherit the server's whole environment.
     env: {
       ...bareEnvironment(run.folder),

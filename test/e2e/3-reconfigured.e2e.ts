@@ -38,10 +38,10 @@ afterAll(() =>
 describe.concurrent('with other settings', () => {
   // The longest wait first.
   becomesClaims();
-  // Before the faults: they would end attempts at what is to be given up.
+  // Faults before what is to be given up: its attempts fall into the time after which theirs come back.
+  endsEveryDocumentOnce();
   comesThroughSentAgain();
   comesThroughMoved();
-  endsEveryDocumentOnce();
   announcesAllAfterFailure();
   isNamedWithoutInput();
 });
