@@ -22,8 +22,8 @@ export interface HtmlArticle {
   paragraphs: string[];
   /** The first texts of the page, whatever they are: an error page says so there. */
   opening: string;
-  /** Short texts around the headline and before the body: where bylines and dates are printed. */
-  nearTitle: string[];
+  /** Short texts around the headline and before the body, where bylines and dates are printed, each with its rule. */
+  nearTitle: { text: string; rule: string | null }[];
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
@@ -110,7 +110,7 @@ const ABOVE_TITLE = 4;
 const BELOW_TITLE = 15;
 const BELOW_START = 3;
 
-function textsNearTitle({ blocks, table, title }: Measures, start: number): string[] {
+function textsNearTitle({ blocks, table, title }: Measures, start: number): HtmlArticle['nearTitle'] {
   let at = -1;
   // The last print before the body: earlier ones stand in menus and tickers.
   for (let i = 0; i <= start; i++) if (title.names.has(table.keys[i] as string)) at = i;
@@ -118,8 +118,8 @@ function textsNearTitle({ blocks, table, title }: Measures, start: number): stri
   const to = Math.min(start + BELOW_START, from + ABOVE_TITLE + BELOW_TITLE + BELOW_START);
   return blocks
     .slice(from, to)
-    .filter((block) => !block.hidden && block.text.length <= 160)
-    .map((block) => block.text);
+    .map(({ text, hidden }, i) => ({ text, hidden, rule: table.rules[from + i] as string | null }))
+    .filter(({ text, hidden }) => !hidden && text.length <= 160);
 }
 
 /** The article of a page: headline, head and paragraphs in order. */

@@ -69,7 +69,7 @@ const PROSE_CAP = 600;
 const log2 = (value: number) => Math.log2(1 + value);
 
 /** Texts of one document that are looked at: articles have hundreds, the longest live pages a few thousand. */
-const MAX_LINES = 20_000;
+export const MAX_LINES = 20_000;
 
 /** @throws Rejection `too-large` above 20,000 texts: each one costs some 40 µs, whatever its length */
 export function checkNumber(count: number): void {
