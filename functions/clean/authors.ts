@@ -89,19 +89,27 @@ export function findAuthors(head: PageHead, site: string | null, bylines: readon
     const people = names.filter((name) => comparable(name) !== own);
     return people.length > 0 ? people : null;
   };
+  let first: string[] = [];
+  for (const names of namesBySource(head, bylines)) {
+    const people = usable(names);
+    if (people) return people;
+    if (first.length === 0) first = names;
+  }
+  return first;
+}
+
+/** The names that each source yields, read when asked for: most pages name their authors in the first. */
+function* namesBySource(head: PageHead, bylines: readonly string[]): Generator<string[]> {
   const unique = (names: readonly string[]) => {
     const seen = new Set<string>();
     return names.filter((name) => !seen.has(comparable(name)) && seen.add(comparable(name)));
   };
-  const sources: string[][] = [];
-  sources.push(unique((head.jsonLd?.authors ?? []).flatMap(splitAuthors)));
+  yield unique((head.jsonLd?.authors ?? []).flatMap(splitAuthors));
   for (const name of META) {
     if (name === 'twitter:data1' && !/written|author|autor|by/i.test(firstMeta(head, ['twitter:label1']) ?? ''))
       continue;
     const values = (head.meta.get(name) ?? []).filter((value) => !/^(?:https?:|www\.|\/)/i.test(value));
-    sources.push(
-      unique(values.flatMap((value) => splitAuthors(name === 'citation_author' ? uninverted(value) : value))),
-    );
+    yield unique(values.flatMap((value) => splitAuthors(name === 'citation_author' ? uninverted(value) : value)));
   }
   for (const test of [/author/, /^/]) {
     for (const element of head.bylines) {
@@ -109,13 +117,8 @@ export function findAuthors(head: PageHead, site: string | null, bylines: readon
       if (!test.test(marked)) continue;
       const text = elementText(element);
       // A biography is no byline.
-      if (text.length > 0 && text.length <= 120) sources.push(splitAuthors(text));
+      if (text.length > 0 && text.length <= 120) yield splitAuthors(text);
     }
   }
-  for (const line of bylines) sources.push(splitAuthors(line));
-  for (const names of sources) {
-    const people = usable(names);
-    if (people) return people;
-  }
-  return sources.find((names) => names.length > 0) ?? [];
+  for (const line of bylines) yield splitAuthors(line);
 }

@@ -133,7 +133,19 @@ export const BLOCK_FEATURES: readonly string[] = [
   'siblings-with-tag',
 ];
 
-interface ElementStats {
+/** An element that holds blocks, with what is known of it and above it. */
+interface Place {
+  element: Element;
+  parent: Place | null;
+  /** Elements from here to the root, both counted. */
+  depth: number;
+  /** Which of {@link ANCESTOR_TAGS} are here or above, as bits. */
+  tags: number;
+  /** Which of {@link LABEL_GROUPS} the element's own names belong to, as bits. */
+  labels: number;
+  /** The outermost `article` it stands in. */
+  article: Element | null;
+  /** Sums over the blocks in it. */
   prose: number;
   chars: number;
   linkChars: number;
@@ -161,10 +173,9 @@ function fourGrams(key: string): Grams {
 }
 
 /** Share of a text's 4-grams that stand in another text. */
-function sharedGrams(key: string, { grams, starts }: Grams): number {
+function sharedGrams(words: readonly string[], { grams, starts }: Grams): number {
   if (grams.size === 0) return 0;
-  const words = key.split(' ');
-  if (words.length < 4) return grams.has(key) ? 1 : 0;
+  if (words.length < 4) return grams.has(words.join(' ')) ? 1 : 0;
   let shared = 0;
   for (let i = 0; i + 4 <= words.length; i++) {
     if (starts.has(words[i] as string) && grams.has(gramAt(words, i))) shared++;
@@ -180,19 +191,59 @@ export interface PageContext {
   description: string | null;
 }
 
-/** Labels of an element as group distances, cached: siblings share their ancestors. */
-function labelMask(element: Element, cache: Map<Element, number>): number {
-  let mask = cache.get(element);
-  if (mask === undefined) {
-    mask = 0;
-    const text = labels(element);
-    if (text.trim() !== '') {
-      for (let g = 0; g < LABEL_GROUPS.length; g++)
-        if ((LABEL_GROUPS[g] as readonly [string, RegExp])[1].test(text)) mask |= 1 << g;
-    }
-    cache.set(element, mask);
+/** Groups of the labels in an element's names, as bits; by the names, since most elements share theirs with others. */
+function labelGroups(names: string, cache: Map<string, number>): number {
+  let groups = cache.get(names);
+  if (groups === undefined) {
+    groups = 0;
+    LABEL_GROUPS.forEach(([, pattern], g) => {
+      if (pattern.test(names)) groups! |= 1 << g;
+    });
+    cache.set(names, groups);
   }
-  return mask;
+  return groups;
+}
+
+/** Finds the place of an element, each made once, with those above it. */
+function placesOfPage(): (element: Element) => Place {
+  const places = new Map<Element, Place>();
+  const groups = new Map<string, number>();
+  const placeOf = (element: Element): Place => {
+    const known = places.get(element);
+    if (known !== undefined) return known;
+    const { tag } = element;
+    const parent = element.parent === null ? null : placeOf(element.parent);
+    const ancestor = ANCESTOR_TAGS.indexOf((tag === 'ol' ? 'ul' : tag) as (typeof ANCESTOR_TAGS)[number]);
+    const place: Place = {
+      element,
+      parent,
+      depth: (parent?.depth ?? 0) + 1,
+      tags: (parent?.tags ?? 0) | (ancestor < 0 ? 0 : 1 << ancestor),
+      labels: tag === 'body' || tag === 'html' ? 0 : labelGroups(labels(element), groups),
+      article: parent?.article ?? (tag === 'article' ? element : null),
+      prose: 0,
+      chars: 0,
+      linkChars: 0,
+      blocks: 0,
+    };
+    places.set(element, place);
+    return place;
+  };
+  return placeOf;
+}
+
+/** For each group of labels, the levels from a block up to the first element with one. */
+function labelDistances(place: Place): number[] {
+  const distances: number[] = new Array(LABEL_GROUPS.length).fill(FAR);
+  let found = 0;
+  let at: Place | null = place;
+  for (let level = 0; level < LABEL_LEVELS && at !== null; level++) {
+    const first = at.labels & ~found;
+    found |= first;
+    for (let g = 0; first >> g !== 0; g++) if ((first >> g) & 1) distances[g] = level;
+    at = at.parent;
+  }
+  return distances;
 }
 
 export interface BlockTable {
@@ -205,40 +256,38 @@ export interface BlockTable {
 /** Measures the blocks of one page. Linear in the length of the page times its depth, which is bounded. */
 export function blockFeatures(blocks: readonly Block[], page: PageContext): BlockTable {
   const table = lineFeatures(blocks, page.titleNames);
-  const { prose } = table;
-  const stats = new Map<Element, ElementStats>();
+  const { prose, rows } = table;
+  const placeOf = placesOfPage();
+  const places = blocks.map(({ element }) => placeOf(element));
   const signatures = new Map<string, { prose: number; chars: number; count: number }>();
   const signatureOf = (element: Element) => {
     const { parent } = element;
     return `${element.tag}.${element.attrs.class ?? ''}<${parent?.tag}.${parent?.attrs.class ?? ''}`;
   };
-  const signatureList: string[] = [];
   let total = 0;
-  blocks.forEach((block, i) => {
+  const signatureList = blocks.map((block, i) => {
     const own = prose[i] as number;
     total += own;
-    for (let at: Element | null = block.element; at !== null; at = at.parent) {
-      let known = stats.get(at);
-      if (known === undefined) {
-        known = { prose: 0, chars: 0, linkChars: 0, blocks: 0 };
-        stats.set(at, known);
-      }
-      known.prose += own;
-      known.chars += block.text.length;
-      known.linkChars += block.linkChars;
-      known.blocks++;
+    for (let at = places[i] as Place | null; at !== null; at = at.parent) {
+      at.prose += own;
+      at.chars += block.text.length;
+      at.linkChars += block.linkChars;
+      at.blocks++;
     }
-    const signature = signatureOf(block.element);
-    signatureList.push(signature);
-    const known = signatures.get(signature) ?? { prose: 0, chars: 0, count: 0 };
-    known.prose += own;
-    known.chars += block.text.length;
-    known.count++;
-    signatures.set(signature, known);
+    const name = signatureOf(block.element);
+    let signature = signatures.get(name);
+    if (signature === undefined) {
+      signature = { prose: 0, chars: 0, count: 0 };
+      signatures.set(name, signature);
+    }
+    signature.prose += own;
+    signature.chars += block.text.length;
+    signature.count++;
+    return signature;
   });
 
-  const top = topElement(blocks, prose);
-  const topStats = top === null ? undefined : stats.get(top);
+  const topMost = topElement(blocks, prose);
+  const top = topMost === null ? null : placeOf(topMost);
   const titleKey = blocks.findIndex((block, i) =>
     page.titleElement === null
       ? page.titleNames.has(table.keys[i] as string)
@@ -246,9 +295,8 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
   );
   const stated = page.statedBody === '' ? null : fourGrams(comparable(page.statedBody));
   const description = fourGrams(comparable(page.description ?? ''));
-  const articles = new Set<Element>();
-  const articleOf = new Map<Block, Element>();
-  const masks = new Map<Element, number>();
+  const articles = new Set(places.map(({ article }) => article).filter((article) => article !== null));
+  const [firstArticle] = articles;
 
   const siblings = new Map<Element, Map<string, number>>();
   const siblingsWithTag = (element: Element) => {
@@ -264,62 +312,44 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
     return counts.get(element.tag)!;
   };
 
-  const of = (at: Element) => stats.get(at) as ElementStats;
-  const proseShare = (at: Element) => (total === 0 ? 0 : of(at).prose / total);
-  const linkDensity = (at: Element) => of(at).linkChars / Math.max(1, of(at).chars);
+  const proseShare = (at: Place) => (total === 0 ? 0 : at.prose / total);
+  const proseDensity = (at: Place) => at.prose / Math.max(1, at.chars);
+  const linkDensity = (at: Place) => at.linkChars / Math.max(1, at.chars);
   const density = (other: Block | undefined) => (other === undefined ? -1 : other.linkChars / other.text.length);
 
-  const rows = blocks.map((block, i): number[] => {
+  /** Prose of the main column above the block: furniture gathers at its end. */
+  let passed = 0;
+  blocks.forEach((block, i) => {
     const { element } = block;
-    const tags = new Set<string>();
-    const distances: number[] = new Array(LABEL_GROUPS.length).fill(FAR);
-    let depth = 0;
-    let topDepth = -1;
-    let article: Element | null = null;
-    for (let at: Element | null = element; at !== null; at = at.parent) {
-      tags.add(at.tag === 'ol' ? 'ul' : at.tag);
-      if (at.tag === 'article') article = at;
-      if (at === top) topDepth = depth;
-      if (depth < LABEL_LEVELS && at.tag !== 'body' && at.tag !== 'html') {
-        const mask = labelMask(at, masks);
-        if (mask !== 0) {
-          for (let g = 0; g < distances.length; g++) {
-            if ((mask & (1 << g)) !== 0 && distances[g] === FAR) distances[g] = depth;
-          }
-        }
-      }
-      depth++;
-    }
-    if (article !== null) {
-      articles.add(article);
-      articleOf.set(block, article);
-    }
-    const parent = element.parent ?? element;
+    const place = places[i] as Place;
+    const parent = place.parent ?? place;
     const grand = parent.parent ?? parent;
     const great = grand.parent ?? grand;
-    const signature = signatures.get(signatureList[i] as string) as { prose: number; chars: number; count: number };
-    const heading = /^h([1-6])$/.exec(element.tag);
-    const key = table.keys[i] as string;
+    const signature = signatureList[i] as { prose: number; chars: number; count: number };
+    const topDepth = top !== null && isWithin(element, top.element) ? place.depth - top.depth : -1;
+    const words = table.words[i] as string[];
     const previous = blocks[i - 1];
     const next = blocks[i + 1];
-    return [
-      ...(table.rows[i] as number[]),
+    const row = rows[i] as number[];
+    row.push(
       block.linkChars / block.text.length,
       block.links,
       block.boldChars / block.text.length,
       block.italicChars / block.text.length,
       block.hidden ? 1 : 0,
-      heading ? Number(heading[1]) : 0,
-      ...TAGS.map((tag) => (element.tag === tag ? 1 : 0)),
-      ...ANCESTOR_TAGS.map((tag) => (tags.has(tag) ? 1 : 0)),
-      ...distances,
-      depth,
+      /^h[1-6]$/.test(element.tag) ? Number(element.tag[1]) : 0,
+    );
+    for (const tag of TAGS) row.push(element.tag === tag ? 1 : 0);
+    for (let t = 0; t < ANCESTOR_TAGS.length; t++) row.push((place.tags >> t) & 1);
+    row.push(...labelDistances(place));
+    row.push(
+      place.depth,
       proseShare(parent),
-      of(parent).prose / Math.max(1, of(parent).chars),
+      proseDensity(parent),
       linkDensity(parent),
-      of(parent).blocks,
+      parent.blocks,
       proseShare(grand),
-      of(grand).prose / Math.max(1, of(grand).chars),
+      proseDensity(grand),
       linkDensity(grand),
       proseShare(great),
       linkDensity(great),
@@ -330,36 +360,20 @@ export function blockFeatures(blocks: readonly Block[], page: PageContext): Bloc
       titleKey < 0 ? -999 : Math.max(-200, Math.min(200, i - titleKey)),
       topDepth >= 0 ? 1 : 0,
       topDepth,
-      topStats === undefined || total === 0 ? 0 : topStats.prose / total,
-      topStats === undefined ? 0 : topStats.linkChars / Math.max(1, topStats.chars),
-      // How far down the main column: furniture gathers at its end.
-      0,
-      stated === null ? -1 : sharedGrams(key, stated),
-      sharedGrams(key, description),
-      0,
-      0,
+      top === null ? 0 : proseShare(top),
+      top === null ? 0 : linkDensity(top),
+      top === null || topDepth < 0 ? 0 : passed / top.prose,
+      stated === null ? -1 : sharedGrams(words, stated),
+      sharedGrams(words, description),
+      articles.size,
+      place.article === null ? 0 : place.article === firstArticle ? 1 : -1,
       density(previous),
       density(next),
       previous?.element.parent === element.parent ? 1 : 0,
       next?.element.parent === element.parent ? 1 : 0,
       Math.min(30, siblingsWithTag(element)),
-    ];
-  });
-
-  const inTop = BLOCK_FEATURES.indexOf('in-top');
-  const belowTop = BLOCK_FEATURES.indexOf('below-top-share');
-  const articleCount = BLOCK_FEATURES.indexOf('article-count');
-  const inFirst = BLOCK_FEATURES.indexOf('in-first-article');
-  const [firstArticle] = articles;
-  let passed = 0;
-  rows.forEach((row, i) => {
-    if (topStats !== undefined && topStats.prose > 0 && row[inTop] === 1) {
-      row[belowTop] = passed / topStats.prose;
-      passed += prose[i] as number;
-    }
-    row[articleCount] = articles.size;
-    const article = articleOf.get(blocks[i] as Block);
-    row[inFirst] = article === undefined ? 0 : article === firstArticle ? 1 : -1;
+    );
+    if (topDepth >= 0) passed += prose[i] as number;
   });
   return { rows, keys: table.keys, rules: table.rules, prose };
 }

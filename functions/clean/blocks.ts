@@ -42,7 +42,7 @@ export function toBlocks(root: Element): Block[] {
   let italicChars = 0;
 
   const flush = (element: Element, hidden: boolean) => {
-    if (text !== '') {
+    if (text.trim() !== '') {
       const lines = normaliseCharacters(text)
         .split('\n')
         .map(foldSpace)

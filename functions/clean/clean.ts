@@ -6,12 +6,12 @@ import { findAuthors, splitAuthors } from './authors.ts';
 import { readDate } from './date-text.ts';
 import { decodeText } from './decode.ts';
 import { binaryFormat, looksBinary, textFormat } from './detect-format.ts';
-import { readArticle } from './html-body.ts';
+import { type HtmlArticle, readArticle } from './html-body.ts';
 import { parseHtml } from './html-tree.ts';
 import { readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
-import { ruleFor } from './line-rules.ts';
+import { MAX_LINES } from './line-features.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
@@ -171,14 +171,13 @@ function readText(text: string, known: Known, depth: number): Draft {
 
 function readHtml(html: string, known: Known): Draft {
   const { head, title, site, paragraphs, nearTitle, opening } = readArticle(parseHtml(html));
-  let text = joinParagraphs(paragraphs);
-  const stated = statedBody(head.jsonLd?.body ?? null);
-  if (stated.length > 2 * text.length) text = stated;
+  const found = joinParagraphs(paragraphs);
+  const text = longerBody(found, head.jsonLd?.body ?? null) ?? found;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
   published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
-  const bylines = nearTitle.filter((line) => ruleFor(line)?.id === 'byline');
+  const bylines = nearTitle.filter(({ rule }) => rule === 'byline').map((line) => line.text);
   return {
     text,
     opening,
@@ -193,27 +192,30 @@ function readHtml(html: string, known: Known): Draft {
 }
 
 /** Dates printed near the headline; one that says it is of a change is not the publication's. */
-function printedDates(lines: readonly string[], monthFirst: boolean): DateCandidate[] {
-  for (const line of lines) {
-    const rule = ruleFor(line)?.id;
-    if (isOfChange(line)) continue;
+function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): DateCandidate[] {
+  for (const { text, rule } of lines) {
+    if (isOfChange(text)) continue;
     // A date inside a sentence is the story's, one in a short line or beside a name is the page's.
-    if (line.length > 90 || (rule !== undefined && rule !== 'byline' && rule !== 'reading-time')) continue;
-    const read = readDate(line, { monthFirst });
-    if (read && read.precision !== 'month') return [{ read, source: 'visible-text', evidence: line, confidence: 0.65 }];
+    if (text.length > 90 || (rule !== null && rule !== 'byline' && rule !== 'reading-time')) continue;
+    const read = readDate(text, { monthFirst });
+    if (read && read.precision !== 'month') return [{ read, source: 'visible-text', evidence: text, confidence: 0.65 }];
   }
   return [];
 }
 
-/** The text a page states in its JSON-LD, tags removed. */
-function statedBody(body: string | null): string {
-  if (body === null) return '';
-  const text = normaliseCharacters(
+/** The text a page states in its JSON-LD, tags removed, when it is more than twice as long as the one found in the page. */
+function longerBody(found: string, body: string | null): string | null {
+  if (body === null) return null;
+  const stated = normaliseCharacters(
     decodeEntities(body)
       .replace(/<\/?(?:p|br|div|li|h\d)\b[^<>]{0,300}>/gi, '\n')
       .replace(/<\/?[a-z][^<>]{0,300}>/gi, ''),
   );
-  return joinParagraphs(cleanPlainText(text).paragraphs);
+  // Cleaning adds nothing but a second line feed between paragraphs, of a character each at least: less than half as much
+  // again. Most pages state what they show, and cleaning that would be for nothing but to refuse too many lines.
+  if (stated.length * 1.5 <= found.length * 2 && stated.length < 2 * MAX_LINES) return null;
+  const text = joinParagraphs(cleanPlainText(stated).paragraphs);
+  return text.length > 2 * found.length ? text : null;
 }
 
 /** The United States write the month first; pages in English from elsewhere do not. */

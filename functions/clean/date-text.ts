@@ -137,6 +137,7 @@ export interface ReadDateOptions {
  */
 export function readDate(written: string, options: ReadDateOptions = {}): ReadDate | null {
   const text = written.slice(0, 200).normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (!/\d/.test(text)) return null;
   const compact = COMPACT.exec(text);
   if (compact) {
     const [, year, month, day, hour, minute, second, zone] = compact;

@@ -41,19 +41,15 @@ export function binaryFormat(bytes: Uint8Array): BinaryFormat | null {
   return null;
 }
 
-/**
- * Whether decoded text is really bytes of another kind: control characters never stand in text but for white space,
- * escape (terminal colours) and form feed.
- */
+/** Control characters that never stand in text: all but white space, form feed and escape (terminal colours). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+const CONTROLS = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/g;
+
+/** Whether decoded text is really bytes of another kind. */
 export function looksBinary(text: string): boolean {
   const sample = text.slice(0, 65_536);
-  let controls = 0;
-  for (let i = 0; i < sample.length; i++) {
-    const code = sample.charCodeAt(i);
-    if (code < 32 && !(code >= 9 && code <= 13) && code !== 27) controls++;
-  }
   // One in a hundred: a text file damaged in a few places stays a text file.
-  return controls > sample.length / 100;
+  return (sample.match(CONTROLS)?.length ?? 0) > sample.length / 100;
 }
 
 const FEED_ROOT =

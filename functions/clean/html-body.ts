@@ -6,7 +6,7 @@ import { type HtmlPage, parseHtml } from './html-tree.ts';
 import { checkNumber, densestSpan } from './line-features.ts';
 import { firstMeta, type PageHead, readHead } from './page-head.ts';
 import { type FoundTitle, findTitle } from './title.ts';
-import { probability, readTrees, type TreeModel } from './trees.ts';
+import { isLikely, readTrees, type TreeModel } from './trees.ts';
 
 /** What the training of a model needs of one document: the texts, their numbers, and how a choice becomes a text. */
 export interface Measured {
@@ -22,8 +22,8 @@ export interface HtmlArticle {
   paragraphs: string[];
   /** The first texts of the page, whatever they are: an error page says so there. */
   opening: string;
-  /** Short texts around the headline and before the body: where bylines and dates are printed. */
-  nearTitle: string[];
+  /** Short texts around the headline and before the body, where bylines and dates are printed, each with its rule. */
+  nearTitle: { text: string; rule: string | null }[];
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
@@ -36,11 +36,6 @@ let model: TreeModel | null = null;
 function theModel(): TreeModel {
   model ??= readTrees(BLOCK_MODEL);
   return model;
-}
-
-function scoresOf(rows: readonly (readonly number[])[]): number[] {
-  const trees = theModel();
-  return rows.map((row) => probability(trees, row));
 }
 
 interface Measures {
@@ -72,12 +67,12 @@ function isLinkedFurniture(block: Block, rule: string | null): boolean {
 }
 
 /**
- * Chooses blocks by their probabilities. The headline and the second print of a paragraph go in any case. When the
+ * Chooses blocks by whether they are likely. The headline and the second print of a paragraph go in any case. When the
  * choice is poor beside the densest stretch of prose, that stretch is taken: a page unlike those the model knows.
  */
-function chooseBlocks({ blocks, table, title }: Measures, scores: readonly number[], threshold: number): number[] {
+function chooseBlocks({ blocks, table, title }: Measures, isLikelyAt: (i: number) => boolean): number[] {
   const { keys, prose, rules } = table;
-  let kept = scores.map((score, i) => score >= threshold && !isLinkedFurniture(blocks[i] as Block, rules[i] ?? null));
+  let kept = blocks.map((block, i) => !isLinkedFurniture(block, rules[i] ?? null) && isLikelyAt(i));
   const [start, end] = densestSpan(
     prose.map((value, i) => (blocks[i]?.hidden ? -5 : value > 0 ? value : rules[i] === null ? -20 : -30)),
   );
@@ -110,7 +105,7 @@ const ABOVE_TITLE = 4;
 const BELOW_TITLE = 15;
 const BELOW_START = 3;
 
-function textsNearTitle({ blocks, table, title }: Measures, start: number): string[] {
+function textsNearTitle({ blocks, table, title }: Measures, start: number): HtmlArticle['nearTitle'] {
   let at = -1;
   // The last print before the body: earlier ones stand in menus and tickers.
   for (let i = 0; i <= start; i++) if (title.names.has(table.keys[i] as string)) at = i;
@@ -118,15 +113,16 @@ function textsNearTitle({ blocks, table, title }: Measures, start: number): stri
   const to = Math.min(start + BELOW_START, from + ABOVE_TITLE + BELOW_TITLE + BELOW_START);
   return blocks
     .slice(from, to)
-    .filter((block) => !block.hidden && block.text.length <= 160)
-    .map((block) => block.text);
+    .map(({ text, hidden }, i) => ({ text, hidden, rule: table.rules[from + i] as string | null }))
+    .filter(({ text, hidden }) => !hidden && text.length <= 160);
 }
 
 /** The article of a page: headline, head and paragraphs in order. */
 export function readArticle(page: HtmlPage): HtmlArticle {
   const measures = measure(page);
   const { head, title, site, table } = measures;
-  const chosen = chooseBlocks(measures, scoresOf(table.rows), THRESHOLD);
+  const trees = theModel();
+  const chosen = chooseBlocks(measures, (i) => isLikely(trees, table.rows[i] as number[], THRESHOLD));
   return {
     head,
     title,
@@ -147,6 +143,6 @@ export function measurePage(html: string): Measured {
     texts: measures.blocks.map((block) => block.text),
     rows: measures.table.rows,
     select: (scores, threshold) =>
-      chooseBlocks(measures, scores, threshold).map((i) => (measures.blocks[i] as Block).text),
+      chooseBlocks(measures, (i) => (scores[i] as number) >= threshold).map((i) => (measures.blocks[i] as Block).text),
   };
 }

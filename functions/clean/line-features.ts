@@ -59,6 +59,9 @@ export const LINE_FEATURES = [
 const CAPTION_RULES = new Set(['caption-toggle', 'caption-label', 'caption-credit', 'photo-line', 'agency-credit']);
 const RELATED_RULES = new Set(['related-heading', 'teaser', 'ticker']);
 const SECOND_PERSON = /\b(?:you|your|our|us|we|sie|ihr|ihre|vous|votre|nous|usted|tu|su|você|seu)\b/gi;
+const ADDRESS_OR_HANDLE = /https?:|www\.|\S@\S|(?:^|\s)[@#]\w/;
+/** What stands in each of these: the search for it is a third of the work. */
+const MAY_BE_ADDRESS = /[@#]|http|www/;
 
 /** Two sentences' worth of prose counts fully; a longer paragraph hardly says more. */
 const PROSE_CAP = 600;
@@ -66,7 +69,7 @@ const PROSE_CAP = 600;
 const log2 = (value: number) => Math.log2(1 + value);
 
 /** Texts of one document that are looked at: articles have hundreds, the longest live pages a few thousand. */
-const MAX_LINES = 20_000;
+export const MAX_LINES = 20_000;
 
 /** @throws Rejection `too-large` above 20,000 texts: each one costs some 40 µs, whatever its length */
 export function checkNumber(count: number): void {
@@ -86,8 +89,9 @@ export interface LineTable {
   rows: number[][];
   /** Characters of running text in each line. */
   prose: number[];
-  /** Comparable form of each line. */
+  /** Comparable form of each line, and its words. */
   keys: string[];
+  words: string[][];
   /** Id of the rule that applies, or null. */
   rules: readonly (string | null)[];
 }
@@ -127,8 +131,6 @@ export function densestSpan(weights: readonly number[]): [number, number] {
   return span;
 }
 
-const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
-
 interface Characters {
   /** Letters of any script, and those of them that are capitals. */
   letters: number;
@@ -138,11 +140,28 @@ interface Characters {
   /** Words as spaces part them, and those of them that begin with a capital, in quotation marks or a bracket or not. */
   words: number;
   capitalised: number;
+  /** Full stops and the like, before white space or the end, or of a script without spaces. */
+  sentences: number;
+  commas: number;
+  /** Double quotation marks. */
+  quotes: number;
+  /** Bars, dots and arrows between the parts of a line. */
+  separators: number;
 }
 
 /** Counts in one walk; a list of the words or a pattern for each would make a string of every letter of the page. */
 export function countCharacters(text: string): Characters {
-  const counts: Characters = { letters: 0, capitals: 0, digits: 0, words: 1, capitalised: 0 };
+  const counts: Characters = {
+    letters: 0,
+    capitals: 0,
+    digits: 0,
+    words: 1,
+    capitalised: 0,
+    sentences: 0,
+    commas: 0,
+    quotes: 0,
+    separators: 0,
+  };
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 97 && code <= 122) counts.letters++;
@@ -152,12 +171,14 @@ export function countCharacters(text: string): Characters {
       if (startsWord(text, i)) counts.capitalised++;
     } else if (code === 32) counts.words++;
     else if (code >= 48 && code <= 57) counts.digits++;
-    else if (code > 127) {
+    else if (!countMark(text, i, counts) && code > 127) {
       const character = String.fromCodePoint(text.codePointAt(i)!);
-      if (LETTER.test(character)) counts.letters++;
-      if (CAPITAL.test(character)) {
-        counts.capitals++;
-        if (startsWord(text, i)) counts.capitalised++;
+      if (LETTER.test(character)) {
+        counts.letters++;
+        if (CAPITAL.test(character)) {
+          counts.capitals++;
+          if (startsWord(text, i)) counts.capitalised++;
+        }
       }
       i += character.length - 1;
     }
@@ -167,6 +188,54 @@ export function countCharacters(text: string): Characters {
 
 const LETTER = /\p{L}/u;
 const CAPITAL = /\p{Lu}/u;
+
+/** Counts a mark of punctuation. @returns false when the character is none of those that are counted */
+function countMark(text: string, at: number, counts: Characters): boolean {
+  switch (text.charCodeAt(at)) {
+    case 0x2e: // .
+    case 0x21: // !
+    case 0x3f: // ?
+      if (endsSentenceAt(text, at)) counts.sentences++;
+      return true;
+    case 0x3002: // 。
+    case 0xff01: // ！
+    case 0xff1f: // ？
+      counts.sentences++;
+      return true;
+    case 0x2c: // ,
+    case 0x60c: // ،
+    case 0xff0c: // ，
+    case 0x3001: // 、
+      counts.commas++;
+      return true;
+    case 0x22: // "
+    case 0x201c: // “
+    case 0x201d: // ”
+    case 0x201e: // „
+    case 0xab: // «
+      counts.quotes++;
+      return true;
+    case 0xbb: // »
+      counts.quotes++;
+      counts.separators++;
+      return true;
+    case 0x7c: // |
+    case 0x2022: // •
+    case 0xb7: // ·
+    case 0xa9: // ©
+    case 0x2192: // →
+    case 0x25b6: // ▶
+      counts.separators++;
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whether white space or the end follows the mark, or one closing mark that it stands before. */
+function endsSentenceAt(text: string, at: number): boolean {
+  return /^(?:\s|$)/.test(text.slice(/["”’»)]/.test(text.charAt(at + 1)) ? at + 2 : at + 1, at + 3));
+}
 
 /** Whether nothing, or one opening mark, stands between the character and the space or the start before it. */
 function startsWord(text: string, at: number): boolean {
@@ -187,6 +256,7 @@ export function lineFeatures(
 ): LineTable {
   const titleWords = new Set([...titleNames].flatMap((name) => name.split(' ')));
   const keys = lines.map(({ text }) => comparable(text));
+  const words = keys.map((key) => (key === '' ? [] : key.split(' ')));
   const prose = lines.map(({ text, linkChars }, i) => (rules[i] === null ? proseOf(text, linkChars) : 0));
   const times = new Map<string, number>();
   for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
@@ -222,46 +292,53 @@ export function lineFeatures(
   }
 
   const at = (index: number) => prose[index] ?? 0;
+  const lengths = lines.map(({ text }) => log2(text.length));
   const rows = lines.map(({ text }, i): number[] => {
     const key = keys[i] as string;
-    const words = key === '' ? [] : key.split(' ');
-    const wordCount = Math.max(1, words.length);
+    const own = words[i] as string[];
+    const wordCount = Math.max(1, own.length);
+    let shared = 0;
+    let shortWords = 0;
+    for (const word of own) {
+      if (titleWords.has(word)) shared++;
+      if (word.length <= 3) shortWords++;
+    }
+    const end = text.slice(-3);
     const characters = countCharacters(text);
     const letters = Math.max(1, characters.letters);
     const rule = rules[i] as string | null;
-    const shared = titleNames.size === 0 ? 0 : words.filter((word) => titleWords.has(word)).length / wordCount;
     return [
-      log2(text.length),
+      lengths[i] as number,
       wordCount,
       endsSentence(text) ? 1 : 0,
-      count(text, /[.!?。！？]["”’»)]?(?=\s|$)|[。！？]/g),
-      count(text, /[,،，、]/g) / wordCount,
+      characters.sentences,
+      characters.commas / wordCount,
       characters.capitalised / characters.words,
       characters.digits / text.length,
       characters.capitals / letters,
       /^["“‘(]?\p{Ll}/u.test(text) ? 1 : 0,
       isListItem(text) ? 1 : 0,
-      /["“”„«»]/.test(text) ? 1 : 0,
+      characters.quotes > 0 ? 1 : 0,
       rule !== null && !CAPTION_RULES.has(rule) && !RELATED_RULES.has(rule) ? 1 : 0,
       rule !== null && CAPTION_RULES.has(rule) ? 1 : 0,
       rule !== null && RELATED_RULES.has(rule) ? 1 : 0,
       isDateLine(text) ? 1 : 0,
-      /[:：]$/.test(text) ? 1 : 0,
-      /\?["”]?$/.test(text) ? 1 : 0,
-      /(?:…|\.\.\.)$/.test(text) ? 1 : 0,
-      count(text, /[|•·»©→▶]/g),
-      /https?:|www\.|\S@\S|(?:^|\s)[@#]\w/.test(text) ? 1 : 0,
+      /[:：]$/.test(end) ? 1 : 0,
+      /\?["”]?$/.test(end) ? 1 : 0,
+      /(?:…|\.\.\.)$/.test(end) ? 1 : 0,
+      characters.separators,
+      MAY_BE_ADDRESS.test(text) && ADDRESS_OR_HANDLE.test(text) ? 1 : 0,
       key.length / wordCount,
-      words.filter((word) => word.length <= 3).length / wordCount,
-      count(text, SECOND_PERSON) / wordCount,
+      shortWords / wordCount,
+      (text.match(SECOND_PERSON)?.length ?? 0) / wordCount,
       Math.min(9, times.get(key)!),
-      shared,
+      shared / wordCount,
       prose[i] as number,
-      i > 0 ? log2((lines[i - 1] as LineInput).text.length) : -1,
+      lengths[i - 1] ?? -1,
       at(i - 1),
       i > 0 && rules[i - 1] !== null ? 1 : 0,
       at(i - 2),
-      i + 1 < n ? log2((lines[i + 1] as LineInput).text.length) : -1,
+      lengths[i + 1] ?? -1,
       at(i + 1),
       i + 1 < n && rules[i + 1] !== null ? 1 : 0,
       at(i + 2),
@@ -282,5 +359,5 @@ export function lineFeatures(
       Math.min(sinceProse[i] as number, 30) + Math.min(untilProse[i] as number, 30),
     ];
   });
-  return { rows, prose, keys, rules };
+  return { rows, prose, keys, words, rules };
 }

@@ -8,6 +8,8 @@ export interface LineRule {
    * is not the article; the list goes with it.
    */
   effect: 'drop' | 'drop-next' | 'list';
+  /** How every line of the kind begins, where that is all that tells it. */
+  opening?: RegExp;
   test(line: string): boolean;
 }
 
@@ -17,6 +19,12 @@ const short =
   (pattern: RegExp, limit = SHORT) =>
   (line: string) =>
     line.length <= limit && pattern.test(line);
+
+/** A rule for lines that begin so, case aside, and are short or not. */
+const opens = (opening: RegExp, limit = SHORT): Pick<LineRule, 'opening' | 'test'> => ({
+  opening,
+  test: short(opening, limit),
+});
 
 /**
  * How many of the patterns match: long prompts are told by two or three of their words, not by one. These are searches
@@ -100,23 +108,23 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'ticker',
     effect: 'drop',
     // Headlines run together, each closed by its button.
-    test: (line) => (line.match(/(?:Read|Show|View|Learn|See) more/gi)?.length ?? 0) >= 3,
+    test: (line) => / more/i.test(line) && (line.match(/(?:Read|Show|View|Learn|See) more/gi)?.length ?? 0) >= 3,
   },
   {
     id: 'caption-toggle',
     effect: 'drop-next',
-    test: short(/^(?:show|hide|toggle|view|enlarge) (?:photo |image )?captions?$/i),
+    ...opens(/^(?:show|hide|toggle|view|enlarge) (?:photo |image )?captions?$/i),
   },
   {
     id: 'caption-label',
     effect: 'drop',
-    test: short(/^(?:image|photo|picture|video)? ?(?:caption|credit|source)s?\s?[:|,].{0,300}/i, 400),
+    ...opens(/^(?:image|photo|picture|video)? ?(?:caption|credit|source)s?\s?[:|,].{0,300}/i, 400),
   },
   { id: 'caption-credit', effect: 'drop', test: (line) => line.length <= 700 && endsInCredit(line) },
   {
     id: 'photo-line',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:photos?|photograph|pictures?|images?|file photo|foto|bild|crédits?|illustration|video)(?:\s(?:by|credit|courtesy|via|source|from|kredit|von)\b|\s?[:/|©(-]\s?)/i,
       160,
     ),
@@ -130,15 +138,15 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'scraper-field',
     effect: 'drop',
     // Fields a scraper printed with their names (`date 2020-01-01 …`, `author: x`).
-    test: (line) =>
-      /^(?:date|published|modified|author|title|url|source|category|tags|image|description)\s{0,3}[:=]?\s{0,3}(?:\d{4}-\d{2}-\d{2}\b|https?:)/i.test(
-        line,
-      ),
+    ...opens(
+      /^(?:date|published|modified|author|title|url|source|category|tags|image|description)\s{0,3}[:=]?\s{0,3}(?:\d{4}-\d{2}-\d{2}\b|https?:)/i,
+      Number.POSITIVE_INFINITY,
+    ),
   },
   {
     id: 'share',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:share|tweet|pin it|whats ?app|facebook|twitter|x|linked ?in|e-?mail|copy link|link copied|save|bookmark|listen|print|follow|like|gift|comments?|reply|report|teilen|drucken|merken|partager|imprimer|compartir|delen|condividi|paylaş|dela|del)(?:\s?(?:this|on|via|with|us|it|article|story|page|now|to|icon|the|facebook|twitter|linkedin|email|whatsapp|x|post|auf|sur|en|op|link|link)\b[.!]?){0,5}$/i,
       70,
     ),
@@ -151,7 +159,7 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'related-heading',
     effect: 'list',
-    test: short(
+    ...opens(
       /^(?:read|see|watch|learn|view|listen|discover|check out)?\s?(?:also|more|next|related|recommended|most (?:read|popular|viewed|commented|shared)|popular|trending|latest|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|don.?t miss|up next|what to read next|editor.?s? picks?|recent (?:posts|articles|news|stories)|top stories|more (?:stories|news|from|on|about|in|like)\b.{0,40}|related (?:articles?|stories|posts?|topics?|coverage|content|news|links|reading|videos?).{0,20}|read (?:also|more|next)|see (?:also|more)|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leer más|te puede interesar|lees ook|lees meer|leggi anche|læs også|les også|läs också|lue myös|czytaj także|czytaj też|ilgili haberler|leia também|leia mais|читайте также|читайте также по теме|citește și)\s?[:.…»>-]?$/i,
       70,
     ),
@@ -159,7 +167,7 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'teaser',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:read (?:also|more|next|on|the full|our|this)|also read|also on|see also|see more|more on this|more:|related:|related (?:article|story)\b|recommended:|watch(?: now| also| live| more)?:|watch the video|listen:|lesen sie auch|lire aussi|à lire aussi|lea también|lee también|lees ook|leggi anche|læs også|les også|läs också|lue myös|czytaj (?:także|też|więcej)|leia (?:também|mais)|читайте (?:также|ещё)|citește și|don.?t miss|must read|advertisement|the post\b.{1,200}appeared first on)/i,
       260,
     ),
@@ -167,14 +175,14 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'advert',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:advertisement|advertisements|advertising|sponsored(?: content| by\b.{0,40})?|promoted(?: content| by\b.{0,40})?|ad feedback|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|reklam[ae]?|annonse?|story continues below.{0,40}|article continues (?:below|after).{0,40}|continue reading below.{0,20}|(?:scroll|skip) (?:to|past|down).{0,40}|advertisement\b.{0,40})\.?$/i,
     ),
   },
   {
     id: 'skip-link',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:skip to|jump to|back to|go to|return to|scroll to)\b.{0,40}$|^(?:menu|search|close|home|next|previous|loading|load more|show more|view all|see all|view comments?|show comments?|log ?in|sign ?in|sign ?up|register|subscribe(?: now)?|newsletters?|donate|fbpx|top|play|pause|mute|unmute|fullscreen)\b[.…!]?$/i,
       60,
     ),
@@ -228,16 +236,16 @@ export const LINE_RULES: readonly LineRule[] = [
     test: atLeast(
       3,
       /\bcomments?\b/i,
+      /\b(?:facebook|email us|report)\b/i,
       /\b(?:privacy policy|terms of (?:use|service)|community (?:guidelines|standards)|comment(?:ing)? policy|house rules)\b/i,
       /\b(?:disqus|moderat(?:ed|ion|or)|civil|respectful|relevant|abusive|personal attacks?|foul language|spam|name-calling|profanity|inappropriate)\b/i,
       /\b(?:posting|post|readers?|forum|discussion|conversation|log in|sign in)\b/i,
-      /\b(?:facebook|email us|report)\b/i,
     ),
   },
   {
     id: 'comments',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:\d{1,5}\s)?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios|reacties|kommentarer|commenti)\b[\s:]{0,3}(?:\(?\d{0,5}\)?)?$|^(?:leave|post|add|write|join) (?:a|your|the) (?:comment|reply|response|conversation)\b.{0,40}$|^(?:be the first to|no) comments?\b.{0,30}|^your email address will not be published/i,
       120,
     ),
@@ -283,7 +291,7 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'reading-time',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:estimated )?(?:reading time|read time|lesezeit|temps de lecture|tiempo de lectura|leestijd)\b.{0,30}$|^\d{1,3}\s?(?:-|–)?\s?(?:min(?:ute)?s?|minuten?|minuti|minutos)\.?\s?(?:read|de lecture|de lectura|lesezeit|di lettura|leestijd)?$/i,
       50,
     ),
@@ -296,7 +304,7 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'tags',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:tags?|topics?|filed under|categories|category|keywords|more about|in this article|schlagworte|themen|mots-clés|etiquetas|temas)\s?:/i,
       300,
     ),
@@ -304,7 +312,7 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'report-error',
     effect: 'drop',
-    test: short(
+    ...opens(
       /^(?:report (?:a|an) (?:typo|error|correction|problem)|correction request|suggest an edit|did you spot|spotted (?:a|an) (?:error|typo)|see something wrong|have (?:a|you got a?) (?:tip|story)\b|got a (?:tip|story)\b|do you have (?:a|information)\b|was this (?:article|page) (?:helpful|useful)|rate this|what do you think\?|how did you like)/i,
       250,
     ),
@@ -319,9 +327,13 @@ export const LINE_RULES: readonly LineRule[] = [
   },
 ];
 
+/** The openings of all rules in one, and the rules without: few lines begin so, and the others are spared each search. */
+const OPENING = new RegExp(LINE_RULES.flatMap(({ opening }) => opening?.source ?? []).join('|'), 'i');
+const WITHOUT_OPENING = LINE_RULES.filter(({ opening }) => opening === undefined);
+
 /** First rule that applies to a line (already folded), or null. */
 export function ruleFor(line: string): LineRule | null {
-  for (const rule of LINE_RULES) if (rule.test(line)) return rule;
+  for (const rule of OPENING.test(line) ? LINE_RULES : WITHOUT_OPENING) if (rule.test(line)) return rule;
   return null;
 }
 

@@ -14,16 +14,23 @@ export function toWellFormed(text: string): string {
 }
 
 /**
+ * All characters but those that are none of the above and that NFC leaves alone, whatever stands beside them: the printed
+ * ones of the blocks before the first combining mark, and dashes and quotation marks. Few texts of a Western page have one.
+ */
+const MAY_CHANGE = /[^\t\n -~\u00A0-\u00AC\u00AE-\u02FF\u2010-\u2027]/;
+
+/**
  * NFC, line feeds as the only line break, no invisible or control characters. Quotation marks, dashes and the spaces
  * inside a line stay as they are.
  */
 export function normaliseCharacters(text: string): string {
+  if (!MAY_CHANGE.test(text)) return text;
   const visible = toWellFormed(text).replace(LINE_BREAK, '\n').replace(CONTROL, '').replace(INVISIBLE, '');
   return normalized(visible, 'NFC');
 }
 
-/** A run of white space, except one space between words: replacing that by itself is most of the work. */
-const UNFOLDED_SPACE = /(?! \S)\s+/g;
+/** A run of white space, except one space: replacing that by itself is most of the work. */
+const UNFOLDED_SPACE = /[^\S ]\s*| \s+/g;
 
 /** Every run of white space (no-break spaces included) becomes one space. */
 export function foldRuns(text: string): string {
@@ -51,7 +58,18 @@ export function joinParagraphs(paragraphs: readonly string[]): string {
 /** A run of other characters than letters and digits, except one space between words, as above. */
 const BETWEEN_WORDS = /(?! [\p{L}\p{N}])[^\p{L}\p{N}]+/gu;
 
+/**
+ * All characters but ASCII, the letters and signs of Latin-1 that NFKC keeps, and dashes and quotation marks. Texts
+ * without one, which most of a Western page are, need neither NFKC nor the tables of Unicode to find their words.
+ */
+const BEYOND_WESTERN = /[^\0-\u00A9\u00AB-\u00B1\u00B6-\u00B8\u00BB\u00BF-\u00FF\u2010-\u2027]/;
+/** The same as {@link BETWEEN_WORDS} in such a text, in lower case. */
+const BETWEEN_WESTERN_WORDS = /[^a-z0-9ß-öø-ÿ ][^a-z0-9ß-öø-ÿ]*| [^a-z0-9ß-öø-ÿ]+/g;
+
 /** Letters and digits only, lower case: equality of two lines as a reader sees it. */
 export function comparable(text: string): string {
-  return normalized(text, 'NFKC').toLowerCase().replace(BETWEEN_WORDS, ' ').trim();
+  const spaced = BEYOND_WESTERN.test(text)
+    ? normalized(text, 'NFKC').toLowerCase().replace(BETWEEN_WORDS, ' ')
+    : text.toLowerCase().replace(BETWEEN_WESTERN_WORDS, ' ');
+  return spaced.trim();
 }

@@ -6,7 +6,7 @@ import { LINE_MODEL } from './line-model.ts';
 import { datedByline, endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
 import { isOfChange } from './publication-date.ts';
-import { probability, readTrees, type TreeModel } from './trees.ts';
+import { isLikely, readTrees, type TreeModel } from './trees.ts';
 
 export interface PlainArticle {
   title: string | null;
@@ -101,12 +101,6 @@ function measure(text: string): Measures {
   return { lines, ...lineFeatures(lines, new Set(), rules) };
 }
 
-/** The probability of each line; 0 for furniture, which is not chosen whatever the model says. */
-function scoresOf({ lines, rows }: Measures): number[] {
-  const trees = theModel();
-  return rows.map((row, i) => ((lines[i] as Line).furniture ? 0 : probability(trees, row)));
-}
-
 /** Drops the second print of a long line: the page repeating itself. */
 function withoutRepeats(kept: readonly boolean[], keys: readonly string[]): boolean[] {
   const seen = new Set<string>();
@@ -133,18 +127,21 @@ function orDensest(kept: boolean[], lines: readonly Line[], prose: readonly numb
  * The lines that are the article, by their probabilities. What a rule calls furniture goes in any case; a closed
  * sentence between two lines of the article stays unless the model is sure.
  */
-function chooseLines({ lines, keys, prose }: Measures, scores: readonly number[], threshold: number): boolean[] {
-  const scoreAt = (i: number) => (lines[i]?.furniture === false ? (scores[i] as number) : 0);
-  const kept = lines.map((line, i) => {
-    if (line.furniture) return false;
-    if (scoreAt(i) >= threshold) return true;
-    return (
-      scoreAt(i) >= threshold / 3 &&
-      (prose[i] as number) > 0 &&
-      scoreAt(i - 1) >= threshold &&
-      scoreAt(i + 1) >= threshold
-    );
-  });
+function chooseLines(
+  { lines, keys, prose }: Measures,
+  isLikelyAt: (i: number, threshold: number) => boolean,
+  threshold: number,
+): boolean[] {
+  const likely = lines.map((line, i) => !line.furniture && isLikelyAt(i, threshold));
+  const kept = lines.map(
+    (line, i) =>
+      likely[i] === true ||
+      (!line.furniture &&
+        (prose[i] as number) > 0 &&
+        likely[i - 1] === true &&
+        likely[i + 1] === true &&
+        isLikelyAt(i, threshold / 3)),
+  );
   return withoutRepeats(orDensest(kept, lines, prose), keys);
 }
 
@@ -156,19 +153,23 @@ export function measureText(text: string): Measured {
     texts,
     rows: measures.rows,
     select: (scores, threshold) => {
-      const kept = chooseLines(measures, scores, threshold);
+      const kept = chooseLines(measures, (i, least) => (scores[i] as number) >= least, threshold);
       return texts.filter((_, i) => kept[i]);
     },
   };
 }
 
 /** The line before the article that reads like its headline. */
-function findHeadline(before: readonly Line[], keys: readonly string[], bodyWords: ReadonlySet<string>): number {
+function findHeadline(
+  before: readonly Line[],
+  wordsOf: readonly (readonly string[])[],
+  bodyWords: ReadonlySet<string>,
+): number {
   let best = -1;
   let bestScore = 0;
   for (let i = 0; i < before.length; i++) {
     const { text, furniture, gap } = before[i] as Line;
-    const words = (keys[i] as string).split(' ');
+    const words = wordsOf[i] as string[];
     if (furniture || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
     const content = words.filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word));
     if (content.length === 0) continue;
@@ -208,12 +209,13 @@ function headlineOfBody(body: readonly Line[]): string | null {
  */
 export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
   const measures = measure(text);
-  const { lines, keys } = measures;
-  const kept = chooseLines(measures, scoresOf(measures), THRESHOLD);
+  const { lines, keys, words, rows } = measures;
+  const trees = theModel();
+  const kept = chooseLines(measures, (i, threshold) => isLikely(trees, rows[i] as number[], threshold), THRESHOLD);
   const start = Math.max(0, kept.indexOf(true));
   const body = lines.filter((_, i) => kept[i]);
-  const bodyWords = new Set(keys.filter((_, i) => kept[i]).flatMap((key) => key.split(' ')));
-  const headline = knownTitle === null ? findHeadline(lines.slice(0, start), keys, bodyWords) : -1;
+  const bodyWords = new Set(words.filter((_, i) => kept[i]).flat());
+  const headline = knownTitle === null ? findHeadline(lines.slice(0, start), words, bodyWords) : -1;
   const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
   const titleKey = title === null ? null : comparable(title);
   const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);

@@ -102,6 +102,21 @@ describe('an HTML page', () => {
     });
   });
 
+  it('takes the body in the page for the article when the one in JSON-LD is not much longer', () => {
+    const stating = (articleBody: string, visible = paragraphs) =>
+      clean(
+        page(
+          `<article><h1>${HEADLINE}</h1>${visible}</article>`,
+          `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: HEADLINE, articleBody })}</script>`,
+        ),
+      );
+    expect(articleOf(stating(`${BODY}\nAnd more.`)).text).toBe(BODY);
+    expect(articleOf(stating(BODY + '\nAdvertisement'.repeat(BODY.length / 4))).text).toBe(BODY);
+    const long = Array.from({ length: 400 }, (_, i) => `<p>On day ${i}, ${BODY.split('\n')[0]}</p>`).join('');
+    expect(stating('a\n'.repeat(20_000), long)).toMatchObject({ kind: 'article' });
+    expect(stating('a\n'.repeat(20_001), long)).toMatchObject({ kind: 'rejected', reason: 'too-large' });
+  });
+
   it('reads byline and date where they are only printed', () => {
     const plain = page(
       `<div><h1>${HEADLINE}</h1><div>By Mara Quist</div><div>Published 7 May 2024, 18:20</div><div>Updated 9 May 2024</div>${paragraphs}</div>`,

@@ -56,6 +56,11 @@ function featureOf(html: string, name: string, page: Partial<PageContext> = {}):
 }
 
 describe('a block', () => {
+  test('has text: white space and invisible characters make none', () => {
+    const { root } = parseHtml('<p> </p><p>&#8203;<br>&#8203;</p><p>One</p>\n');
+    expect(toBlocks(root).map(({ text }) => text)).toEqual(['One']);
+  });
+
   test('is in a list, numbered or not', () => {
     const html = '<ol><li>One</li></ol><ul><li>Two</li></ul><p>Three</p>';
     expect(featureOf(html, 'in-ul')).toEqual({ One: 1, Two: 1, Three: 0 });

@@ -7,7 +7,7 @@ import { readJsonArticle } from '../../../functions/clean/json-article.ts';
 import { declaredLanguage, findLanguage } from '../../../functions/clean/language.ts';
 import { readMarkdown } from '../../../functions/clean/markdown.ts';
 import { joinParagraphs, normaliseCharacters, toWellFormed } from '../../../functions/clean/normalise.ts';
-import { probability, readTrees } from '../../../functions/clean/trees.ts';
+import { isLikely, probability, readTrees } from '../../../functions/clean/trees.ts';
 
 describe('readMarkdown', () => {
   it.each([
@@ -237,6 +237,17 @@ describe('stored trees', () => {
     [[2, 1], 2.5],
   ])('sum their leaves for %j', (row, sum) => {
     expect(probability(model, row)).toBeCloseTo(1 / (1 + Math.exp(-sum)), 10);
+  });
+
+  it('tell whether a row is likely as their probability does, however early they know', () => {
+    for (const bias of [-9, -0.5, 0, 9]) {
+      const biased = readTrees(`${bias}\n0:1.5 =1 1:0 =-1 =2\n=0.5\n1:3 =-2 =2`);
+      for (const row of [1, 1.5, 2].flatMap((first) => [0, 1, 9].map((second) => [first, second]))) {
+        for (const atLeast of [0.1, 0.44, 0.5, 0.9, probability(biased, row)]) {
+          expect(isLikely(biased, row, atLeast)).toBe(probability(biased, row) >= atLeast);
+        }
+      }
+    }
   });
 
   it.each(['0\n0:1.5 =1', '0\n=1 =2'])('are refused when not whole: %j', (text) => {
