@@ -1,4 +1,4 @@
-// The command line as a user of the deployed stack has it, but for what starts it: as one bundle it begins in an eighth of
+// The command line as a user of the deployed stack has it, but for what starts it: as one bundle it begins in a quarter of
 // the time that tsx takes, and a run has a dozen commands. That it starts from its sources is tested in test/cli/.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';

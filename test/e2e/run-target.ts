@@ -80,6 +80,8 @@ async function startTestEnd(
       // Its workers outlive it when it is killed.
       [RUN_VARIABLE]: run.folder,
     });
+    // Awaited only after the deployment: until then nobody else would take its failure to start.
+    vitest.ended.catch(() => {});
     interruption.passTo(vitest.child);
     started = await target.start(run);
     const { deployed } = started;
