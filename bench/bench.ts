@@ -1,5 +1,6 @@
 // `npm run bench [-- NAME…]`: rates of the pure stages on one core, and of the embedded pipeline. Nothing here fails by time.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -61,6 +62,27 @@ function stages(): void {
   }
 }
 
+/**
+ * Time of all processors so far, and what of it the host of a virtual machine gave to others, in clock ticks; null where
+ * the system does not tell. See https://man7.org/linux/man-pages/man5/proc_stat.5.html
+ */
+function processorTicks(): { all: number; taken: number } | null {
+  if (process.platform !== 'linux') return null;
+  const [user, nice, system, idle, iowait, irq, softirq, steal = 0] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)[0]!
+    .match(/\d+/g)!
+    .map(Number) as [number, number, number, number, number, number, number, number?];
+  return { all: user + nice + system + idle + iowait + irq + softirq + steal, taken: steal };
+}
+
+/** What share of two measured moments' time was not ours to use: a rate of less than whole processors is no rate of theirs. */
+function takenByHost(before: ReturnType<typeof processorTicks>, after: ReturnType<typeof processorTicks>): string {
+  if (before === null || after === null)
+    return 'whether a host took processor time meanwhile, this system does not tell';
+  const share = (after.taken - before.taken) / (after.all - before.all);
+  return `the host of this machine took ${(100 * share).toFixed(0)} % of its processors' time meanwhile`;
+}
+
 async function pipeline(): Promise<void> {
   const articles = generateArticles(PIPELINE_WARM_UP + PIPELINE_ARTICLES, undefined, 7);
   const startedAt = performance.now();
@@ -78,6 +100,7 @@ async function pipeline(): Promise<void> {
       );
     for (const [index, article] of articles.slice(0, PIPELINE_WARM_UP).entries()) await put(article, index);
     await cloud.idle();
+    const ticksBefore = processorTicks();
     const cpuBefore = process.cpuUsage();
     const begun = performance.now();
     const measured = articles.slice(PIPELINE_WARM_UP);
@@ -85,11 +108,13 @@ async function pipeline(): Promise<void> {
     await cloud.idle();
     const seconds = (performance.now() - begun) / 1000;
     const used = process.cpuUsage(cpuBefore);
+    const taken = takenByHost(ticksBefore, processorTicks());
     const stats = cloud.stats();
     process.stdout.write(
       `embedded pipeline on ${cpus().length} cores; ${measured.length} generated articles from upload to published claims
   ready after ${((ready - startedAt) / 1000).toFixed(1)} s
   ${(measured.length / seconds).toFixed(1)} articles/s (${seconds.toFixed(1)} s, ${((used.user + used.system) / 1e6).toFixed(1)} s of processor time besides the tables' own)
+  ${taken}
   extract worked on ${stats.extract.records} articles, publish on ${stats.publish.records} changes, ${stats.clean.failedRecords + stats.deduplicate.failedRecords + stats.extract.failedRecords} retries, warm-up included\n`,
     );
   } finally {
