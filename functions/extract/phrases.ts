@@ -55,6 +55,9 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
     const date = reading.dateUntil[end]!;
     if (date >= 0) {
       end = reading.dates[date]!.withPreposition;
+      // "A report that the ministry published on Monday says"
+      const antecedent = apposition ? null : beforeRelative(reading, end, lo);
+      if (antecedent) return withRelative(antecedent, verb);
       // "A document filed Thursday says"
       const participle = tokens[end - 1];
       if (
@@ -122,8 +125,7 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
     }
     // "A witness who asked not to be named said": verb or object of a relative clause without commas.
     const antecedent = apposition ? null : beforeRelative(reading, first < 0 ? end : first, lo);
-    if (antecedent)
-      return { first: antecedent.first, last: end, headFirst: antecedent.first, headLast: antecedent.last, apposition };
+    if (antecedent) return withRelative(antecedent, end);
     if (first < 0) return null;
     const whole = apposition ? first : listStart(reading, first, end, lo);
     return { first: whole, last: apposition ? apposition.last : end, headFirst: whole, headLast: end, apposition };
@@ -151,9 +153,18 @@ function listStart(reading: Reading, first: number, last: number, lo: number): n
 /** Names a list of speakers may have: set by hand. */
 const MOST_ITEMS = 6;
 
+/** A phrase with the relative clause that follows it, up to token `last`. */
+const withRelative = (antecedent: { first: number; last: number }, last: number): Phrase => ({
+  first: antecedent.first,
+  last,
+  headFirst: antecedent.first,
+  headLast: antecedent.last,
+  apposition: null,
+});
+
 /**
- * The phrase that a relative clause ending at token `end` belongs to: "Officials who have seen" before "the report". Null
- * unless what stands there is the clause's verb or hangs on it.
+ * The phrase that a relative clause ending at token `end` belongs to: "Officials who have seen" before "the report", "A
+ * lawyer whom the family hired". Null unless what stands there is the clause's verb or hangs on it.
  */
 function beforeRelative(reading: Reading, end: number, lo: number): { first: number; last: number } | null {
   const { tokens, quoteOf } = reading;
@@ -166,14 +177,51 @@ function beforeRelative(reading: Reading, end: number, lo: number): { first: num
     return null;
   for (let k = end - 1; k > lo && k > end - RELATIVE_REACH && quoteOf[k]! < 0; k--) {
     const { lower, pos, text } = tokens[k]!;
-    if (/^[,;:—–]$/u.test(text) || (pos === 'SCONJ' && lower !== 'that')) return null;
-    const relative = lower === 'who' || lower === 'which' || (lower === 'that' && pos !== 'SCONJ');
+    if (/^[,;:—–]$/u.test(text) || (pos === 'SCONJ' && lower !== 'that')) break;
+    const lacksObject = /^(?:that|which|whom|who)$/u.test(lower) && isWithoutObject(reading, k + 1, end);
+    const relative = lacksObject || lower === 'who' || lower === 'which' || (lower === 'that' && pos !== 'SCONJ');
     if (!relative) continue;
-    if (tokens[k + 1]?.pos !== 'VERB' && tokens[k + 1]?.pos !== 'AUX' && tokens[k + 1]?.pos !== 'ADV') return null;
+    const next = tokens[k + 1]?.pos;
+    if (!lacksObject && next !== 'VERB' && next !== 'AUX' && next !== 'ADV') return null;
     const first = phraseBefore(reading, k, lo);
-    return first < 0 ? null : { first, last: k };
+    return first < 0 || THAT_IS_SO.test(tokens[k - 1]!.lower) ? null : { first, last: k };
   }
-  return null;
+  return beforeContactClause(reading, end, lo);
+}
+
+/** Nouns behind which "that" tells what they are of, and which say nothing: "The fact that the dam leaked shows …". */
+const THAT_IS_SO = /^(?:fact|news|idea|notion|possibility|prospect|chance|risk|likelihood|belief|hope|fear)s?$/u;
+
+/** Verbs that have a clause behind them rather than an object. */
+const HAS_A_CLAUSE =
+  /^(?:says?|said|thinks?|thought|believe[sd]?|claim(?:s|ed)?|predict(?:s|ed)?|hope[sd]?|knows?|knew|feels?|felt|insist(?:s|ed)?|argue[sd]?|suspect(?:s|ed)?|expect(?:s|ed)?|fear(?:s|ed)?)$/u;
+
+/** Whether the words up to token `end` are a subject and its verb, without an object: "the family hired (in May)". */
+function isWithoutObject(reading: Reading, from: number, end: number): boolean {
+  const { tokens } = reading;
+  // "one that they depend on to counter it": what counters has no subject here.
+  if ([end - 1, end, end + 1].some((k) => tokens[k]?.lower === 'to' && tokens[k]!.pos === 'PART')) return false;
+  let verb = phraseAfter(reading, from, end);
+  if (verb < 0 || verb >= end) return false;
+  while (verb < end - 1 && /^(?:AUX|ADV|PART)$/u.test(tokens[verb]!.pos)) verb++;
+  // "a system that he said has failed": the verb behind is the clause's, too.
+  if (tokens[verb]!.pos !== 'VERB' || HAS_A_CLAUSE.test(tokens[verb]!.lower)) return false;
+  const behind = verb + 1;
+  return behind === end || reading.dateFrom[behind]! >= 0 || /^(?:ADP|ADV|PART)$/u.test(tokens[behind]!.pos);
+}
+
+/** The same where no pronoun opens the clause: "A lawyer the family hired". */
+function beforeContactClause(reading: Reading, end: number, lo: number): { first: number; last: number } | null {
+  const { tokens } = reading;
+  let verb = tokens[end - 1]!.pos === 'ADP' ? end - 2 : end - 1;
+  if (tokens[verb]?.pos !== 'VERB' || HAS_A_CLAUSE.test(tokens[verb]!.lower)) return null;
+  while (verb - 1 > lo && /^(?:AUX|ADV)$/u.test(tokens[verb - 1]!.pos)) verb--;
+  const last = coreBefore(reading, verb, lo);
+  // Its subject is a phrase of its own only where a word says that it begins.
+  if (last <= lo || !/^(?:DET|PRON)$/u.test(tokens[last]!.pos) || tokens[last - 1]!.pos !== 'NOUN') return null;
+  const first = phraseBefore(reading, last, lo);
+  const isClear = first === lo || (first > lo && /^(?:[,;:—–(]|and|but|that)$/u.test(tokens[first - 1]!.lower));
+  return isClear ? { first, last } : null;
 }
 
 /** Tokens a relative clause without commas may have between its pronoun and the main verb: set by hand, with room to spare. */

@@ -32,6 +32,49 @@ describe('the subject before a verb', () => {
       ['the town | says | it is rich'],
     ],
     [
+      'A report that the port published on Monday says that the dam is unsafe.',
+      ['A report that the port published on Monday | says | the dam is unsafe'],
+    ],
+    [
+      'A report the port had sent to the council says that the dam is unsafe.',
+      ['A report the port had sent to the council | says | the dam is unsafe'],
+    ],
+    [
+      'A report that the port sent on Friday to the council says that the dam is unsafe.',
+      ['A report that the port sent on Friday to the council | says | the dam is unsafe'],
+    ],
+    [
+      'A report that the port gave to the council says that the dam is unsafe.',
+      ['A report that the port gave to the council | says | the dam is unsafe'],
+    ],
+    // A word is missing: whose the verb is cannot be told.
+    ['A report that the port in says that the dam is unsafe.', []],
+    [
+      'A study that divers at the University of Orsk conducted found that rest helps.',
+      ['A study that divers at the University of Orsk conducted | found | rest helps'],
+    ],
+    [
+      'A lawyer whom the family has never met says that the police lied.',
+      ['A lawyer whom the family has never met | says | the police lied'],
+    ],
+    ['A lawyer the family hired says that the police lied.', ['A lawyer the family hired | says | the police lied']],
+    [
+      'The dam was old, and a lawyer they hired says that the port knew.',
+      ['a lawyer they hired | says | the port knew'],
+    ],
+    [
+      'The owner on Friday, a diver, said that the lift was old.',
+      ['The owner on Friday, a diver | said | the lift was old'],
+    ],
+    // What a fact is of says nothing.
+    ['The fact that the dam leaked shows that the port was warned.', []],
+    // Whose the verb is cannot be told.
+    ['In a boat near a pier the family hired says that the police lied.', []],
+    ['An old system that the minister said has failed promises to go.', []],
+    ['An old system the minister said has failed promises to go.', []],
+    // What counters has no subject here.
+    ['The dam is one that divers have depended on to counter claims that the port is unsafe.', []],
+    [
       'Friends say Ida Quist, a diver, told the police that the chain was rusty.',
       [
         'Friends | say | Ida Quist, a diver, told the police that the chain was rusty',
