@@ -13,6 +13,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { silent } from '../../shared/aws/clients.ts';
 import { RUN_VARIABLE } from './runs.ts';
 import type { Connection } from './targets/target.ts';
 
@@ -73,7 +74,8 @@ export function clientsFor(connection: Connection) {
   const emulated = Object.keys(endpoints).length > 0;
   const dynamodb = new DynamoDBClient(at('dynamodb'));
   const clients = {
-    s3: new S3Client({ ...at('s3'), forcePathStyle: emulated }),
+    // Its logger would take an empty upload for a stream of unknown length.
+    s3: new S3Client({ ...silent, ...at('s3'), forcePathStyle: emulated }),
     // Emulators answer with queue URLs whose host may not be reachable from here; the endpoint is.
     sqs: new SQSClient({ ...at('sqs'), useQueueUrlAsEndpoint: !emulated }),
     tables: DynamoDBDocumentClient.from(dynamodb),
