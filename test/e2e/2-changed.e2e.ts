@@ -3,7 +3,7 @@
 // function is set back: nothing after this needs one as it was.
 import { beforeAll, describe } from 'vitest';
 import { announcesAllAfterFailure } from './change-feed.ts';
-import { comesThroughMoved, comesThroughSentAgain, TEXTS_NOT_THERE } from './dead-letters.ts';
+import { comesThroughMoved, comesThroughSentAgain } from './dead-letters.ts';
 import { becomesClaims } from './feeds.ts';
 import { configure, hasten, installFaults } from './function-control.ts';
 import { endsEveryDocumentOnce, givesUpNone } from './function-faults.ts';
@@ -24,7 +24,7 @@ describe.concurrent('with other settings', () => {
       if (streamPartialFailure === true) await installFaults(pipeline, 'publish', 'publish');
       await installFaults(pipeline, 'clean', 'clean');
       await configure(pipeline, 'clean', {
-        environment: { RETRY_BASE_SECONDS: '0', ...TEXTS_NOT_THERE },
+        environment: { RETRY_BASE_SECONDS: '0' },
         timeoutSeconds: TIMEOUT_SECONDS,
       });
     }),

@@ -8,12 +8,10 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
-import { ENV } from '../../shared/names.ts';
 import { RECEIVE_LIMIT } from '../../shared/pipeline.ts';
 import { bucketOutput } from '../../shared/stack-outputs.ts';
 import { article } from './articles.ts';
 import { eventually } from './eventually.ts';
-import { configure } from './function-control.ts';
 import { type Pipeline, proves, type Uploaded } from './pipeline.ts';
 import { emptyBuckets } from './stack-resources.ts';
 import { inTurn } from './turns.ts';
@@ -21,29 +19,18 @@ import { inTurn } from './turns.ts';
 /** A little more than travels inside a message, so that stage clean needs the bucket for texts. */
 const LONG_ARTICLE_WORDS = 11_500;
 
-/** What lets stage clean fail for long articles. */
-export const TEXTS_NOT_THERE = { [ENV.textsBucket]: 'no-such-bucket-of-texts' };
-
-/** Takes the bucket for texts from stage clean, as a wrong setting or a deleted bucket would. */
-async function breakTexts(pipeline: Pipeline): Promise<void> {
-  if (pipeline.capabilities.functionUpdate === true) {
-    await configure(pipeline, 'clean', { environment: TEXTS_NOT_THERE });
-    return;
-  }
+/** Takes the bucket for texts away, as somebody's mistake would. No function is changed: others are at work meanwhile. */
+async function breakTexts({ clients, outputs }: Pipeline): Promise<void> {
   const texts = bucketOutput('texts');
-  await emptyBuckets(pipeline.clients, { [texts]: pipeline.outputs[texts]! });
-  await pipeline.clients.s3.send(new DeleteBucketCommand({ Bucket: pipeline.outputs[texts] }));
+  await emptyBuckets(clients, { [texts]: outputs[texts]! });
+  await clients.s3.send(new DeleteBucketCommand({ Bucket: outputs[texts] }));
 }
 
-async function repairTexts(pipeline: Pipeline): Promise<void> {
-  const Bucket = pipeline.outputs[bucketOutput('texts')]!;
-  if (pipeline.capabilities.functionUpdate === true) {
-    await configure(pipeline, 'clean', { environment: { [ENV.textsBucket]: Bucket } });
-    return;
-  }
-  const { s3 } = pipeline.clients;
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+/** Makes it again. S3 may need a while to take a name that it has just let go. */
+async function repairTexts({ clients, outputs, patienceSeconds }: Pipeline): Promise<void> {
+  const Bucket = outputs[bucketOutput('texts')]!;
+  await eventually('the bucket for texts', patienceSeconds, () => clients.s3.send(new CreateBucketCommand({ Bucket })));
+  await clients.s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
 }
 
 /**
@@ -73,7 +60,7 @@ async function giveUpTwo(pipeline: Pipeline): Promise<Uploaded[]> {
 
 async function giveUpAndRepair(pipeline: Pipeline): Promise<Uploaded[]> {
   const failing = await inTurn(() => giveUpTwo(pipeline));
-  await inTurn(() => repairTexts(pipeline));
+  await repairTexts(pipeline);
   return failing;
 }
 
