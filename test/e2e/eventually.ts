@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** First pause between two looks; it doubles up to the longest, so that what is quick is seen quickly. */
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 250;
 
 /**
  * Looks until `look` no longer throws, and returns what it returned.

@@ -88,9 +88,16 @@ const handlerAsDeployed: Plugin = {
   },
 };
 
-const faults = new Map<string, Promise<Buffer>>();
+const bundles = new Map<string, Promise<Buffer>>();
 
-async function bundleOfFault(module: string): Promise<Buffer> {
+/** The code of a fault; bundled at the first call, which may come ahead of its use. */
+export function faultBundle(module: string): Promise<Buffer> {
+  const made = bundles.get(module) ?? bundleFault(module);
+  bundles.set(module, made);
+  return made;
+}
+
+async function bundleFault(module: string): Promise<Buffer> {
   const { outputFiles } = await build({
     ...BUNDLE_OPTIONS,
     entryPoints: [`test/e2e/faults/${module}.ts`],
@@ -104,9 +111,7 @@ async function bundleOfFault(module: string): Promise<Buffer> {
 
 /** Deploys `faults/<module>.ts` as the code of a stage, with the code that was deployed beside it. */
 export async function installFaults(pipeline: Pipeline, stage: StageId, module: string): Promise<void> {
-  const fault = faults.get(module) ?? bundleOfFault(module);
-  faults.set(module, fault);
-  await replaceCode(pipeline, stage, { [ENTRY]: await fault, [BESIDE]: deployedCode(pipeline, stage) });
+  await replaceCode(pipeline, stage, { [ENTRY]: await faultBundle(module), [BESIDE]: deployedCode(pipeline, stage) });
 }
 
 /** Deploys the stage's own code again. */

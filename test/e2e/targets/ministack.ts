@@ -22,9 +22,6 @@ const stamp = () => join(venv(), 'claimwire-lock');
 
 const INSTALL_DEADLINE_SECONDS = 300;
 const READY_DEADLINE_SECONDS = 30;
-/** An idle server ends within two seconds. */
-const STOP_GRACE_MS = 4000;
-
 /**
  * Each invocation is a process of its own: ten that start at once on two processors take longer than their timeouts. Two
  * is the least that event sources take.
@@ -148,9 +145,9 @@ async function startServer(run: Run, auth: boolean): Promise<Server> {
   });
   const stop = async () => {
     if (child.pid === undefined) return;
-    killGroup(child.pid, 'SIGTERM');
-    await Promise.race([gone, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
+    // All that it holds is the run's, and goes with it.
     killGroup(child.pid, 'SIGKILL');
+    await gone;
   };
   const deadline = Date.now() + READY_DEADLINE_SECONDS * 1000;
   while (!(await isReady(endpoint))) {
