@@ -44,7 +44,6 @@ describe.concurrent('with other settings', () => {
   isNamedWithoutInput();
 });
 
-describe.concurrent('and after all of it', () => {
-  givesUpNone();
-  tellsTheLastError();
-});
+// After all of it: vitest runs concurrent groups that follow each other at the same time, and these alone.
+givesUpNone();
+tellsTheLastError();

@@ -22,6 +22,7 @@ const stamp = () => join(venv(), 'claimwire-lock');
 
 const INSTALL_DEADLINE_SECONDS = 300;
 const READY_DEADLINE_SECONDS = 30;
+
 /**
  * Each invocation is a process of its own: ten that start at once on two processors take longer than their timeouts. Two
  * is the least that event sources take.
