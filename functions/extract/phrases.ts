@@ -178,11 +178,12 @@ function beforeRelative(reading: Reading, end: number, lo: number): { first: num
   for (let k = end - 1; k > lo && k > end - RELATIVE_REACH && quoteOf[k]! < 0; k--) {
     const { lower, pos, text } = tokens[k]!;
     if (/^[,;:—–]$/u.test(text) || (pos === 'SCONJ' && lower !== 'that')) break;
-    const lacksObject = /^(?:that|which|whom|who)$/u.test(lower) && isWithoutObject(reading, k + 1, end);
-    const relative = lacksObject || lower === 'who' || lower === 'which' || (lower === 'that' && pos !== 'SCONJ');
-    if (!relative) continue;
-    const next = tokens[k + 1]?.pos;
-    if (!lacksObject && next !== 'VERB' && next !== 'AUX' && next !== 'ADV') return null;
+    if (!/^(?:who|whom|which|that)$/u.test(lower)) continue;
+    if (!isWithoutObject(reading, k + 1, end)) {
+      // "whom" is never a subject, and a conjunction is no pronoun.
+      if (lower === 'whom' || pos === 'SCONJ') continue;
+      if (!/^(?:VERB|AUX|ADV)$/u.test(tokens[k + 1]!.pos)) return null;
+    }
     const first = phraseBefore(reading, k, lo);
     return first < 0 || THAT_IS_SO.test(tokens[k - 1]!.lower) ? null : { first, last: k };
   }
