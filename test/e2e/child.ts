@@ -38,6 +38,11 @@ export async function runProgram(
   }).finally(() => clearTimeout(timer));
   if (code === 0 && !late) return output;
   const ending = late ? `not done within ${options.deadlineSeconds} s` : `ended with code ${code}`;
+  throw failureOf(what, ending, output);
+}
+
+/** The error of a program that failed, with the end of what it printed. */
+export function failureOf(what: string, ending: string, output: string): Error {
   const last = output.trim().split('\n').slice(-QUOTED_LINES).join('\n');
-  throw new Error(`${what}: ${ending}${last ? `; its last words:\n${last}` : ' without a word'}`);
+  return new Error(`${what}: ${ending}${last ? `; its last words:\n${last}` : ' without a word'}`);
 }

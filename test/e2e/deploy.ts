@@ -1,10 +1,10 @@
 // Deploys the stack as everybody else does, with the CDK command line: the same template for every target.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { STACK_OUTPUTS } from '../../shared/stack-outputs.ts';
-import { runProgram } from './child.ts';
+import { cdk } from './cdk.ts';
 import type { Clients } from './connection.ts';
 import { eventually } from './eventually.ts';
 import type { Connection } from './targets/target.ts';
@@ -18,26 +18,6 @@ const STACK_ID = 'claimwire';
 const DEPLOY_DEADLINE_SECONDS = 300;
 
 const BOOTSTRAP_DEADLINE_SECONDS = 120;
-
-function cdk(
-  what: string,
-  args: readonly string[],
-  folder: string,
-  connection: Connection,
-  deadlineSeconds: number,
-): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  return runProgram(what, [process.execPath, join(ROOT, 'node_modules/aws-cdk/bin/cdk'), ...args], {
-    // Away from the project, so that its cdk.json does not name another app.
-    cwd: folder,
-    deadlineSeconds,
-    environment: {
-      ...connection.environment,
-      CDK_DISABLE_VERSION_CHECK: '1',
-      CDK_DISABLE_CLI_TELEMETRY: 'true',
-    },
-  });
-}
 
 /** Name and template of what CDK needs in an account and region before it deploys there. */
 const BOOTSTRAP_STACK = 'CDKToolkit';

@@ -21,7 +21,7 @@ async function codeHashes({ clients, outputs }: Pipeline): Promise<(string | und
   return hashes;
 }
 
-const UPLOAD_PAUSE_MS = 300;
+const UPLOAD_PAUSE_MS = 100;
 
 /** Documents on their way at once: steady load, and no more of it than the target works off. */
 const ON_THEIR_WAY = 6;

@@ -30,14 +30,16 @@ const READY_DEADLINE_SECONDS = 30;
 const PROCESSES = Math.max(2, availableParallelism());
 
 /**
- * MiniStack as its own program starts it, but that it looks for schedules that are due every second, not every ten: no
- * setting of its own says so. Another version that has not this interval does not start.
+ * MiniStack as its own program starts it, but for two paces that no setting of its own changes: it looks every second for
+ * schedules that are due, not every ten, and an event source whose function has failed pauses for a tenth of a second, not
+ * for a whole one. Another version that has not these does not start.
  */
 const PROGRAM = `
 from ministack.app import main
-from ministack.services import scheduler
-assert scheduler._SCHEDULE_TICK_INTERVAL == 10
+from ministack.services import lambda_svc, scheduler
+assert scheduler._SCHEDULE_TICK_INTERVAL == 10 and lambda_svc._ESM_BACKOFF_SECONDS == 1
 scheduler._SCHEDULE_TICK_INTERVAL = 1
+lambda_svc._ESM_BACKOFF_SECONDS = 0.1
 main()
 `;
 
