@@ -38,27 +38,19 @@ async function untilUpdated(pipeline: Pipeline, stage: StageId): Promise<void> {
   });
 }
 
-/** Sets variables and the timeout of a stage's function, null to remove one; its other variables stay. */
+/** Sets variables and the timeout of a stage's function; its other variables stay. */
 export async function configure(
   pipeline: Pipeline,
   stage: StageId,
-  change: { environment?: Record<string, string | null>; timeoutSeconds?: number },
+  change: { environment: Record<string, string>; timeoutSeconds?: number },
 ): Promise<void> {
   const { lambda } = pipeline.clients;
   const FunctionName = functionName(pipeline, stage);
-  const { Environment, Timeout } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  const isSet = Object.entries(change.environment ?? {}).every(
-    ([name, value]) => (Environment?.Variables?.[name] ?? null) === value,
-  );
-  // A change ends what the function has at work on some emulators: none is made that changes nothing.
-  if (isSet && (change.timeoutSeconds ?? Timeout) === Timeout) return;
-  const variables = Object.entries({ ...Environment?.Variables, ...change.environment });
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   await lambda.send(
     new UpdateFunctionConfigurationCommand({
       FunctionName,
-      Environment: {
-        Variables: Object.fromEntries(variables.filter((entry): entry is [string, string] => entry[1] !== null)),
-      },
+      Environment: { Variables: { ...Environment?.Variables, ...change.environment } },
       ...(change.timeoutSeconds && { Timeout: change.timeoutSeconds }),
     }),
   );
