@@ -11,7 +11,7 @@ import {
   tableOutput,
 } from '../../shared/stack-outputs.ts';
 import type { ProbeAnswer, ProbeCall } from './faults/probe.ts';
-import { installFaults, restoreCode } from './function-control.ts';
+import { installFault, restoreCode } from './function-control.ts';
 import { type Pipeline, proves } from './pipeline.ts';
 
 interface Probe {
@@ -141,7 +141,7 @@ describe.concurrent('the role of', () => {
       `${stage} lets it make its own calls and refuses those of others`,
       async (pipeline) => {
         await pipeline.settled();
-        await installFaults(pipeline, stage, 'probe');
+        await installFault(pipeline, stage, 'probe');
         try {
           const probes = PROBES.filter((candidate) => candidate.stage === stage);
           expect(new Set(probes.map(({ allowed }) => allowed))).toEqual(new Set([true, false]));

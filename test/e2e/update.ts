@@ -1,4 +1,5 @@
-// A second deployment replaces every function while documents are on their way, and loses none of them.
+// A second deployment replaces every function while documents are on their way, and loses none of them. It brings what the
+// tests after it need: functions with faults, and with settings that let things go in seconds.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { expect } from 'vitest';
@@ -7,8 +8,10 @@ import { functionOutput } from '../../shared/stack-outputs.ts';
 import { article } from './articles.ts';
 import { limitConcurrency } from './concurrency.ts';
 import { deploy } from './deploy.ts';
+import { faultBundle } from './fault-code.ts';
 import { hasten } from './function-control.ts';
-import { nextRelease } from './next-release.ts';
+import { type Changes, nextRelease } from './next-release.ts';
+import { FEEDS_ON_THIS_MACHINE, TIMEOUT_SECONDS } from './pace.ts';
 import { type Pipeline, proves, type Uploaded } from './pipeline.ts';
 
 async function codeHashes({ clients, outputs }: Pipeline): Promise<(string | undefined)[]> {
@@ -43,36 +46,64 @@ async function load(pipeline: Pipeline, isOver: () => boolean): Promise<Uploaded
   return documents;
 }
 
-/** What was on its way during the update. */
-let loaded: Uploaded[] = [];
+/** The same as the embedded target has from its start. */
+async function changes({ capabilities }: Pipeline): Promise<Changes> {
+  return {
+    clean: {
+      code: await faultBundle('clean'),
+      environment: { RETRY_BASE_SECONDS: '0' },
+      timeoutSeconds: TIMEOUT_SECONDS,
+    },
+    ...(capabilities.streamPartialFailure === true && { publish: { code: await faultBundle('publish') } }),
+    'poll-feeds': { environment: FEEDS_ON_THIS_MACHINE },
+    'fetch-article': { environment: FEEDS_ON_THIS_MACHINE },
+  };
+}
+
+interface Update {
+  /** The stack's outputs after it. */
+  outputs: Record<string, string>;
+  /** What was on its way during it. */
+  loaded: Uploaded[];
+}
+
+async function updateUnderLoad(pipeline: Pipeline): Promise<Update> {
+  // Some emulators end what a function has at work when it is replaced; its messages come back.
+  for (const queue of QUEUES) await hasten(pipeline, queue);
+  let over = false;
+  const loading = load(pipeline, () => over);
+  try {
+    const release = nextRelease(pipeline.assembly!, await changes(pipeline));
+    // Without a change set, for which CDK would compare all resources first; the first deployment was made with one.
+    const outputs = await deploy(pipeline.folder, pipeline.connection, release, ['--method=direct']);
+    if (pipeline.concurrency !== null) await limitConcurrency(pipeline.clients, outputs, pipeline.concurrency);
+    over = true;
+    return { outputs, loaded: await loading };
+  } finally {
+    over = true;
+  }
+}
+
+let updated: Promise<Update> | null = null;
+
+/** Updates the stack, once: for the tests of the update, and for those of what it brings when they run alone. */
+export const whenUpdated = (pipeline: Pipeline): Promise<Update> => (updated ??= updateUnderLoad(pipeline));
 
 export function replacesEveryFunction(): void {
   proves(['stack', 'updateInPlace'], 'an update under load replaces every function', async (pipeline) => {
     const before = await codeHashes(pipeline);
-    // Some emulators end what a function has at work when it is replaced; its messages come back.
-    for (const queue of QUEUES) await hasten(pipeline, queue);
-    let over = false;
-    const loading = load(pipeline, () => over);
-    try {
-      const release = nextRelease(pipeline.assembly!);
-      // Without a change set, for which CDK would compare all resources first; the first deployment was made with one.
-      const outputs = await deploy(pipeline.folder, pipeline.connection, release, ['--method=direct']);
-      expect(outputs).toEqual(pipeline.outputs);
-      if (pipeline.concurrency !== null) await limitConcurrency(pipeline.clients, outputs, pipeline.concurrency);
-    } finally {
-      over = true;
-    }
-    loaded = await loading;
+    const { outputs, loaded } = await whenUpdated(pipeline);
+    expect(outputs).toEqual(pipeline.outputs);
     expect(loaded.length).toBeGreaterThan(5);
     const after = await codeHashes(pipeline);
     for (const [i, hash] of after.entries()) expect([STAGES[i]!.id, hash]).not.toEqual([STAGES[i]!.id, before[i]]);
   });
 }
 
-/** Needs `replacesEveryFunction` before it. What was ended at work then comes back after a while. */
+/** What was ended at work comes back after a while. */
 export function losesNoDocument(): void {
   proves(['stack', 'updateInPlace'], 'an update under load loses no document', async (pipeline) => {
-    expect(loaded, 'what was on its way during the update').not.toHaveLength(0);
+    const { loaded } = await whenUpdated(pipeline);
     const entries = await pipeline.outcomes(loaded);
     expect(entries.map(({ outcome }) => outcome.state)).toEqual(loaded.map(() => 'extracted'));
   });
