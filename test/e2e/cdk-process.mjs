@@ -36,14 +36,16 @@ async function run(args) {
   return { code, output: printed };
 }
 
-// One at a time: nobody asks before the last command is answered.
-const server = createServer(async (request, response) => {
+/** Runs the command of a request. One at a time: nobody asks before the last command is answered. */
+async function answer(request, response) {
   // Whoever no longer waits for a command has no other way to end it.
   const giveUp = () => process.exit(1);
   response.once('close', giveUp);
-  const answer = await run(JSON.parse(await text(request)));
-  response.off('close', giveUp).end(JSON.stringify(answer));
-});
+  const ended = await run(JSON.parse(await text(request)));
+  response.off('close', giveUp).end(JSON.stringify(ended));
+}
+
+const server = createServer((request, response) => void answer(request, response));
 server.listen(process.argv[2], () => say('ready\n'));
 
 process.stdin.resume();
