@@ -47,14 +47,17 @@ export function normaliseUrl(address: string, base?: string): string | null {
   url.username = '';
   url.password = '';
   url.hash = '';
-  if (url.search !== '') {
-    // Split by hand: URLSearchParams would re-encode what it keeps.
-    const kept = url.search
-      .slice(1)
-      .split('&')
-      .filter((pair) => pair !== '' && !isTracking(pair.split('=', 1)[0] as string));
-    url.search = kept.join('&');
-  }
+  // Split by hand: URLSearchParams would re-encode what it keeps.
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => {
+      // Links are often put together with a question mark too many.
+      const stated = pair.replace(/^\?+/, '');
+      return stated !== '' && !isTracking(stated.split('=', 1)[0] as string);
+    });
+  // Without its own question mark the first pair would lose one.
+  url.search = kept.length === 0 ? '' : `?${kept.join('&')}`;
   return url.href;
 }
 
