@@ -20,7 +20,7 @@ const FETCHING_QUEUES = ['feeds', 'fetch'] as const;
 const HOUR_MS = 3_600_000;
 
 /** A schedule's time is told in whole seconds. */
-const SOON_MS = 1000;
+const SOON_MS = 2000;
 
 interface Story {
   path: string;
