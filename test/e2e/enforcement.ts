@@ -7,11 +7,10 @@
 //  - MiniStack checks SendMessageBatch under that name; on AWS the action is `sqs:SendMessage`
 //    (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html).
 //    Every statement that allows sending allows it under both names.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DeleteBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { Clients } from './connection.ts';
 import type { Connection } from './targets/target.ts';
+import { changeTemplate } from './template.ts';
 
 interface Statement {
   Effect: string;
@@ -37,22 +36,21 @@ const refusesPlainHttp = ({ Effect, Condition }: Statement) =>
 
 /** Changes the template of an assembly in place. */
 export function adaptToEnforcement(assembly: string): void {
-  const file = join(assembly, 'claimwire.template.json');
-  const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
-  for (const [id, { Properties }] of Object.entries(template.Resources)) {
-    const resourcePolicy = Properties?.PolicyDocument;
-    if (resourcePolicy) {
-      resourcePolicy.Statement = resourcePolicy.Statement.filter((statement) => !refusesPlainHttp(statement));
-      if (resourcePolicy.Statement.length === 0) delete template.Resources[id];
-    }
-    for (const { PolicyDocument } of Properties?.Policies ?? []) {
-      for (const statement of PolicyDocument.Statement) {
-        const actions = [statement.Action].flat();
-        if (actions.includes('sqs:SendMessage')) statement.Action = [...actions, 'sqs:SendMessageBatch'];
+  changeTemplate(assembly, (template: Template) => {
+    for (const [id, { Properties }] of Object.entries(template.Resources)) {
+      const resourcePolicy = Properties?.PolicyDocument;
+      if (resourcePolicy) {
+        resourcePolicy.Statement = resourcePolicy.Statement.filter((statement) => !refusesPlainHttp(statement));
+        if (resourcePolicy.Statement.length === 0) delete template.Resources[id];
+      }
+      for (const { PolicyDocument } of Properties?.Policies ?? []) {
+        for (const statement of PolicyDocument.Statement) {
+          const actions = [statement.Action].flat();
+          if (actions.includes('sqs:SendMessage')) statement.Action = [...actions, 'sqs:SendMessageBatch'];
+        }
       }
     }
-  }
-  writeFileSync(file, JSON.stringify(template));
+  });
 }
 
 /** Lets assets be uploaded over plain HTTP. */

@@ -7,6 +7,7 @@ import type { StageId } from '../../shared/pipeline.ts';
 import { functionOutput } from '../../shared/stack-outputs.ts';
 import { BESIDE, codeFolder, ENTRY } from './fault-code.ts';
 import { ASSET_HASH, PACKAGES } from './synthesis.ts';
+import { changeTemplate } from './template.ts';
 
 /** What is new about the function of a stage. */
 export interface FunctionChange {
@@ -34,18 +35,20 @@ interface Template {
 export function nextRelease(assembly: string, changes: Changes): string {
   const copy = `${assembly}.next`;
   cpSync(assembly, copy, { recursive: true });
-  const templateFile = join(copy, 'claimwire.template.json');
-  const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
-  for (const [stage, { code, environment, timeoutSeconds }] of Object.entries(changes) as [StageId, FunctionChange][]) {
-    const { Properties } = template.Resources[template.Outputs[functionOutput(stage)]!.Value.Ref]!;
-    Object.assign(Properties.Environment.Variables, environment);
-    Properties.Timeout = timeoutSeconds ?? Properties.Timeout;
+  const changed = Object.entries(changes) as [StageId, FunctionChange][];
+  changeTemplate(copy, ({ Resources, Outputs }: Template) => {
+    for (const [stage, { environment, timeoutSeconds }] of changed) {
+      const { Properties } = Resources[Outputs[functionOutput(stage)]!.Value.Ref]!;
+      Object.assign(Properties.Environment.Variables, environment);
+      Properties.Timeout = timeoutSeconds ?? Properties.Timeout;
+    }
+  });
+  for (const [stage, { code }] of changed) {
     if (code === undefined) continue;
     const folder = codeFolder(copy, stage);
     renameSync(join(folder, ENTRY), join(folder, BESIDE));
     writeFileSync(join(folder, ENTRY), code);
   }
-  writeFileSync(templateFile, JSON.stringify(template));
 
   // CDK keeps what it has packed under an asset's name for later runs: other code has another name.
   const release = JSON.stringify(changes);

@@ -1,7 +1,9 @@
 // Breaks a synthesised stack in one place, for the tests of the tests.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENTRY } from './fault-code.ts';
 import { forgetPackages } from './synthesis.ts';
+import { changeTemplate } from './template.ts';
 
 interface Template {
   Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
@@ -10,13 +12,6 @@ interface Template {
 interface Policies {
   Policies: { PolicyDocument: { Statement: { Action: string | string[] }[] } }[];
 }
-
-const changeTemplate = (assembly: string, change: (template: Template) => void): void => {
-  const file = join(assembly, 'claimwire.template.json');
-  const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
-  change(template);
-  writeFileSync(file, JSON.stringify(template));
-};
 
 const resourceOf = ({ Resources }: Template, type: string, idPart: string) => {
   const found = Object.entries(Resources).find(([id, { Type }]) => Type === type && id.startsWith(idPart));
@@ -29,14 +24,14 @@ const SABOTAGE: Record<string, (assembly: string) => void> = {
   'broken-handler': (assembly) => {
     forgetPackages(assembly);
     for (const name of readdirSync(assembly).filter((entry) => entry.startsWith('asset.'))) {
-      const file = join(assembly, name, 'index.mjs');
+      const file = join(assembly, name, ENTRY);
       const thrown = "export const handler = async () => { throw new Error('sabotaged handler'); };\n";
       writeFileSync(file, thrown);
     }
   },
   /** Stage deduplicate may not write what it writes. */
   'missing-permission': (assembly) =>
-    changeTemplate(assembly, (template) => {
+    changeTemplate(assembly, (template: Template) => {
       const { Policies } = resourceOf(template, 'AWS::IAM::Role', 'deduplicate') as unknown as Policies;
       for (const statement of Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)) {
         statement.Action = [statement.Action].flat().filter((action) => action !== 'dynamodb:PutItem');
@@ -45,7 +40,7 @@ const SABOTAGE: Record<string, (assembly: string) => void> = {
     }),
   /** Stage clean sends to a queue that is not there. */
   'wrong-queue-name': (assembly) =>
-    changeTemplate(assembly, (template) => {
+    changeTemplate(assembly, (template: Template) => {
       const { Environment } = resourceOf(template, 'AWS::Lambda::Function', 'clean') as {
         Environment: { Variables: Record<string, unknown> };
       };

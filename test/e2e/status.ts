@@ -123,7 +123,7 @@ export function isNamedWithoutInput(): void {
 
 /** Needs a stage clean that has failed. */
 export function tellsTheLastError(): void {
-  proves(['stack', 'status', 'functionUpdate'], 'the newest error of a function is told', async (pipeline) => {
+  proves(['stack', 'status', 'updateInPlace'], 'the newest error of a function is told', async (pipeline) => {
     const { stdout } = await claimwire(pipeline, ['status', '--stack', pipeline.stackName, '--json']);
     const { stages } = JSON.parse(stdout) as PrintedState;
     expect(stages.find(({ stage }) => stage === 'clean')?.lastError?.line).toMatch(/ERROR/);

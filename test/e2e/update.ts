@@ -72,16 +72,16 @@ async function updateUnderLoad(pipeline: Pipeline): Promise<Update> {
   for (const queue of QUEUES) await hasten(pipeline, queue);
   let over = false;
   const loading = load(pipeline, () => over);
+  let outputs: Record<string, string>;
   try {
     const release = nextRelease(pipeline.assembly!, await changes(pipeline));
     // Without a change set, for which CDK would compare all resources first; the first deployment was made with one.
-    const outputs = await deploy(pipeline.folder, pipeline.connection, release, ['--method=direct']);
+    outputs = await deploy(pipeline.folder, pipeline.connection, release, ['--method=direct']);
     if (pipeline.concurrency !== null) await limitConcurrency(pipeline.clients, outputs, pipeline.concurrency);
-    over = true;
-    return { outputs, loaded: await loading };
   } finally {
     over = true;
   }
+  return { outputs, loaded: await loading };
 }
 
 let updated: Promise<Update> | null = null;
