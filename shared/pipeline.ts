@@ -163,7 +163,7 @@ export const STAGES: readonly StageDefinition[] = [
   {
     id: 'extract',
     does: 'Finds who claims what and stores the claims under keys that consumers query.',
-    source: { kind: 'queue', queue: 'unique', batchSize: 5, batchingWindowSeconds: 1, maxConcurrency: 10 },
+    source: { kind: 'queue', queue: 'unique', batchSize: 10, batchingWindowSeconds: 1, maxConcurrency: 10 },
     timeoutSeconds: 60,
     memoryMB: 1769,
     next: null,
