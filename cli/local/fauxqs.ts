@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { buildApp } from 'fauxqs';
+import { takeAllCharacters } from './shim/message-characters.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 export type S3Store = Stores['s3Store'];
@@ -35,13 +36,15 @@ export async function openFauxqs(): Promise<Fauxqs> {
     .find((candidate) => existsSync(candidate));
   if (!folder) throw new Error('starting the local cloud: the package "fauxqs" is not installed; run npm ci');
   const load = (file: string) => import(pathToFileURL(join(folder, file)).href);
-  const [app, s3, sqs, sns, errors] = await Promise.all([
+  const [app, s3, sqs, sns, errors, sqsTypes] = await Promise.all([
     load('app.js'),
     load('s3/s3Store.js'),
     load('sqs/sqsStore.js'),
     load('sns/snsStore.js'),
     load('common/errors.js'),
+    load('sqs/sqsTypes.js'),
   ]);
+  takeAllCharacters(sqsTypes.INVALID_MESSAGE_BODY_CHAR);
   return {
     buildApp: app.buildApp,
     stores: { s3Store: new s3.S3Store(), sqsStore: new sqs.SqsStore(), snsStore: new sns.SnsStore() },

@@ -280,6 +280,15 @@ describe('queues', () => {
     expect(cloud.queueUrl('arrivals')).toBe(queueUrl);
   });
 
+  test('a body may hold every character that SQS takes, beyond U+FFFF as well, and no other', async () => {
+    const url = await createQueue('characters');
+    const send = (body: string) => sqs.send(new SQS.SendMessageCommand({ QueueUrl: url, MessageBody: body }));
+    await send('Bridge \u{1F309} opens');
+    expect((await receive(url, 0))[0]?.Body).toBe('Bridge \u{1F309} opens');
+    await expect(send('\u0001')).rejects.toThrow(/#xE000 to #xFFFD/);
+    await expect(send('\uFFFF')).rejects.toThrow(/#xE000 to #xFFFD/);
+  });
+
   test('parallel long polls wait on until something is there for them', async () => {
     const url = await createQueue('waited-for');
     const polls = Array.from({ length: 3 }, async () => ({ messages: await receive(url, 20), at: Date.now() }));
