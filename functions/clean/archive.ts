@@ -181,12 +181,22 @@ const NO_DOCUMENT = /(?:^|\/)(?:\.[^/]*|__MACOSX\/.*|Thumbs\.db)$|\/$|^__MACOSX\
 
 async function* zipEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
   try {
-    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    // Undecoded: the library gives a whole archive up at a name that would lead out of a folder (`../a`, `/a`, `C:a`). Names
+    // are only noted here, never written to, and the other entries are as good as ever.
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+      decodeStrings: false,
+    });
     for await (const entry of zip.eachEntry()) {
-      if (NO_DOCUMENT.test(entry.fileName)) continue;
+      const fileName = yauzl.getFileNameLowLevel(
+        entry.generalPurposeBitFlag,
+        entry.fileNameRaw,
+        entry.extraFields,
+        false,
+      );
+      if (NO_DOCUMENT.test(fileName)) continue;
       yield {
-        entry: entry.fileName,
-        name: entry.fileName,
+        entry: fileName,
+        name: fileName,
         bytes: await readLimited(await zip.openReadStreamPromise(entry)),
       };
     }
@@ -216,6 +226,8 @@ async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arc
     let index = 0;
     for await (const record of new WARCParser([bytes])) {
       index++;
+      // Every record has one; the parser takes a head that is cut off for a record all the same.
+      if (!record.warcType) throw new Error(`no WARC-Type in record ${index}`);
       if (record.warcType !== 'response') continue;
       const http = record.httpHeaders;
       // A crawl keeps the answers of name servers among its responses.

@@ -97,6 +97,23 @@ describe('archiveEntries', () => {
     expect(texts(entries)).toEqual([TEXT, '<p>2</p>']);
   });
 
+  it('unpacks entries whose names would lead out of a folder under those names: nothing is written to them', async () => {
+    const entries = await all(
+      zip({ '../../up.html': TEXT, '/root.html': TEXT, 'C:\\drive.html': TEXT, 'plain.html': TEXT }),
+    );
+    expect(entries.map(({ entry }) => entry)).toEqual(['../../up.html', '/root.html', 'C:/drive.html', 'plain.html']);
+    expect(entries.every(({ bytes }) => Buffer.from(bytes).toString() === TEXT)).toBe(true);
+  });
+
+  it('refuses a crawl that is cut off in the head of its first record', async () => {
+    await expect(all(Buffer.from('WARC/1.0\r\nbroken'))).rejects.toThrow(
+      new Rejection(
+        'corrupt-archive',
+        'unpacking archive: expected a whole WARC file, got Error: no WARC-Type in record 1',
+      ),
+    );
+  });
+
   it('cuts an entry just above the size a document may have, so that it is rejected for it', async () => {
     const [entry] = await all(zip({ 'big.txt': Buffer.alloc(MAX_BYTES + 5000, 97) }));
     expect(entry?.bytes.length).toBe(MAX_BYTES + 1);
