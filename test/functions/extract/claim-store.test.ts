@@ -34,6 +34,24 @@ describe.runIf(runs)('claims', () => {
     expect(await store.claimsOf(claimContext.articleId)).toEqual([]);
   });
 
+  test('fail with the first error only when no other batch is on its way any more', async () => {
+    let [running, calls] = [0, 0];
+    const faulty = {
+      send: async () => {
+        const call = ++calls;
+        running++;
+        await new Promise((resolve) => setTimeout(resolve, call === 1 ? 1 : 20));
+        running--;
+        if (call === 1) throw new Error('table is on fire');
+        return {};
+      },
+    } as unknown as TestDynamoDb['client'];
+    const write = claimStore(faulty, 'claims').write(claims(100).map(claimItem), []);
+    await expect(write).rejects.toThrow('table is on fire');
+    expect(running).toBe(0);
+    expect(calls).toBe(4);
+  });
+
   test('of another article are not among them', async () => {
     await store.write(claims(1).map(claimItem), []);
     expect(await store.claimsOf('b'.repeat(32))).toEqual([]);
