@@ -63,7 +63,8 @@ export async function main(args: string[]): Promise<void> {
   // A reader that closes early (`claimwire claims | head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    process.stderr.write(`claimwire: writing to standard output: ${error.message}\n`);
+    process.exit(1);
   });
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(help());

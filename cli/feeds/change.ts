@@ -4,7 +4,7 @@ import { print } from '../output.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
 import { parseCall, UsageError } from '../usage.ts';
 import { feedNamed, type OpenFeeds, withFeeds } from './open.ts';
-import { paused, resumed } from './registry.ts';
+import { MIN_ID_CHARACTERS, paused, resumed } from './registry.ts';
 
 type Verb = 'pause' | 'resume' | 'remove';
 
@@ -26,16 +26,19 @@ const help = (verb: Verb) => `claimwire feeds ${verb}: ${SUMMARY[verb]}
 Usage: claimwire feeds ${verb} FEED… [options]
 
 ${MEANING[verb]}
-FEED is an id, the beginning of an id, or an address.
+FEED is an id, the first ${MIN_ID_CHARACTERS} or more characters of one, or an address.
 ${verb === 'pause' ? '\nOptions:\n  --reason TEXT  shown by `claimwire feeds list --problems`\n' : ''}
 ${TABLE_HELP}
 `;
 
-async function apply(verb: Verb, open: OpenFeeds, feed: Feed, reason: string): Promise<string> {
+async function apply(verb: Verb, open: OpenFeeds, feed: Feed, reason: string | null): Promise<string> {
   const now = Date.now();
+  const named = `${feed.feedId.slice(0, 8)} ${feed.url}`;
+  // What it was paused for would be lost.
+  if (verb === 'pause' && feed.paused !== null && reason === null) return `already paused: ${named}\n`;
   if (verb === 'remove') await open.feeds.remove(feed.feedId);
-  else await open.feeds.change(feed.feedId, verb === 'pause' ? paused(reason, now) : resumed(now));
-  return `${verb}d ${feed.feedId.slice(0, 8)} ${feed.url}\n`;
+  else await open.feeds.change(feed.feedId, verb === 'pause' ? paused(reason ?? 'paused by hand', now) : resumed(now));
+  return `${verb}d ${named}\n`;
 }
 
 /** The command of one verb. */
@@ -55,10 +58,13 @@ export function changeCommand(verb: Verb): (args: string[]) => Promise<number> {
     }
     return withFeeds(values, async (open) => {
       // All are looked up before one is changed: a mistyped name changes nothing.
-      const feeds: Feed[] = [];
-      for (const name of positionals) feeds.push(await feedNamed(open, name));
-      const reason = 'reason' in values && typeof values.reason === 'string' ? values.reason : 'paused by hand';
-      for (const feed of feeds) await print(await apply(verb, open, feed, reason));
+      const feeds = new Map<string, Feed>();
+      for (const name of positionals) {
+        const feed = await feedNamed(open, name);
+        feeds.set(feed.feedId, feed);
+      }
+      const reason = 'reason' in values && typeof values.reason === 'string' ? values.reason : null;
+      for (const feed of feeds.values()) await print(await apply(verb, open, feed, reason));
       return 0;
     });
   };

@@ -4,7 +4,7 @@ import { startLocalCloud } from '../local/cloud.ts';
 import { print } from '../output.ts';
 import { printable } from '../style.ts';
 import { TABLE_HELP, TABLE_OPTIONS } from '../tables.ts';
-import { parseCall } from '../usage.ts';
+import { parseCall, UsageError } from '../usage.ts';
 import { nextStep } from './add.ts';
 import { feedsText } from './durations.ts';
 import { feedOptions, newsOf, settled, takeUpPolling } from './local-polling.ts';
@@ -36,7 +36,13 @@ export async function run(args: string[]): Promise<number> {
   }
   const local = await withFeeds(values, async (open) => {
     const ids: string[] = [];
-    for (const name of positionals) ids.push((await feedNamed(open, name)).feedId);
+    for (const name of positionals) {
+      const { feedId, paused } = await feedNamed(open, name);
+      if (paused !== null) {
+        throw new UsageError(`feed ${name} is paused; \`claimwire feeds resume ${name}\` polls it again`);
+      }
+      ids.push(feedId);
+    }
     if (values.all) for await (const feed of open.feeds.all()) if (feed.paused === null) ids.push(feed.feedId);
     for (const id of ids) await open.feeds.change(id, dueNow(Date.now()));
     if (open.directory !== null && !open.isRunning) return open.directory;
@@ -45,6 +51,7 @@ export async function run(args: string[]): Promise<number> {
   });
   if (local === null) return 0;
 
+  let told = 0;
   let failed = 0;
   let retries = 0;
   const cloud = await startLocalCloud({
@@ -53,6 +60,7 @@ export async function run(args: string[]): Promise<number> {
     onLog: (line) => {
       const news = newsOf(line);
       if (news === null) return;
+      told++;
       if (/^(?:failed|paused)/.test(news)) failed++;
       if (/^later/.test(news)) retries++;
       void print(`${printable(news)}\n`);
@@ -62,6 +70,7 @@ export async function run(args: string[]): Promise<number> {
     await takeUpPolling(cloud);
     await cloud.tick();
     await settled(cloud, () => retries);
+    if (told === 0) await print('No feed was due. Name one, or give --all, to poll it all the same.\n');
     if (retries > 0) await print(`${retries} pages are asked for again later: claimwire run --watch\n`);
   } finally {
     await cloud.stop();

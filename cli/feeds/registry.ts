@@ -28,7 +28,7 @@ export interface Registry {
 }
 
 /** Shortest beginning of an id that is taken for one. */
-const MIN_ID_CHARACTERS = 4;
+export const MIN_ID_CHARACTERS = 4;
 /** Two changes at once make each other try again. */
 const CHANGE_TRIES = 5;
 /** Entries of one BatchWriteItem (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html). */

@@ -7,12 +7,13 @@ import { parseCall, UsageError } from '../usage.ts';
 import { spanText, whenText } from './durations.ts';
 import { problemOf, stateOf } from './list.ts';
 import { feedNamed, withFeeds } from './open.ts';
+import { MIN_ID_CHARACTERS } from './registry.ts';
 
 const HELP = `claimwire feeds show: everything that is known of one feed
 
 Usage: claimwire feeds show FEED [options]
 
-Shows everything that is known of a feed. FEED is its id, the beginning of its id, or its address.
+Shows everything that is known of a feed. FEED is its id, the first ${MIN_ID_CHARACTERS} or more characters of it, or its address.
 
 Options:
   --json         as a JSON object

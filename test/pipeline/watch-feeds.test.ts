@@ -123,6 +123,7 @@ describe.runIf(hasDynamoDb())('feeds on this computer', () => {
     const polled = await feeds('poll', '--all');
     expect(polled.code).toBe(0);
     expect(polled.stdout).toContain('unchanged');
+    expect((await feeds('poll')).stdout).toContain('No feed was due');
     const claims = await claimwire(['articles', '--json', '--data', join(folder, 'data')], folder);
     const articles = JSON.parse(claims.stdout) as {
       article: { title: string; publishedAt: { source: string } };
@@ -138,7 +139,10 @@ describe.runIf(hasDynamoDb())('feeds on this computer', () => {
     const { stdout: listed } = await feeds('list', '--json');
     const [{ feedId }] = JSON.parse(listed) as [{ feedId: string }];
     expect((await feeds('pause', feedId.slice(0, 8), '--reason', 'holidays')).stdout).toContain('paused');
+    // Once more changes nothing: the reason is kept, and polling it is refused.
+    expect((await feeds('pause', feedId, feedId)).stdout).toMatch(/^already paused: [^\n]+\n$/);
     expect((await feeds('list', '--problems')).stdout).toContain('holidays');
+    expect(await feeds('poll', feedId)).toMatchObject({ code: 2, stderr: expect.stringContaining('is paused') });
     expect((await feeds('resume', feedId)).stdout).toContain('resumed');
     const { stdout: shown } = await feeds('show', sites.feedUrl(0));
     expect(shown).toContain('section     Local');
