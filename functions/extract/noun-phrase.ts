@@ -137,6 +137,12 @@ function opensPhrase(token: Token | undefined): boolean {
   return token !== undefined && (token.pos === 'DET' || DETERMINERS.has(token.lower) || POSSESSIVES.has(token.lower));
 }
 
+/** What somebody is, which the tagger takes for an adjective behind another noun: "the police chief", "the attorney general". */
+const ROLE_ADJECTIVE = /^(?:chief|general|executive|representative)$/u;
+
+const isRole = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]?.pos === 'ADJ' && ROLE_ADJECTIVE.test(tokens[i]!.lower) && nominal(tokens[i - 1]);
+
 /** First token of the simple noun phrase (no prepositions) that ends before `last`; -1 when none does. */
 export function coreBefore(reading: Reading, last: number, lo: number): number {
   const { tokens, quoteOf } = reading;
@@ -157,6 +163,7 @@ export function coreBefore(reading: Reading, last: number, lo: number): number {
     ((head.lower === 'old' && isHyphen(tokens[last - 2])) ||
       opensPhrase(tokens[last - 2]) ||
       isPossessiveMark(tokens[last - 2]) ||
+      (last - 2 >= lo && isRole(tokens, last - 1)) ||
       /^(?:poor|elderly|unemployed|accused|injured|wounded)$/u.test(head.lower));
   if (
     !nominal(head) &&
@@ -277,6 +284,7 @@ function attachedBefore(tokens: readonly Token[], first: number): number {
   if (before.pos === 'ADJ' && /^(?:close|familiar|loyal|opposed|critical|responsible|present)$/u.test(before.lower))
     return first - 2;
   return nominal(before) ||
+    isRole(tokens, first - 2) ||
     /^(?:many|some|most|all|several|both|half|those|each|one|none|few)$/u.test(before.lower) ||
     isPossessiveMark(before)
     ? first - 1
@@ -314,6 +322,8 @@ export function coreAfter(reading: Reading, first: number, hi: number): number {
     }
     if (isPossessiveMark(token)) continue;
     if (token.pos === 'ADJ' || (token.pos === 'ADV' && (tokens[i + 1]?.pos === 'ADJ' || isHyphen(tokens[i + 1])))) {
+      // "said the police chief", "said police chief Ann Roe"; in "told reporters general elections …" it is an adjective.
+      if (i > first && isRole(tokens, i) && !/^(?:NOUN|ADJ|NUM)$/u.test(tokens[i + 1]?.pos ?? '')) continue;
       if (nouns > 0 && !isPossessiveMark(tokens[i - 1]) && !isCapital(token) && tokens[i - 1]!.pos !== 'NUM') break;
       continue;
     }

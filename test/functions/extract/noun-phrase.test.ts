@@ -37,6 +37,13 @@ describe('a phrase before the verb', () => {
       ['Residents familiar with two projects | said | the dam was safe'],
     ],
     ['A guide met Ina Smith and Otto Jones said the path was closed.', ['Otto Jones | said | the path was closed']],
+    ['The police chief said the road was shut.', ['The police chief | said | the road was shut']],
+    ['The road was shut, the attorney general said.', ['the attorney general | said | The road was shut']],
+    [
+      'The director general of the agency said the plant was safe.',
+      ['The director general of the agency | said | the plant was safe'],
+    ],
+    ['The nurse unwell said the road was shut.', []],
     ['Ina Smith and Otto Jones said the path was closed.', ['Ina Smith and Otto Jones | said | the path was closed']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
@@ -68,6 +75,12 @@ describe('a phrase behind the verb', () => {
     ],
     ['Prices rose, said Lena Orr and Otto Venn.', ['Lena Orr and Otto Venn | said | Prices rose']],
     ['Prices rose, said Lena Orr and Otto Venn agreed.', ['Lena Orr | said | Prices rose']],
+    ['The road was shut, said the police chief.', ['the police chief | said | The road was shut']],
+    ['The road was shut, said police chief Ann Roe.', ['police chief Ann Roe | said | The road was shut']],
+    [
+      'She told reporters general elections would be held in May.',
+      ['She | told | general elections would be held in May'],
+    ],
     ['Prices rose, said Lena Orr (left).', ['Lena Orr (left) | said | Prices rose']],
     [
       'Prices rose, said Lena Orr (who has run the stall at the northern gate since the old market burned).',
