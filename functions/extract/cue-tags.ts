@@ -42,6 +42,8 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   const nominal =
     /^(?:NOUN|PROPN|NUM|ADJ)$/u.test(before.pos) ||
     (before.pos === 'DET' && PLURAL.test(before.lower)) ||
+    // "Halm, who claims the vote was stolen": no noun follows the pronoun.
+    before.lower === 'who' ||
     // "the start-up boasts"
     tokens[i - 2]?.text === '-';
   // "Three senators, among them Ada Quist, doubt …": the subject ends before an interposition.
@@ -49,13 +51,25 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   if (!nominal && aside === null) return false;
   // "point out that"
   const opener = entries[0]!.particle === next.lower ? tokens[i + 2] : next;
-  if (!opener || !opensClause(tokens, opener === next ? i + 1 : i + 2, last)) return false;
+  if (!opener) return false;
+  const at = opener === next ? i + 1 : i + 2;
+  // Behind an interposition "that" is the conjunction, whatever its tag: no noun follows a comma so and has a relative clause.
+  const conjunction = aside !== null && opener.lower === 'that';
+  const bare =
+    !conjunction &&
+    !opensClause(tokens, at, last) &&
+    entries.some(({ frames }) => frames.includes('b')) &&
+    PLURAL.test(before.lower) &&
+    !MODIFYING_PLURAL.test(before.lower) &&
+    !/(?:[^s]s|ed)$/u.test(lower);
+  if (bare ? !isSubjectOfClause(tokens, at, last) : !conjunction && !opensClause(tokens, at, last)) return false;
   // "Although the crew was paid, the union claims the firm …": the comma closes the clause in front.
   const subordinate = SUBORDINATOR.test(tokens[first]!.lower);
   let earlier = 0;
   let inClause = 0;
   for (let k = first; k < i; k++) {
-    if (quoteOf[k]! >= 0) continue;
+    // "The files, seen by the Post, show that": the verbs of an interposition are not the clause's.
+    if (quoteOf[k]! >= 0 || (aside !== null && k > aside)) continue;
     const { lower: word } = tokens[k]!;
     if (CLAUSE_BREAK.test(word) || (word === ',' && subordinate)) inClause = 0;
     else if (finite(tokens, k)) {
@@ -68,6 +82,22 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   for (let k = i + 1; k < last; k++) if (quoteOf[k]! < 0 && finite(tokens, k)) later++;
   const agrees = lower.endsWith('ed') || /[^s]s$/u.test(lower) !== plural(tokens, aside, i, first);
   return (later > 0 && agrees) || (later === 0 && earlier === 0);
+}
+
+/** Plurals that stand before another noun as their singular does: "the sports show presenters". */
+const MODIFYING_PLURAL = /^(?:sports|news|sales|arms|arts|games|damages|awards|earnings|politics|economics|press)$/u;
+
+/** Whether the words from `at` are a bare noun phrase and its verb: "(experts fear) hundreds of homes could be lost". */
+function isSubjectOfClause(tokens: readonly Token[], at: number, last: number): boolean {
+  if (!/^(?:NOUN|PROPN|NUM|ADJ)$/u.test(tokens[at]!.pos)) return false;
+  for (let k = at + 1; k < Math.min(last, at + LONGEST_SUBJECT); k++) {
+    const { pos, text } = tokens[k]!;
+    if (pos === 'AUX') return !/^(?:being|be|having)$/u.test(tokens[k]!.lower) && !isAnd(tokens[k - 1]!);
+    // "report losses caused by storms": a participle, no verb of a clause
+    if (pos === 'VERB' && tokens[k + 1]?.lower !== 'by') return finite(tokens, k) && !isAnd(tokens[k - 1]!);
+    if (pos === 'PRON' || pos === 'SCONJ' || (pos === 'PUNCT' && text !== '-' && text !== '–')) return false;
+  }
+  return false;
 }
 
 /** Whether a content begins at token `at`: a determiner, a conjunction, or "in the journal that". */

@@ -92,7 +92,7 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
         starter.pos === 'ADP' ||
         reading.dateFrom[open + 1]! >= 0 ||
         starter.pos === 'ADJ' ||
-        (starter.pos === 'VERB' && /(?:ing|ed)$/u.test(starter.lower)) ||
+        (starter.pos === 'VERB' && /(?:ing|ed|en|wn|nt|lt|made|found|held)$/u.test(starter.lower)) ||
         starter.pos === 'NOUN';
       if (!interposed || open <= lo) return null;
       apposition = { first: open + 1, last: end - 1 };
