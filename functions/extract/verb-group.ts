@@ -1,5 +1,5 @@
 // The verb group around a reporting verb: its auxiliaries, negation, voice and form.
-import { CARRIERS, SILENCE } from './cues.ts';
+import { CARRIERS, lookUpCue, SILENCE } from './cues.ts';
 import type { Reading } from './phrases.ts';
 
 export interface VerbGroup {
@@ -24,8 +24,52 @@ export interface VerbGroup {
 const BE = /^(?:be|is|are|was|were|been|being|am|'s|'re|'m)$/u;
 const AUXILIARY =
   /^(?:be|is|are|was|were|been|being|am|has|have|had|having|do|does|did|will|would|can|could|may|might|shall|should|must|'s|'re|'m|'d|'ve|'ll|ca|wo)$/u;
+const BE_OR_HAVE = /^(?:is|are|was|were|has|have|had)$/u;
 const NEGATION = /^(?:not|n't|never|neither|nor|hardly|no-one)$/u;
 const MODAL = /^(?:can|could|may|might|should|must|shall|ca)$/u;
+
+/** Verbs whose negation is a silence: "did not say whether", "has not disclosed how", "has yet to confirm that". */
+const SAYS_NOT = new Set([
+  'say',
+  'confirm',
+  'deny',
+  'comment',
+  'specify',
+  'disclose',
+  'reveal',
+  'elaborate',
+  'explain',
+  'know',
+  'answer',
+  'tell',
+  'state',
+  'clarify',
+  'announce',
+  'indicate',
+]);
+
+const isSaying = (form: string): boolean =>
+  lookUpCue(form, []).some(({ lemma, particle }) => particle === null && SAYS_NOT.has(lemma));
+
+/** Tokens the addressee or the medium may have: "wrote to the parents of 30 pupils to say that". Set by hand. */
+const LONGEST_OCCASION = 9;
+
+/** Where the verb of "took to Facebook" or "wrote to parents" stands before the "to" of "to say that" at token `to`; else -1. */
+function occasionBefore({ tokens, quoteOf }: Reading, to: number, form: string, lo: number): number {
+  if (!lookUpCue(form, []).some((entry) => !entry.stance && entry.frames.includes('q'))) return -1;
+  for (let k = to - 1; k > lo && k > to - LONGEST_OCCASION && quoteOf[k]! < 0; k--) {
+    const { lower, pos } = tokens[k]!;
+    if (lower === 'to') {
+      const verb = tokens[k - 1]!.lower;
+      // "the letters written to the court": a participle only in the perfect tense
+      const isPerfect =
+        /^(?:taken|written)$/u.test(verb) && /^(?:has|have|had|'ve|'d)$/u.test(tokens[k - 2]?.lower ?? '');
+      return isPerfect || /^(?:took|takes|wrote|writes)$/u.test(verb) ? k - 1 : -1;
+    }
+    if (!/^(?:NOUN|PROPN|ADJ|NUM|DET|PRON|ADP|PART)$/u.test(pos)) return -1;
+  }
+  return -1;
+}
 
 /** Reads the verb group whose main verb is token `verb`, leftwards to at most `lo`. */
 export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGroup {
@@ -45,6 +89,7 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
   const form = tokens[verb]!.lower;
   const isIng = form.endsWith('ing');
   let auxiliaries = 0;
+  let quick = false;
   let i = verb;
   while (i - 1 >= lo && quoteOf[i - 1]! < 0) {
     const token = tokens[i - 1]!;
@@ -56,8 +101,9 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
     }
     // A possessive 's is no auxiliary: "Smith's said to …" does not occur, "the firm's report" does.
     if (AUXILIARY.test(lower) && !(token.pos === 'PART' && lower === "'s") && token.pos !== 'NOUN') {
-      if (BE.test(lower) && auxiliaries === 0 && !isIng && !group.silent && !group.infinitive) group.passive = true;
-      if (MODAL.test(lower)) group.hypothetical = true;
+      if (BE.test(lower) && auxiliaries === 0 && !isIng && !group.silent && !group.infinitive && !quick)
+        group.passive = true;
+      if (MODAL.test(lower) || (quick && /^(?:will|would)$/u.test(lower))) group.hypothetical = true;
       auxiliaries++;
       i--;
       continue;
@@ -73,12 +119,25 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
         i -= 2;
         continue;
       }
+      // "has yet to confirm whether"
+      if (governor.lower === 'yet' && BE_OR_HAVE.test(tokens[i - 3]?.lower ?? '') && isSaying(form)) {
+        group.silent = true;
+        i -= 2;
+        continue;
+      }
       if (CARRIERS.has(governor.lower)) {
+        // "was quick to point out": the copula makes no passive.
+        quick ||= governor.lower === 'quick';
         i -= 2;
         const before = tokens[i - 1];
         if (governor.lower === 'on' && before && /^(?:went|go|goes|going)$/u.test(before.lower)) i--;
         if (/^(?:failed|fails)$/u.test(governor.lower)) group.negated = true;
         if (/^(?:want|wants|wanted)$/u.test(governor.lower) && !group.negated) group.infinitive = true;
+        continue;
+      }
+      const occasion = occasionBefore(reading, i - 1, form, lo);
+      if (occasion >= 0) {
+        i = occasion;
         continue;
       }
       group.infinitive = true;
@@ -110,12 +169,7 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
   group.first = i;
   // Trailing adverbs and negation stay outside the subject: "Kirby also said".
   group.participle = isIng && auxiliaries === 0 && !group.silent;
-  if (
-    group.negated &&
-    /^(?:say|confirm|deny|comment|specify|disclose|reveal|elaborate|explain|know|answer|tell|state|clarify|announce|indicate)$/u.test(
-      form,
-    )
-  ) {
+  if (group.negated && !group.passive && isSaying(form)) {
     // "did not say whether"; "neither confirm nor deny"
     group.silent = true;
   }
