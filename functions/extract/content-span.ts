@@ -55,6 +55,66 @@ export function contentStart(scope: Scope, before: number, candidates: readonly 
 const COMMENT_NOUN =
   /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first)$/u;
 
+/** What a speaker does with words: behind a content that only tells how things were, the speaker's own deed. */
+const DEED =
+  /^(?:order|urge|thank|praise|blame|accuse|call|dismiss|criticise|criticize|condemn|denounce|rebuke|applaud|hail|appeal)$/u;
+
+/** Pasts without "ed" of verbs for what somebody does after speaking. */
+const LEFT = /^(?:left|went|took|gave|sat|stood|drove|flew|ran|began|told|said|came)$/u;
+
+/** What kind of clause the tokens [from, to) are: a state ("was shut"), to come ("would resign"), else null; null for two. */
+function clauseKind(scope: Scope, from: number, to: number): 'state' | 'to come' | null {
+  const { tokens } = scope.reading;
+  let verb = from;
+  while (verb < to && !hasFiniteVerb(scope, verb, verb + 1)) verb++;
+  if (verb === to) return null;
+  const { lower } = tokens[verb]!;
+  let behind = verb + 1;
+  while (behind < to && /^(?:AUX|ADV|PART)$/u.test(tokens[behind]!.pos)) behind++;
+  if (behind < to && tokens[behind]!.pos === 'VERB') behind++;
+  if (hasFiniteVerb(scope, behind, to)) return null;
+  if (/^(?:would|will|could|can|may|might|should|must|shall|'ll|'d)$/u.test(lower)) return 'to come';
+  return /^(?:is|are|was|were|'s|'re)$/u.test(lower) ? 'state' : null;
+}
+
+/** Whether the verb of `other` behind "and" is what the speaker of `own` does next: "said the leak was contained and ordered". */
+function isNextDeed(scope: Scope, from: number, and: number, own: Candidate, other: Candidate): boolean {
+  const { tokens } = scope.reading;
+  const { group } = other;
+  if (other.subject || group.participle || group.infinitive || group.first !== group.verb) return false;
+  const form = tokens[group.verb]!.lower;
+  const past = form.endsWith('ed');
+  const saidInPast = /(?:ed|said|told|wrote|thought|felt|found)$/u.test(tokens[own.group.verb]!.lower);
+  if (!(past ? saidInPast : form.endsWith('s') && !saidInPast)) return false;
+  if (!other.entries.some(({ lemma }) => DEED.test(lemma))) return false;
+  // "was beaten and accused of theft": without an object the participle goes on with the passive.
+  const object = /^(?:DET|PRON|NOUN|PROPN|NUM|ADJ)$/u.test(tokens[group.last]?.pos ?? '');
+  if (!object && !inQuote(scope, group.last)) return false;
+  return clauseKind(scope, from, and) !== null;
+}
+
+/** "Lee, who said he was innocent, was jailed": the comma before the main verb, where the relative clause ends; -1 when none. */
+function relativeEnd(scope: Scope, from: number, own: Candidate): number {
+  const { tokens } = scope.reading;
+  const subject = own.subject!.headFirst;
+  if (!/^(?:who|which)$/u.test(lowerAt(scope, subject)) || lowerAt(scope, subject - 1) !== ',') return -1;
+  // "They met Lee, who said …": the main verb stands in front.
+  if (hasFiniteVerb(scope, scope.lo, subject)) return -1;
+  let end = -1;
+  let inner = false;
+  for (let k = from; k < scope.hi - 1; k++) {
+    if (tokens[k]!.text !== ',' || inQuote(scope, k)) continue;
+    const verb = tokens[k + 1]!.pos === 'ADV' ? k + 2 : k + 1;
+    if (verb < scope.hi && hasFiniteVerb(scope, verb, verb + 1) && hasFiniteVerb(scope, from, k)) {
+      // "the dam, which was old, was leaking, resigned": the first comma closes a relative clause inside the content.
+      end = k;
+      if (!inner) return end;
+    }
+    inner = /^(?:who|which|whose|where)$/u.test(lowerAt(scope, k + 1));
+  }
+  return end;
+}
+
 /** Token where a content that begins at `from` ends: before another's words, the author's comment or a participle of saying. */
 export function contentEnd(
   scope: Scope,
@@ -62,14 +122,17 @@ export function contentEnd(
   own: Candidate | null,
   candidates: readonly Candidate[],
 ): number {
-  const { reading, hi } = scope;
+  const { reading } = scope;
   const { tokens } = reading;
+  const relative = own?.subject ? relativeEnd(scope, from, own) : -1;
+  const hi = relative >= 0 ? relative : scope.hi;
   const claimAt = new Map<number, Candidate>();
+  const stanceAt = new Map<number, Candidate>();
   for (const candidate of candidates) {
     if (candidate === own || candidate.group.verb <= from) continue;
-    if (candidate.entries.every((entry) => entry.stance)) continue;
     const first = candidate.subject?.first ?? candidate.group.first;
-    claimAt.set(first, candidate);
+    const stance = candidate.entries.every((entry) => entry.stance);
+    (stance ? stanceAt : claimAt).set(first, candidate);
   }
   for (let k = from; k < hi; k++) {
     if (inQuote(scope, k)) continue;
@@ -101,11 +164,19 @@ export function contentEnd(
         return k;
       if (lowerAt(scope, k + 1) === 'when' && lowerAt(scope, k + 2) === 'asked') return k;
       if (next === 'as' && /^(?:did|do|does|had|has)$/u.test(lowerAt(scope, n + 1))) return k;
+      // "said he would resign, then left the room"
+      if (
+        lowerAt(scope, k + 1) === 'then' &&
+        tokens[n]?.pos === 'VERB' &&
+        (next.endsWith('ed') || LEFT.test(next)) &&
+        clauseKind(scope, from, k) === 'to come'
+      )
+        return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
-      const relative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
+      const isRelative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
       // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
       const clause = hasFiniteVerb(scope, from, k);
-      if (direct?.subject && !direct.group.participle && !relative && clause) return k;
+      if (direct?.subject && !direct.group.participle && !isRelative && clause) return k;
       if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
         const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);
         if (other && !(next === 'and' && lowerAt(scope, n + 1) === 'that')) return k;
@@ -121,9 +192,12 @@ export function contentEnd(
         other &&
         !other.subject &&
         !other.group.participle &&
-        other.entries.some((entry) => entry.frames.includes('t'))
+        // "and declined to comment"
+        (other.group.silent || other.entries.some((entry) => entry.frames.includes('t')))
       )
         return k;
+      const deed = stanceAt.get(k + 1) ?? other;
+      if (own && deed && isNextDeed(scope, from, k, own, deed)) return k;
       if (other?.subject && lower === 'but') return k;
     }
     if (/^(?:while|as|after|when)$/u.test(lower) && k > from + 2) {

@@ -54,15 +54,13 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   if (!opener) return false;
   const at = opener === next ? i + 1 : i + 2;
   // Behind an interposition "that" is the conjunction, whatever its tag: no noun follows a comma so and has a relative clause.
-  const conjunction = aside !== null && opener.lower === 'that';
-  const bare =
-    !conjunction &&
-    !opensClause(tokens, at, last) &&
-    entries.some(({ frames }) => frames.includes('b')) &&
-    PLURAL.test(before.lower) &&
-    !MODIFYING_PLURAL.test(before.lower) &&
-    !/(?:[^s]s|ed)$/u.test(lower);
-  if (bare ? !isSubjectOfClause(tokens, at, last) : !conjunction && !opensClause(tokens, at, last)) return false;
+  const opens = (aside !== null && opener.lower === 'that') || opensClause(tokens, at, last);
+  if (!opens) {
+    const isBase = !/(?:[^s]s|ed)$/u.test(lower);
+    const takesBare = isBase && PLURAL.test(before.lower) && !MODIFYING_PLURAL.test(before.lower);
+    if (!takesBare || !entries.some(({ frames }) => frames.includes('b')) || !isSubjectOfClause(tokens, at, last))
+      return false;
+  }
   // "Although the crew was paid, the union claims the firm …": the comma closes the clause in front.
   const subordinate = SUBORDINATOR.test(tokens[first]!.lower);
   let earlier = 0;

@@ -157,6 +157,8 @@ export function coreBefore(reading: Reading, last: number, lo: number): number {
   ) {
     if (head.pos !== 'NOUN' || !/^(?:all|both|half)$/u.test(head.lower)) return last - 1;
   }
+  // "The firm, which said it would cut 90 jobs, has hired …"
+  if (head.lower === 'which' && head.pos === 'PRON' && tokens[last - 2]?.text === ',') return last - 1;
   const adjectiveNoun =
     (head.pos === 'ADJ' || head.pos === 'VERB') &&
     // "the 31-year-old"

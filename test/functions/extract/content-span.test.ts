@@ -119,6 +119,68 @@ describe('where a content ends', () => {
       'The mayor said the port, which had been dredged, and the ferry were sold.',
       ['The mayor | said | the port, which had been dredged, and the ferry were sold'],
     ],
+    [
+      'The agency said the leak was contained and ordered an inquiry.',
+      ['The agency | said | the leak was contained', 'The agency | ordered | an inquiry (stance)'],
+    ],
+    [
+      'The coach said the team was tired but praised their spirit.',
+      ['The coach | said | the team was tired', 'The coach | praised | their spirit (stance)'],
+    ],
+    [
+      'The union says pay is too low and calls for a strike.',
+      ['The union | says | pay is too low', 'The union | calls for | a strike (stance)'],
+    ],
+    [
+      'The mayor said the port would reopen and thanked the crews.',
+      ['The mayor | said | the port would reopen', 'The mayor | thanked | the crews (stance)'],
+    ],
+    [
+      'The bank said it was sound and declined to comment.',
+      ['The bank | said | it was sound', 'The bank | declined | to comment (stance)'],
+    ],
+    ['The army said a guard was killed and blamed “bandits” for the raid.', ['The army | said | a guard was killed']],
+    ['He said he was tired and wanted to go home.', ['He | said | he was tired and wanted to go home']],
+    ['The mayor said the board met and thanked the crews.', ['The mayor | said | the board met and thanked the crews']],
+    [
+      'The mayor said the board had lied and blamed the weather.',
+      ['The mayor | said | the board had lied and blamed the weather'],
+    ],
+    [
+      'The mayor said the man who was in Lund came home and thanked the crews.',
+      ['The mayor | said | the man who was in Lund came home and thanked the crews'],
+    ],
+    [
+      'The mayor said the port is shut and urges drivers to stay away.',
+      ['The mayor | said | the port is shut and urges drivers to stay away'],
+    ],
+    ['She said he was beaten and accused of theft.', ['She | said | he was beaten and accused of theft']],
+    ['The mayor said no and thanked the crews.', ['The mayor | thanked | the crews (stance)']],
+    ['The minister said he would resign, then left the room.', ['The minister | said | he would resign']],
+    ['The minister said he resigned, then left the room.', ['The minister | said | he resigned, then left the room']],
+    [
+      'The minister said he would resign, then leave the room.',
+      ['The minister | said | he would resign, then leave the room'],
+    ],
+    ['Lee, who said he was innocent, was jailed for two years.', ['who | said | he was innocent']],
+    ['The firm, which said it would cut 90 jobs, has hired staff.', ['which | said | it would cut 90 jobs']],
+    [
+      'The mayor, who said that the dam, which was old, was leaking, resigned.',
+      ['who | said | the dam, which was old, was leaking'],
+    ],
+    [
+      'They met the mayor, who said that the dam, which was old, was leaking.',
+      ['who | said | the dam, which was old, was leaking'],
+    ],
+    [
+      'Lee, who said he was innocent, soon told the court that the knife, which was old, was clean.',
+      ['who | said | he was innocent', 'Lee, who said he was innocent | told | the knife, which was old, was clean'],
+    ],
+    ['Lee, who said he was ill, “was jailed”.', ['who | said | he was ill, “was jailed”']],
+    [
+      'Men who said they were guards, all of them in hats, were jailed.',
+      ['who | said | they were guards, all of them in hats, were jailed'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

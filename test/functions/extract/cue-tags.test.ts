@@ -44,7 +44,7 @@ describe('a reporting verb that the tagger takes for a noun', () => {
     ['The emails, seen by the agency, show that Halm knew.', ['The emails, seen by the agency | show | Halm knew']],
     ['The ships, built in Lund, report to the navy that rules the sea.', []],
     ['The hall has two shows that people like.', []],
-    ['Halm, who claims the vote was stolen, has left.', ['who | claims | the vote was stolen, has left']],
+    ['Halm, who claims the vote was stolen, has left.', ['who | claims | the vote was stolen']],
     ['Ships are rare now, from Orsk to Lund, claims of theft are not.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
