@@ -57,7 +57,8 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   const opens = (aside !== null && opener.lower === 'that') || opensClause(tokens, at, last);
   if (!opens) {
     const isBase = !/(?:[^s]s|ed)$/u.test(lower);
-    const takesBare = isBase && PLURAL.test(before.lower) && !MODIFYING_PLURAL.test(before.lower);
+    const isPlural = NOUN_IN_PLURAL.test(before.lower) && !MODIFYING_PLURAL.test(before.lower);
+    const takesBare = isBase && isPlural && before.pos !== 'ADJ';
     if (!takesBare || !entries.some(({ frames }) => frames.includes('b')) || !isSubjectOfClause(tokens, at, last))
       return false;
   }
@@ -81,6 +82,9 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   const agrees = lower.endsWith('ed') || /[^s]s$/u.test(lower) !== plural(tokens, aside, i, first);
   return (later > 0 && agrees) || (later === 0 && earlier === 0);
 }
+
+/** Behind "some" and "many" another noun may follow: "some state laws were". */
+const NOUN_IN_PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|others))$/u;
 
 /** Plurals that stand before another noun as their singular does: "the sports show presenters". */
 const MODIFYING_PLURAL = /^(?:sports|news|sales|arms|arts|games|damages|awards|earnings|politics|economics|press)$/u;

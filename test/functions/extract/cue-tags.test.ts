@@ -26,6 +26,7 @@ describe('a reporting verb that the tagger takes for a noun', () => {
     ['Officials estimate 70% of homes were damaged.', ['Officials | estimate | 70% of homes were damaged']],
     ['Documents show Halm knew about the leak.', ['Documents | show | Halm knew about the leak']],
     ['Residents fear new flats will block the light.', ['Residents | fear | new flats will block the light']],
+    ['Some state laws were struck down.', []],
     ['The sports show presenters were sacked.', []],
     ['Insurance claims workers filed were paid late.', []],
     ['Firms report losses caused by storms.', []],
