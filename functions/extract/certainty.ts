@@ -66,7 +66,7 @@ export function certaintyOf(reading: Reading, attribution: Attribution): Extract
   const inContent = findHedges(reading, attribution);
   const hedges = [...new Set(inContent.map((hedge) => hedge.text))];
   const { entry, group, silent, polarity } = attribution;
-  if (attribution.construction === 'impersonal' || group?.hearsay) return { level: 'hedged', hedges, by: 'author' };
+  if (group?.hearsay) return { level: 'hedged', hedges, by: 'author' };
   if (entry.hedgedBy === 'author') return { level: 'hedged', hedges, by: 'author' };
   if (silent || polarity === 'questioned') return { level: 'hedged', hedges, by: 'speaker' };
   if (entry.hedgedBy === 'speaker') return { level: 'hedged', hedges, by: 'speaker' };

@@ -1,35 +1,44 @@
 // Passive reporting: "it is said that p", "X is said to …", "X was accused by Y of …", "X was confirmed by Y".
 import type { Attribution, Piece } from './attribution.ts';
+import { hasFiniteVerb, isVerb } from './clauses.ts';
 import { complementAt } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { type CueEntry, plainCue } from './cues.ts';
-import { phraseAfter } from './noun-phrase.ts';
+import { coreAfter, phraseAfter } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
 import { attributionOf, polarityOf } from './reporting-clause.ts';
-import { lowerAt, type Scope } from './sentence-scope.ts';
+import { isWholeQuote, lowerAt, type Scope } from './sentence-scope.ts';
 
 const IMPERSONAL: CueEntry = { ...plainCue('say', 'report'), hedgedBy: 'author' };
 
+/** "It was announced that p": an act of somebody in charge, whom the author does not doubt. */
+const MADE_KNOWN = /^(?:announce|reveal|confirm|disclose)$/u;
 const IMPERSONAL_VERB =
   /^(?:say|believe|think|allege|report|understand|rumou?r|claim|suspect|presume|assume|estimate|consider|fear)$/u;
 
 export function readPassive(scope: Scope, candidate: Candidate, candidates: readonly Candidate[]): Attribution | null {
+  const { hi } = scope;
+  const { tokens } = scope.reading;
   const { group, entries, subject } = candidate;
   const entry = entries.find(({ stance }) => !stance) ?? entries[0]!;
   if (group.negated) return null;
   const next = lowerAt(scope, group.last);
-  if (subject && IMPERSONAL_VERB.test(entry.lemma)) {
+  const madeKnown = MADE_KNOWN.test(entry.lemma);
+  if (subject && (madeKnown || IMPERSONAL_VERB.test(entry.lemma))) {
     const it = lowerAt(scope, subject.headFirst) === 'it' && subject.headLast === subject.headFirst + 1;
     const { complement } = complementAt(scope, group.last, 'tb', false);
-    if (it && complement && /^(?:that|clause)$/u.test(complement.kind))
+    // Not "it was revealed to me that night".
+    if (it && complement && /^(?:that|clause)$/u.test(complement.kind) && hasFiniteVerb(scope, complement.first, hi))
       return impersonal(scope, candidate, candidates, entry, {
         cue: { first: subject.headFirst, last: group.last },
         first: complement.first,
         from: complement.first,
         clause: { first: scope.lo, last: group.last },
       });
-    if (next === 'to')
+    // "is believed to have sunk"; not "was reported to the ombudsman", nor "to police", a verb for the tagger
+    const infinitive = tokens[group.last + 1]?.pos === 'ADV' ? tokens[group.last + 2] : tokens[group.last + 1];
+    if (next === 'to' && !madeKnown && infinitive && isVerb(infinitive.pos) && infinitive.lower !== 'police')
       return impersonal(scope, candidate, candidates, entry, {
         cue: { first: group.first, last: group.last + 1 },
         first: subject.first,
@@ -37,7 +46,67 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
         clause: { first: group.first, last: group.last },
       });
   }
-  return next === 'by' ? byAgent(scope, candidate, candidates, entry) : null;
+  if (next === 'by' && scope.reading.dateFrom[group.last]! < 0) return byAgent(scope, candidate, candidates, entry);
+  return !entry.stance && entry.frames.includes('a') ? toldTo(scope, candidate, candidates, entry) : null;
+}
+
+/** "Jurors were told that p": the subject is who heard it; whoever said it is not told, or stands behind ("on Monday by Y"). */
+function toldTo(
+  scope: Scope,
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  entry: CueEntry,
+): Attribution | null {
+  const { reading, lo } = scope;
+  const { group } = candidate;
+  const { complement } = complementAt(scope, group.last, 'tbq', false);
+  if (!complement) return null;
+  const { kind, first } = complement;
+  const tells =
+    (kind === 'that' && hasFiniteVerb(scope, first, scope.hi)) ||
+    (kind === 'clause' && isSubject(scope, first)) ||
+    // "was told how the gang hid the cash" tells that it did; "how many died", "how to hide it" tell nothing.
+    (kind === 'wh' && lowerAt(scope, first) === 'how' && isSubject(scope, first + 1)) ||
+    (kind === 'quote' && isWholeQuote(scope, reading.quoteOf[first]!));
+  const piece = tells && trimPiece(scope, { first, last: contentEnd(scope, first, candidate, candidates) });
+  if (!piece) return null;
+  const speaker = agentIn(scope, group.last, first);
+  return attributionOf(
+    { scope, candidate, cue: { first: group.verb, last: group.last } },
+    {
+      entry,
+      speaker,
+      content: [piece],
+      construction: speaker ? 'passive' : 'impersonal',
+      clause: [{ first: lo, last: first }],
+      polarity: 'affirmed',
+    },
+  );
+}
+
+/** Whom "by" names between a verb and its content: "told in May by the clinic that p"; null for "by Monday". */
+function agentIn({ reading }: Scope, from: number, to: number): Phrase | null {
+  let by = from;
+  while (by < to && (reading.tokens[by]!.lower !== 'by' || reading.dateFrom[by]! >= 0)) by++;
+  const end = by < to ? phraseAfter(reading, by + 1, to) : -1;
+  return end < 0 ? null : { first: by + 1, last: end, headFirst: by + 1, headLast: end, apposition: null };
+}
+
+/** Whether the phrase at token `first` has its verb: "the school will close", not "the truth by a man who wept". */
+function isSubject(scope: Scope, first: number): boolean {
+  const { reading, hi } = scope;
+  const { tokens } = reading;
+  let end = lowerAt(scope, first) === 'there' ? first + 1 : phraseAfter(reading, first, hi);
+  if (end < 0) return false;
+  if (lowerAt(scope, end) === 'and') end = Math.max(end, coreAfter(reading, end + 1, hi));
+  if (lowerAt(scope, end) === ',') {
+    // "Smith, 42, drove"
+    let close = end + 1;
+    while (close < hi && tokens[close]!.text !== ',') close++;
+    end = close + 1;
+  }
+  while (end < hi && tokens[end]!.pos === 'ADV') end++;
+  return end < hi && isVerb(tokens[end]!.pos) && hasFiniteVerb(scope, end, end + 1);
 }
 
 /** "It is said that p", "X is said to …": somebody says so, the author does not tell who. */
@@ -49,15 +118,17 @@ function impersonal(
   at: { cue: Piece; first: number; from: number; clause: Piece },
 ): Attribution | null {
   const piece = trimPiece(scope, { first: at.first, last: contentEnd(scope, at.from, candidate, candidates) });
+  // "It was confirmed by the ministry that p"
+  const speaker = agentIn(scope, candidate.group.last, at.from);
   return (
     piece &&
     attributionOf(
       { scope, candidate, cue: at.cue },
       {
-        entry: { ...IMPERSONAL, lemma: entry.lemma },
-        speaker: null,
+        entry: speaker || MADE_KNOWN.test(entry.lemma) ? entry : { ...IMPERSONAL, lemma: entry.lemma },
+        speaker,
         content: [piece],
-        construction: 'impersonal',
+        construction: speaker ? 'passive' : 'impersonal',
         clause: [at.clause],
         polarity: 'affirmed',
       },

@@ -1083,6 +1083,15 @@ describe('passages that report what somebody claims', () => {
       'In a post on Monday the drummer hinted that the band would split.',
       ['?, hinted: the band would split (hedged by speaker; said 2024-03-11)'],
     ],
+    ['Parents were told on Monday that the school will close.', ['?, told: the school will close (said 2024-03-11)']],
+    [
+      'It was announced on Monday that the ferry will stop.',
+      ['?, It was announced: the ferry will stop (said 2024-03-11)'],
+    ],
+    [
+      'It was reported on Monday that the ferry will stop.',
+      ['?, It was reported: the ferry will stop (hedged by author; said 2024-03-11)'],
+    ],
   ])('%s', (text, expected) => {
     expect(linesOf(text)).toEqual(expected);
   });
