@@ -1,12 +1,13 @@
 // A source without a verb: "according to X", "by X's account", "in X's words".
 import type { Attribution, Piece } from './attribution.ts';
-import { hasFiniteVerb } from './clauses.ts';
+import { hasFiniteVerb, isVerb } from './clauses.ts';
 import { contentEnd, contentStart, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { plainCue } from './cues.ts';
-import { coreAfter } from './noun-phrase.ts';
+import { coreAfter, isCapital } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
 import { inQuote, lowerAt, quoteEndingBefore, type Scope, wholeFrom } from './sentence-scope.ts';
+import { ROLES } from './word-lists.ts';
 
 const ACCORDING_TO = plainCue('according to', 'according-to');
 
@@ -87,7 +88,7 @@ const isShort = (piece: Piece): boolean => piece.last - piece.first < 2;
 
 /** "according to X" at token `k`. */
 function accordingToSource(scope: Scope, k: number): Source | null {
-  const { reading, lo, hi } = scope;
+  const { reading, hi } = scope;
   const { tokens } = reading;
   let speaker = subjectAfter(reading, k + 2, hi);
   // In front the phrase runs to the comma: "According to exit polls made for two networks by a firm, p".
@@ -98,20 +99,80 @@ function accordingToSource(scope: Scope, k: number): Source | null {
     tokens[comma]!.pos !== 'AUX'
   )
     comma++;
-  if (
-    k === lo &&
-    tokens[comma]?.text === ',' &&
-    comma > k + 2 &&
-    (!speaker || comma > speaker.last || !speaker.apposition)
-  ) {
+  if (isFront(scope, k) && comma < hi && tokens[comma]!.text === ',' && comma > k + 2) {
     const headLast = speaker ? Math.min(speaker.headLast, comma) : comma;
-    speaker = { first: k + 2, last: comma, headFirst: k + 2, headLast, apposition: null };
+    const last = appositionEnd(scope, comma);
+    const apposition = last > comma ? { first: comma + 1, last } : null;
+    speaker = { first: k + 2, last, headFirst: k + 2, headLast, apposition };
   }
   if (!speaker) return null;
-  // "According to X, a doctor, p": keep the apposition only when another comma closes it.
-  if (k === lo && speaker.apposition && tokens[speaker.last]?.text !== ',')
-    speaker = { ...speaker, last: speaker.headLast, apposition: null };
   return { cue: { first: k, last: k + 2 }, speaker, end: speaker.last };
+}
+
+/** Whether the source at token `k` stands in front of its content: at the sentence's start or after what opens a clause. */
+const isFront = (scope: Scope, k: number): boolean =>
+  k === scope.lo ||
+  /^(?:but|and|yet|that|because|[:;])$/u.test(lowerAt(scope, k - 1)) ||
+  (lowerAt(scope, k - 1) === ',' && /^(?:that|because|however)$/u.test(lowerAt(scope, k - 2)));
+
+const RELATIVE = /^(?:who|which|whose|whom)$/u;
+
+/** What stands between two commas behind a source: more of the source, or the content's subject already. */
+interface Segment {
+  first: number;
+  kind: 'relative' | 'age' | 'phrase';
+}
+
+/**
+ * Where the appositions end that begin at a source's comma: "Rossi, a doctor, who was there, p"; the comma itself without
+ * any. They hold no finite verb outside a relative clause, and behind them begins a clause with a subject of its own: in
+ * "the police, a man, 42, was shot" and in "Rossi, the bridge, which opened in May, is safe" they are the content's.
+ */
+function appositionEnd(scope: Scope, comma: number): number {
+  const { tokens } = scope.reading;
+  const { hi } = scope;
+  const segments: Segment[] = [];
+  let end = comma;
+  while (segments.length < MOST_SEGMENTS) {
+    const kind = segmentKind(scope, end + 1);
+    let close = end + 1;
+    while (close < hi && (tokens[close]!.text !== ',' || inQuote(scope, close))) close++;
+    if (!kind || close >= hi) break;
+    const verbless = !hasFiniteVerb(scope, tokens[end + 1]!.pos === 'VERB' ? end + 2 : end + 1, close);
+    if (kind !== 'relative' && !verbless) break;
+    segments.push({ first: end + 1, kind });
+    end = close;
+  }
+  let rest = end + 1;
+  while (rest < hi && tokens[rest]!.pos === 'ADV') rest++;
+  let keep = segments.length;
+  if (rest < hi && isVerb(tokens[rest]!.pos)) {
+    // The subject of this verb is among them, before its own age, relative clause or apposition.
+    const last = segments.at(-1);
+    keep = Math.max(0, keep - (last && (last.kind !== 'phrase' || segments.at(-2)?.kind === 'phrase') ? 2 : 1));
+  } else if (/^(?:and|or)$/u.test(lowerAt(scope, rest)) || !(inQuote(scope, rest) || hasFiniteVerb(scope, rest, hi))) {
+    // "Rossi, the port, the mill, and the mine are shut"
+    while (keep > 0 && segments[keep - 1]!.kind === 'phrase') keep--;
+  }
+  return keep < segments.length ? segments[keep]!.first - 1 : end;
+}
+
+/** Appositions a source may have: set by hand. */
+const MOST_SEGMENTS = 5;
+
+/** What a stretch behind a source's comma may be; null when nothing of the kind begins there. */
+function segmentKind(scope: Scope, first: number): Segment['kind'] | null {
+  const { reading } = scope;
+  const token = reading.tokens[first];
+  if (!token || reading.dateFrom[first]! >= 0 || reading.quoteOf[first]! >= 0) return null;
+  if (RELATIVE.test(token.lower)) return 'relative';
+  if (token.pos === 'NUM') return lowerAt(scope, first + 1) === ',' ? 'age' : null;
+  const opens =
+    /^(?:a|an|the|his|her|its|their|of|from|former|senior)$/u.test(token.lower) ||
+    ROLES.has(token.lower) ||
+    (token.pos === 'VERB' && /(?:ed|en|wn|rn)$/u.test(token.lower)) ||
+    (isCapital(token) && token.pos === 'PROPN');
+  return opens ? 'phrase' : null;
 }
 
 /** "by the curator's account", "in the minister's view" at token `k`. */

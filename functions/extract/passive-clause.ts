@@ -34,7 +34,7 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
         cue: { first: subject.headFirst, last: group.last },
         first: complement.first,
         from: complement.first,
-        clause: { first: scope.lo, last: group.last },
+        clause: { first: scope.lo, last: complement.first },
       });
     // "is believed to have sunk"; not "was reported to the ombudsman", nor "to police", a verb for the tagger
     const infinitive = tokens[group.last + 1]?.pos === 'ADV' ? tokens[group.last + 2] : tokens[group.last + 1];

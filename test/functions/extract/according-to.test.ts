@@ -71,3 +71,53 @@ describe('a source that gives an account', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a source in front with commas behind it', () => {
+  test.each<[string, string[]]>([
+    [
+      'According to Melk, the fair drew 30,000 visitors, twice as many as in 2022.',
+      ['Melk | According to | the fair drew 30,000 visitors, twice as many as in 2022'],
+    ],
+    [
+      'But according to Melk, the fair drew 30,000 visitors, a record.',
+      ['Melk | according to | the fair drew 30,000 visitors, a record'],
+    ],
+    [
+      'According to Melk, the bridge, which opened in 2019, is safe.',
+      ['Melk | According to | the bridge, which opened in 2019, is safe'],
+    ],
+    [
+      'According to Melk, a doctor, the bridge, which opened in May, is safe.',
+      ['Melk, a doctor | According to | the bridge, which opened in May, is safe'],
+    ],
+    ['According to Melk, who owns the bar, the men left.', ['Melk, who owns the bar | According to | the men left']],
+    [
+      'According to Melk, 42, the owner of the bar, the men left, taking the cash.',
+      ['Melk, 42, the owner of the bar | According to | the men left, taking the cash'],
+    ],
+    [
+      'According to the report, released on Tuesday, the dam leaked.',
+      ['the report, released on Tuesday | According to | the dam leaked'],
+    ],
+    ['According to the mayor, Ann Melk, the men left.', ['the mayor, Ann Melk | According to | the men left']],
+    ['According to Melk, a doctor, “the men left”.', ['Melk, a doctor | According to | “the men left”']],
+    [
+      'According to Melk, who owns the bar, a man, 42, was shot, and another fled.',
+      ['Melk, who owns the bar | According to | a man, 42, was shot, and another fled'],
+    ],
+    ['According to police, 42 men, all drunk, were held.', ['police | According to | 42 men, all drunk, were held']],
+    ['According to the Herald, Ann Melk, a doctor, died.', ['the Herald | According to | Ann Melk, a doctor, died']],
+    ['According to the Herald, Ann Melk, soon died.', ['the Herald | According to | Ann Melk, soon died']],
+    [
+      'According to Melk, the port, the mill, and the mine are shut.',
+      ['Melk | According to | the port, the mill, and the mine are shut'],
+    ],
+    ['According to Melk, in May, the crane sank.', ['Melk | According to | in May, the crane sank']],
+    [
+      'The crane sank, according to Melk, the owner of the bar.',
+      ['Melk, the owner of the bar | according to | The crane sank'],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
