@@ -126,7 +126,9 @@ export function complementAt(
       return done('wh', lower === 'whether' || lower === 'if' ? j + 1 : j);
     }
     const date = dateFrom[j]!;
-    if (date >= 0) {
+    // "said Saturday's match was hard": a date that owns what follows it belongs to the content.
+    const owns = date >= 0 && /^['’]s?$/u.test(lowerAt(scope, dates[date]!.last)) && !inQuote(scope, dates[date]!.last);
+    if (date >= 0 && !owns) {
       j = dates[date]!.last;
       continue;
     }
@@ -186,6 +188,7 @@ export function complementAt(
     if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
     if (
       token.pos === 'ADV' &&
+      !owns &&
       lower !== 'there' &&
       lower !== 'here' &&
       !(lower === 'only' && lowerAt(scope, j + 1) !== 'that') &&

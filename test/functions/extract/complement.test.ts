@@ -82,3 +82,19 @@ describe('what opens the content', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a date before the content', () => {
+  test.each<[string, string[]]>([
+    ["Halm said Saturday's match was hard.", ["Halm | said | Saturday's match was hard"]],
+    ['Halm said Saturday’s match was hard.', ['Halm | said | Saturday’s match was hard']],
+    ["Halm said last year's figures were wrong.", ["Halm | said | last year's figures were wrong"]],
+    ["Halm said today's vote was a farce.", ["Halm | said | today's vote was a farce"]],
+    ["Halm told reporters Saturday's match was hard.", ["Halm | told | Saturday's match was hard"]],
+    ["Halm told Saturday's meeting that the port was shut.", ['Halm | told | the port was shut']],
+    ["Halm said at Monday's hearing that the port was shut.", ['Halm | said | the port was shut']],
+    ['Halm said Monday the port was shut.', ['Halm | said | the port was shut']],
+    ['Halm wrote on Monday “it’s over”.', ['Halm | wrote | “it’s over”']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

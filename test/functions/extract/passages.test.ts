@@ -1092,6 +1092,10 @@ describe('passages that report what somebody claims', () => {
       'It was reported on Monday that the ferry will stop.',
       ['?, It was reported: the ferry will stop (hedged by author; said 2024-03-11)'],
     ],
+    [
+      "Coach Ola Brandt said Saturday's match was hard.",
+      ["Ola Brandt, said: Saturday's match was hard (on 2024-03-09)"],
+    ],
   ])('%s', (text, expected) => {
     expect(linesOf(text)).toEqual(expected);
   });
