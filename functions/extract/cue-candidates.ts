@@ -112,6 +112,14 @@ export function collectCandidates(scope: Scope): Candidate[] {
     const subject = group.participle ? null : subjectBefore(reading, group.first, lo);
     const conditional = subject ? lowerAt(scope, subject.first - 1) : '';
     if (/^(?:if|unless|whether|should|were)$/u.test(conditional)) continue;
+    // "The rest, as they say, is history."
+    if (
+      conditional === 'as' &&
+      lowerAt(scope, v - 1) === 'they' &&
+      token.lower === 'say' &&
+      (v + 1 >= hi || next?.text === ',')
+    )
+      continue;
     if (group.hypothetical) continue;
     candidates.push({ entries, group, subject });
   }
