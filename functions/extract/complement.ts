@@ -1,5 +1,6 @@
 // The complement of a cue: where its content begins and what kind it is, looked for past addressee, time and place.
 import { hasFiniteVerb, isVerb, startsClause } from './clauses.ts';
+import { PROPOSITION_NOUN } from './cues.ts';
 import { coreAfter, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 
@@ -62,6 +63,22 @@ export const ADJUNCT = new Set([
   'without',
 ]);
 const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'whom', 'if', 'when']);
+
+/** Tokens a verdict without quotation marks may have: "completely false", "fake news". */
+const VERDICT = 3;
+
+/** The object behind a verdict: "rejected as “absurd” the claim", "dismissed as nonsense suggestions"; -1 when none follows. */
+function afterVerdict(scope: Scope, first: number): number {
+  const { tokens } = scope.reading;
+  const quoted = inQuote(scope, first);
+  const from = quoted ? wholeFrom(scope, first).last : first + 1;
+  for (let k = from; k < Math.min(scope.hi, quoted ? from + 1 : first + VERDICT + 1); k++) {
+    const { lower, pos } = tokens[k]!;
+    if (pos === 'DET' || (lower.endsWith('s') && PROPOSITION_NOUN.test(lower))) return k;
+    if (!/^(?:ADJ|NOUN|ADV|VERB)$/u.test(pos)) break;
+  }
+  return -1;
+}
 
 /** Looks past addressee, time and place for where the content begins; `at` is how far it got. */
 export function complementAt(
@@ -133,10 +150,9 @@ export function complementAt(
       continue;
     }
     if (lower === 'as' && has('n') && !has('b')) {
-      // "rejected as “absurd” the claim that p": the verdict stands before its object.
-      const verdict = inQuote(scope, j + 1) ? wholeFrom(scope, j + 1).last : tokens[j + 1]?.pos === 'ADJ' ? j + 2 : -1;
-      if (verdict > 0 && tokens[verdict]?.pos === 'DET') {
-        j = verdict;
+      const object = afterVerdict(scope, j + 1);
+      if (object > 0) {
+        j = object;
         continue;
       }
     }
@@ -207,4 +223,21 @@ export function complementAt(
     return { complement: null, at: j };
   }
   return { complement: null, at: j };
+}
+
+/** Whether the phrase at token `first` has its verb: "the school will close", not "the truth by a man who wept". */
+export function isSubject(scope: Scope, first: number): boolean {
+  const { reading, hi } = scope;
+  const { tokens } = reading;
+  let end = lowerAt(scope, first) === 'there' ? first + 1 : phraseAfter(reading, first, hi);
+  if (end < 0) return false;
+  if (lowerAt(scope, end) === 'and') end = Math.max(end, coreAfter(reading, end + 1, hi));
+  if (lowerAt(scope, end) === ',') {
+    // "Smith, 42, drove"
+    let close = end + 1;
+    while (close < hi && tokens[close]!.text !== ',') close++;
+    end = close + 1;
+  }
+  while (end < hi && tokens[end]!.pos === 'ADV') end++;
+  return end < hi && isVerb(tokens[end]!.pos) && hasFiniteVerb(scope, end, end + 1);
 }

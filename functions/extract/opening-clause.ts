@@ -1,12 +1,12 @@
 // A reporting clause before its content: "she said that …", "denied taking part", "accused X of …".
 import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb, mainSubject, startsClause } from './clauses.ts';
-import type { Complement } from './complement.ts';
+import { type Complement, isSubject } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import { type CueEntry, isSpeechForm, PROPOSITION_NOUN } from './cues.ts';
-import { coreAfter, isCapital, phraseAfter } from './noun-phrase.ts';
+import { coreAfter, isCapital, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
-import { attributionOf, choose, polarityOf, type ReportingClause } from './reporting-clause.ts';
+import { attributionOf, choose, polarityOf, type ReportingClause, reportingClause } from './reporting-clause.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { readStance } from './stance.ts';
 
@@ -70,8 +70,12 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   if (!candidate.subject && group.participle && !claims.some((entry) => /[tq]/.test(entry.frames))) return stance();
   const complement = clause.complement ?? afterComma(clause);
   if (!complement) return stance();
-  const entry = choose(claims, WANTED[complement.kind]);
-  if (!entry) return stance();
+  const sense = choose(claims, WANTED[complement.kind]);
+  if (!sense) return stance();
+  const quotes =
+    complement.kind === 'object' && isQuoting(lowerAt(scope, group.verb)) && isQuotedAsSaying(clause, complement.first);
+  // The paper that "quoted the minister as saying that p" makes no claim of its own.
+  const entry = quotes ? { ...sense, stance: true } : sense;
   if (group.silent && complement.kind === 'noun') return null;
   const content = locate(scope, entry, complement);
   if (!content) return stance();
@@ -120,6 +124,10 @@ function speakerOf(
 ): { subject: Phrase | null; speakerFrom: Attribution | null } | null {
   const { group, subject } = candidate;
   if (subject) return { subject, speakerFrom: null };
+  const quoted = group.participle ? quotedSpeaker(scope, group.first) : null;
+  if (quoted) return { subject: quoted, speakerFrom: null };
+  // "left without saying that p", "it goes without saying that p": nobody says so.
+  if (lowerAt(scope, group.verb) === 'saying' && lowerAt(scope, group.first - 1) === 'without') return null;
   const joined =
     /^(?:and|but|,|or|—|–|then|before|after|while|by|in|when)$/u.test(lowerAt(scope, group.first - 1)) ||
     group.participle;
@@ -130,6 +138,38 @@ function speakerOf(
   if (speakerFrom) return { subject: null, speakerFrom };
   const main = mainSubject(scope, group.first, group.participle);
   return main && { subject: main, speakerFrom: null };
+}
+
+/** Tokens between "quoted" and "as saying", the speaker with an apposition: set by hand. */
+const QUOTED_REACH = 25;
+
+/** "The paper quoted the minister as saying that p": what the participle at token `saying` tells is the minister's. */
+function quotedSpeaker(scope: Scope, saying: number): Phrase | null {
+  const as = saying - 1;
+  if (lowerAt(scope, as) !== 'as') return null;
+  for (let k = as - 1; k >= Math.max(scope.lo, as - QUOTED_REACH) && !inQuote(scope, k); k--)
+    if (isQuoting(lowerAt(scope, k)))
+      return OBJECT_PRONOUNS.has(lowerAt(scope, k + 1)) && k + 2 === as
+        ? { first: k + 1, last: as, headFirst: k + 1, headLast: as, apposition: null }
+        : subjectAfter(scope.reading, k + 1, as);
+  return null;
+}
+
+const isQuoting = (form: string): boolean =>
+  /^(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|paraphras(?:e|es|ed|ing))$/u.test(form);
+
+/** Whether an object is quoted "as saying" something: the claim is read at that verb. */
+function isQuotedAsSaying({ scope, candidates }: ReportingClause, first: number): boolean {
+  const inner = candidates.find(
+    ({ group }) =>
+      group.verb > first &&
+      group.verb < first + QUOTED_REACH &&
+      group.participle &&
+      lowerAt(scope, group.first - 1) === 'as',
+  );
+  if (!inner) return false;
+  const { claims, complement } = reportingClause(scope, inner, candidates);
+  return complement !== null && choose(claims, WANTED[complement.kind]) !== undefined;
 }
 
 /** "says, win or lose, he stays": a comma after the verb when nothing stands before the subject that could be the content. */
@@ -174,8 +214,8 @@ function locate(scope: Scope, entry: CueEntry, complement: Complement): Content 
     case 'clause': {
       // "denied claims that p": the claim is p.
       const noun = denies ? coreAfter(reading, first, hi) : -1;
-      const named = noun > 0 && lowerAt(scope, noun) === 'that' && PROPOSITION_NOUN.test(lowerAt(scope, noun - 1));
-      return { first: named ? noun + 1 : first, end: -1 };
+      const named = noun > 0 && PROPOSITION_NOUN.test(lowerAt(scope, noun - 1)) ? claimBehind(scope, noun) : -1;
+      return { first: named > 0 ? named : first, end: -1 };
     }
     case 'noun':
       return denies ? deniedNoun(scope, first) : expectedNoun(scope, entry, first);
@@ -209,12 +249,32 @@ function afterVerdict(scope: Scope, first: number): Content | null {
 /** "denied a report from the port that p", "dismissed the accusations as baseless": only a noun for a claim can be denied. */
 function deniedNoun(scope: Scope, first: number): Content | null {
   const { reading, hi } = scope;
-  const core = coreAfter(reading, first, hi);
+  // Behind a verdict the tagger takes some for verbs: "dismissed as false reports that p".
+  const core = reading.tokens[first]!.pos === 'VERB' ? first + 1 : coreAfter(reading, first, hi);
   if (core < 0 || !PROPOSITION_NOUN.test(lowerAt(scope, core - 1))) return null;
-  if (lowerAt(scope, core) === 'that') return { first: core + 1, end: -1 };
+  const claim = claimBehind(scope, core);
+  if (claim > 0) return { first: claim, end: -1 };
   const phrase = phraseAfter(reading, first, hi);
   if (lowerAt(scope, phrase) === 'that') return { first: phrase + 1, end: -1 };
   return { first, end: verdictOrComma(scope, first) };
+}
+
+/** Verbs whose object is a claim: "the story the paper printed" is no clause that tells what the story is. */
+const MADE =
+  /^(?:made|makes?|published|printed|spread|reported|aired|circulated|levelled|leveled|raised|brought|filed|heard|read|repeated|told)$/u;
+
+/** Where the clause begins that tells what a noun for a claim claims: "claims that p", "claims it underpaid staff"; else -1. */
+function claimBehind(scope: Scope, noun: number): number {
+  const { tokens, dateFrom } = scope.reading;
+  if (lowerAt(scope, noun) === 'that') return noun + 1;
+  // A pronoun needs no verb that the tagger knows: "claims it underpaid staff".
+  if (!/^(?:i|he|she|it|we|they)$/u.test(lowerAt(scope, noun)) && !isSubject(scope, noun)) return -1;
+  for (let k = noun + 1; k < scope.hi; k++) {
+    const ends = k + 1 >= scope.hi || dateFrom[k + 1]! >= 0 || /^(?:PUNCT|ADP|ADV|CCONJ)$/u.test(tokens[k + 1]!.pos);
+    if (MADE.test(tokens[k]!.lower) && ends) return -1;
+    if (tokens[k]!.pos === 'VERB') break;
+  }
+  return noun;
 }
 
 /** "dismissed the accusations as baseless": the claim ends before "as". */

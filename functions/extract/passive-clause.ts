@@ -1,11 +1,11 @@
 // Passive reporting: "it is said that p", "X is said to …", "X was accused by Y of …", "X was confirmed by Y".
 import type { Attribution, Piece } from './attribution.ts';
 import { hasFiniteVerb, isVerb } from './clauses.ts';
-import { complementAt } from './complement.ts';
+import { complementAt, isSubject } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { type CueEntry, plainCue } from './cues.ts';
-import { coreAfter, phraseAfter } from './noun-phrase.ts';
+import { phraseAfter } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
 import { attributionOf, polarityOf } from './reporting-clause.ts';
 import { isWholeQuote, lowerAt, type Scope } from './sentence-scope.ts';
@@ -90,23 +90,6 @@ function agentIn({ reading }: Scope, from: number, to: number): Phrase | null {
   while (by < to && (reading.tokens[by]!.lower !== 'by' || reading.dateFrom[by]! >= 0)) by++;
   const end = by < to ? phraseAfter(reading, by + 1, to) : -1;
   return end < 0 ? null : { first: by + 1, last: end, headFirst: by + 1, headLast: end, apposition: null };
-}
-
-/** Whether the phrase at token `first` has its verb: "the school will close", not "the truth by a man who wept". */
-function isSubject(scope: Scope, first: number): boolean {
-  const { reading, hi } = scope;
-  const { tokens } = reading;
-  let end = lowerAt(scope, first) === 'there' ? first + 1 : phraseAfter(reading, first, hi);
-  if (end < 0) return false;
-  if (lowerAt(scope, end) === 'and') end = Math.max(end, coreAfter(reading, end + 1, hi));
-  if (lowerAt(scope, end) === ',') {
-    // "Smith, 42, drove"
-    let close = end + 1;
-    while (close < hi && tokens[close]!.text !== ',') close++;
-    end = close + 1;
-  }
-  while (end < hi && tokens[end]!.pos === 'ADV') end++;
-  return end < hi && isVerb(tokens[end]!.pos) && hasFiniteVerb(scope, end, end + 1);
 }
 
 /** "It is said that p", "X is said to …": somebody says so, the author does not tell who. */

@@ -146,3 +146,57 @@ describe('a denial', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a verdict before what is denied, and a claim without “that”', () => {
+  test.each<[string, string[]]>([
+    ['Halm dismissed as “absurd” claims that the port was shut.', ['Halm | dismissed | the port was shut (denied)']],
+    [
+      'Halm dismissed as nonsense suggestions that the port was shut.',
+      ['Halm | dismissed | the port was shut (denied)'],
+    ],
+    ['Halm dismissed as a lie the claim that the port was shut.', ['Halm | dismissed | the port was shut (denied)']],
+    ['Halm dismissed as rubbish the bill that he had paid.', []],
+    ['Halm dismissed as nonsense everything that the port had said.', []],
+    ['The company denies claims it underpaid staff.', ['The company | denies | it underpaid staff (denied)']],
+    ['Halm rejected suggestions the scheme had failed.', ['Halm | rejected | the scheme had failed (denied)']],
+    ['Halm denied allegations the cash was lost.', ['Halm | denied | the cash was lost (denied)']],
+    ['Halm denied the story the paper printed.', ['Halm | denied | the story the paper printed (denied)']],
+    ['Halm denied claims the mayor made on Monday.', ['Halm | denied | claims the mayor made on Monday (denied)']],
+    ['Halm denied the story had been told.', ['Halm | denied | the story had been told (denied)']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('somebody who is quoted as saying', () => {
+  test.each<[string, string[]]>([
+    [
+      'The paper quoted the mayor as saying that the port was shut.',
+      [
+        'The paper | quoted | the mayor as saying that the port was shut (stance)',
+        'the mayor | saying | the port was shut',
+      ],
+    ],
+    ['The paper quoted her as saying “the port is shut”.', ['her | saying | “the port is shut”']],
+    ['The mayor was quoted by the paper as saying the port was shut.', ['The mayor | saying | the port was shut']],
+    ['The paper quoted the mayor as saying little.', ['The paper | quoted | the mayor as saying little']],
+    [
+      'The paper described the mayor as saying that the port was shut.',
+      ['The paper | described | the mayor as saying that the port was shut'],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('sayings that nobody says', () => {
+  test.each<[string, string[]]>([
+    ['It goes without saying that the port was shut.', []],
+    ['The mayor left, saying that the port was shut.', ['The mayor | saying | the port was shut']],
+    ['The rest, as they say, is history.', []],
+    ['As they said, the port was shut.', ['they | said | the port was shut']],
+    ['As the sailors say, the port is shut.', ['the sailors | say | the port is shut']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
