@@ -4,7 +4,7 @@ import { hasFiniteVerb, isVerb } from './clauses.ts';
 import { ADJUNCT } from './complement.ts';
 import { contentStart, trimPiece } from './content-span.ts';
 import { phraseAfter } from './noun-phrase.ts';
-import { subjectAfter } from './phrases.ts';
+import { type Phrase, subjectAfter } from './phrases.ts';
 import { attributionOf, choose, type ReportingClause } from './reporting-clause.ts';
 import {
   endsInComma,
@@ -47,7 +47,8 @@ function readInverted(clause: ReportingClause): Attribution | null {
     complement?.kind === 'colon'
   )
     return null;
-  const inverted = subjectAfter(reading, group.last, hi);
+  const simple = subjectAfter(reading, group.last, hi);
+  const inverted = simple && withParticiple(scope, simple, quoteBefore >= 0);
   const entry = choose(claims, quoteBefore >= 0 ? /[qp]/ : /p/);
   if (!inverted || !entry) return null;
   const opener = lowerAt(scope, inverted.first);
@@ -56,8 +57,10 @@ function readInverted(clause: ReportingClause): Attribution | null {
     inverted.last >= hi ||
     inQuote(scope, inverted.last) ||
     (next !== undefined && !isVerb(next.pos) && !(next.pos === 'PART'));
-  const objectPronoun = /^(?:him|her|them|us|me|it|himself|herself|itself|themselves)$/u.test(opener);
-  const pronoun = /^(?:he|she|they|we|i|who|one|some|many)$/u.test(opener);
+  // "said her mother", "said one driver": before a noun they are determiners.
+  const alone = inverted.last === inverted.first + 1 || lowerAt(scope, inverted.first + 1) === 'of';
+  const objectPronoun = alone && /^(?:him|her|them|us|me|it|himself|herself|itself|themselves)$/u.test(opener);
+  const pronoun = alone && /^(?:he|she|they|we|i|who|one|some|many)$/u.test(opener);
   const misread =
     // "Lee, in a letter, said he …": an inverted pronoun ends the clause.
     (pronoun && inverted.last < hi && next!.text !== ',') ||
@@ -65,7 +68,9 @@ function readInverted(clause: ReportingClause): Attribution | null {
     // "Barkley, who was there, said one candidate …" has its subject before the verb.
     (subject !== null && complement?.kind === 'clause') ||
     // "hosts a show, writes a weekly column": an object, unless the verb takes none.
-    (quoteBefore < 0 && /^an?$/u.test(opener) && entry.lemma !== 'say');
+    (quoteBefore < 0 && /^an?$/u.test(opener) && entry.lemma !== 'say') ||
+    // "He rang home, told her mother": whom he told.
+    (quoteBefore < 0 && entry.lemma === 'tell');
   if (!closed || objectPronoun || misread) return null;
   const piece = trimPiece(scope, { first: contentStart(scope, group.first, candidates), last: group.first });
   const brokenOff = quoteBefore < 0 && !(piece && hasFiniteVerb(scope, lo, group.first));
@@ -80,6 +85,37 @@ function readInverted(clause: ReportingClause): Attribution | null {
     construction: 'inverted',
     clause: [{ first: group.first, last: tail }],
   });
+}
+
+/** Words that open a phrase about somebody the reader does not know yet. */
+const INDEFINITE = /^(?:an?|one|two|three|four|five|some|several|many|another|other|both|most)$/u;
+
+/**
+ * The subject with the participle that describes it: "a neighbour living across the road", "one driver stuck on the M62", "a
+ * woman named Ann". As it was when a finite verb follows, whose clause it then is: "a driver stuck on the M62 had died".
+ */
+function withParticiple(scope: Scope, subject: Phrase, quoted: boolean): Phrase {
+  const { reading, hi } = scope;
+  const { tokens } = reading;
+  const { first, last } = subject;
+  const participle = tokens[last];
+  if (!quoted || subject.apposition || last >= hi || inQuote(scope, last) || participle?.pos !== 'VERB') return subject;
+  if (tokens[last - 1]!.pos !== 'NOUN') return subject;
+  const indefinite =
+    INDEFINITE.test(lowerAt(scope, first)) ||
+    tokens[first]!.pos === 'NUM' ||
+    (last === first + 1 && tokens[first]!.lower.endsWith('s'));
+  const next = tokens[last + 1];
+  const named = /^(?:named|called)$/u.test(participle.lower) && next?.pos === 'PROPN';
+  // A participle of the past has no object behind it, a finite verb may: "a driver lost his way".
+  const passive = last + 1 < hi && /^(?:ADP|ADV)$/u.test(next!.pos);
+  if (!indefinite || !(named || passive || participle.lower.endsWith('ing'))) return subject;
+  let end = last + 1;
+  while (end < hi && !inQuote(scope, end) && !/^[,;:—–]$/u.test(tokens[end]!.text)) end++;
+  if (hasFiniteVerb(scope, last + 1, end)) return subject;
+  if (!named) return { ...subject, last: end };
+  const name = subjectAfter(reading, last + 1, hi);
+  return name ? { ...name, first, headFirst: first } : subject;
 }
 
 /** The subject before the verb, and content before the subject: "…," he said · …, the ministry said. */
@@ -109,8 +145,11 @@ function readBack(clause: ReportingClause): Attribution | null {
   const piece = trimPiece(scope, { first: contentStart(scope, start, candidates), last: start });
   if (!piece) return null;
   const opener = tokens[piece.first]!;
-  // "Charged with theft, the clerk recalled …": a participle in front is no clause.
-  const participial = opener.pos === 'VERB' && /(?:ed|en|wn|ing)$/u.test(opener.lower);
+  // "Charged with theft, the clerk recalled …": a participle in front is no clause, unless it is the subject of one.
+  const participial =
+    opener.pos === 'VERB' &&
+    /(?:ed|en|wn|ing)$/u.test(opener.lower) &&
+    !isGerundSubject(scope, piece.first, piece.last);
   // "In turn": the tagger may see a verb in a short adverbial.
   const short = piece.last - piece.first <= 3 && opener.pos === 'ADP';
   const brokenOff = quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
@@ -135,6 +174,41 @@ function readBack(clause: ReportingClause): Attribution | null {
     construction: 'back',
     clause: [{ first: start, last: tail }],
   });
+}
+
+/**
+ * Whether the "-ing" form at `first` is the subject of a verb: "Sleeping in a cold room may help", not "Speaking at an event
+ * held in Orsk, …" or "Waving cards that read no, …".
+ */
+function isGerundSubject(scope: Scope, first: number, last: number): boolean {
+  const { reading } = scope;
+  const { tokens } = reading;
+  if (!tokens[first]!.lower.endsWith('ing')) return false;
+  let subordinate = 0;
+  for (let k = first + 1; k < last && !setsOff(tokens[k]!.text); k++) {
+    const { pos, lower } = tokens[k]!;
+    if (
+      pos === 'SCONJ' ||
+      /^(?:who|which|that|whose|what|how|when|where|why)$/u.test(lower) ||
+      (/^(?:after|before|since|until)$/u.test(lower) && tokens[k + 1]!.pos !== 'NUM')
+    )
+      subordinate++;
+    if (!isVerb(pos) || (pos === 'VERB' && lower.endsWith('ing'))) continue;
+    const before = tokens[k - 1]!;
+    // The rest of a group, an infinitive, a second verb of the same clause, a clause with a pronoun of its own
+    if (isVerb(before.pos) || /^(?:ADV|PART|CCONJ)$/u.test(before.pos)) continue;
+    if (/^(?:i|he|she|they|we)$/u.test(before.lower)) continue;
+    const next = tokens[k + 1];
+    const finite =
+      pos === 'AUX' ||
+      /[^s]s$/u.test(lower) ||
+      // What may be a participle is a verb where an object follows.
+      (k + 1 < last && /^(?:DET|NOUN|PROPN|PRON|NUM)$/u.test(next!.pos) && reading.dateFrom[k + 1]! < 0);
+    if (!finite) continue;
+    if (subordinate === 0) return true;
+    subordinate--;
+  }
+  return false;
 }
 
 /** "…" right after the reporting clause: the second half of a broken quotation or sentence. */

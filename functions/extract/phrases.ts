@@ -2,6 +2,7 @@
 import type { DateMention } from './dates.ts';
 import type { Document } from './document.ts';
 import { coreBefore, isCapital, OBJECT_PRONOUNS, phraseAfter, phraseBefore, SUBJECT_PRONOUNS } from './noun-phrase.ts';
+import { lowerAt } from './tokens.ts';
 import { ROLES } from './word-lists.ts';
 
 /** A document with its dates indexed by token, as the phrase rules need it. */
@@ -235,7 +236,9 @@ export function subjectAfter(reading: Reading, from: number, hi: number): Phrase
   if (last < 0) return null;
   let end = last;
   let apposition: Phrase['apposition'] = null;
-  if (OBJECT_PRONOUNS.has(tokens[from]!.lower) || SUBJECT_PRONOUNS.has(tokens[from]!.lower)) {
+  // "said her lawyer, Tom Birch": a possessive or a numeral before a noun is no pronoun.
+  const determines = last > from + 1 && lowerAt(tokens, from + 1) !== 'of';
+  if (!determines && (OBJECT_PRONOUNS.has(tokens[from]!.lower) || SUBJECT_PRONOUNS.has(tokens[from]!.lower))) {
     return { first: from, last, headFirst: from, headLast: last, apposition };
   }
   // ", 63," and ", a doctor" and ", who opened …" belong to the mention, up to the next comma or the clause's end.

@@ -122,6 +122,14 @@ function correctTags(tokens: Token[]): void {
       /^\p{Lu}/u.test(textAt(tokens, i + 1))
     )
       token.pos = 'PROPN';
+    // "said Rose", "says Blunt", "said Hope Marl": a surname or given name that is also a verb
+    else if (
+      (token.pos === 'VERB' || token.pos === 'AUX') &&
+      /^\p{Lu}\p{Ll}/u.test(token.text) &&
+      isSpeechForm(lowerAt(tokens, i - 1)) &&
+      /^\p{Ll}/u.test(textAt(tokens, i - 1))
+    )
+      token.pos = 'PROPN';
     // "…, lock keeper Ann Roe said": a noun before what somebody is
     else if (
       token.pos === 'VERB' &&

@@ -48,6 +48,26 @@ describe('a subject before the verb', () => {
     ],
     ['“Stay home,” Ines Halm told the residents who had come.', ['Ines Halm | told | “Stay home,”']],
     ['The “Lady of the Lake” will sail, the port said.', ['the port | said | The “Lady of the Lake” will sail']],
+    // A gerund that is a subject
+    ['Skipping lunch may harm the heart, nurses say.', ['nurses | say | Skipping lunch may harm the heart']],
+    [
+      'Planting fewer trees lowers the dust, a study found.',
+      ['a study | found | Planting fewer trees lowers the dust'],
+    ],
+    ['Smoking caused the fire, police said.', ['police | said | Smoking caused the fire']],
+    [
+      'Eating foods that contain salt raises the risk, a study found.',
+      ['a study | found | Eating foods that contain salt raises the risk'],
+    ],
+    // A participle that is none
+    ['Walking home, the clerk agreed.', []],
+    ['Speaking at an event held in Orsk, the clerk agreed.', []],
+    ['Speaking at an event organised last week, the clerk agreed.', []],
+    ['Waving cards that read no, the clerk agreed.', []],
+    ['Speaking after the vote was held, the clerk agreed.', []],
+    ['Speaking after the match he won, the clerk agreed.', []],
+    ['Hoping to win and looking tired, the clerk agreed.', []],
+    ['Having been told to leave, the clerk agreed.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -69,6 +89,25 @@ describe('a subject behind the verb', () => {
     ['Storm, said the sign.', []],
     ['The crew, said the owner, crying.', []],
     ['Nobody came, said the owner it was told.', ['the owner | said | Nobody came']],
+    // A possessive or numeral before a noun is no pronoun
+    ['“It held,” said her mother.', ['her mother | said | “It held,”']],
+    ['“It held,” said her lawyer, Otto Venn.', ['her lawyer, Otto Venn | said | “It held,”']],
+    ['“It held,” said one driver, Otto Venn.', ['one driver, Otto Venn | said | “It held,”']],
+    ['“It held,” said one of the nurses.', ['one of the nurses | said | “It held,”']],
+    ['“It held,” told her.', []],
+    ['He rang home, told her mother.', []],
+    ['He rang home, told the owner.', []],
+    // A participle behind the noun
+    ['“It held,” said a neighbour living across the road.', ['a neighbour living across the road | said | “It held,”']],
+    ['“It held,” said one driver stuck on the pass.', ['one driver stuck on the pass | said | “It held,”']],
+    ['“It held,” said residents watching the river.', ['residents watching the river | said | “It held,”']],
+    ['“It held,” said 40 people gathered outside.', ['40 people gathered outside | said | “It held,”']],
+    ['“It held,” said a man visiting Orsk “again”.', ['a man visiting Orsk | said | “It held,”']],
+    ['“It held,” said a woman named Ada, 40.', ['a woman named Ada, 40 | said | “It held,”']],
+    ['The book, “Deep Water,” said a driver stuck on the pass had died.', []],
+    ['The book, “Deep Water,” said a driver lost his way.', []],
+    ['The book, “Deep Water,” said the driver lost in court.', []],
+    ['The book, “Deep Water,” said Otto Venn lost in court.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
