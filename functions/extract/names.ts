@@ -9,6 +9,8 @@ import {
   GIVEN_NAME_EXCEPTIONS,
   ORGANISATION_WORDS,
   PLACE_WORDS,
+  POST_NOMINALS,
+  RANKS,
   ROLES,
   TITLES,
 } from './word-lists.ts';
@@ -219,14 +221,26 @@ export function findNames(document: Document): NameBook {
       if (/^['’]s$/u.test(next.text) && glued && owned?.pos === 'VERB' && isSpeechForm(owned.lower)) last++;
       break;
     }
+    // "Ann Roe KC": the name's words end before the letters of an honour.
+    let end = last;
+    while (end - i > 2 && POST_NOMINALS.has(tokens[end - 1]!.text)) end--;
     const whole = i;
     let first = i;
     let role = '';
+    const hyphenated = (k: number): boolean =>
+      /^[-–]$/u.test(textAt(tokens, k + 1)) && tokens[k + 1]!.start === tokens[k]!.end;
+    /** Token after the word at `k` and all that hyphens glue to it. */
+    const compoundEnd = (k: number): number => (hyphenated(k) ? compoundEnd(k + 2) : k + 1);
+    const isTitle = (k: number): boolean => {
+      const { lower, text: word } = tokens[k]!;
+      // "Baker-Roe" is a surname, "Mother-of-three" no part of one.
+      if (hyphenated(k)) return lowerAt(tokens, k + 2) === 'of' && ROLES.has(lower);
+      return TITLES.has(lower.replace(/\.$/u, '')) || ROLES.has(lower) || RANKS.has(word);
+    };
     const isRole = (k: number): boolean => {
       const word = tokens[k]!.lower.replace(/\.$/u, '');
       return (
-        TITLES.has(word) ||
-        ROLES.has(word) ||
+        isTitle(k) ||
         (k === i &&
           starts[i] === 1 &&
           last - first > 2 &&
@@ -235,25 +249,22 @@ export function findNames(document: Document): NameBook {
             lowerCase.has(word)))
       );
     };
-    while (first < last - 1 && isRole(first)) first++;
+    while (first < end - 1 && compoundEnd(first) < end && isRole(first)) first = compoundEnd(first);
     // "Coordinator for Strategic Communications John Kirby": a role with capitals swallowed the name. The surname stands
     // alone elsewhere: then the name is the last two words.
     if (
-      last - first >= 4 &&
-      alone.has(tokens[last - 1]!.lower) &&
-      capital(tokens[last - 2]) &&
-      !tokens.slice(first, last).some((t) => PARTICLES.has(t.lower) || /^[-–]$/u.test(t.text))
+      end - first >= 4 &&
+      alone.has(tokens[end - 1]!.lower) &&
+      capital(tokens[end - 2]) &&
+      !tokens.slice(first, end).some((t) => PARTICLES.has(t.lower) || /^[-–]$/u.test(t.text))
     )
-      first = last - 2;
+      first = end - 2;
     // A role inside the run ("Pentagon Press Secretary Pat Ryder") ends what is not the name.
-    const inner = tokens
-      .slice(first, last - 1)
-      .findLastIndex((t) => TITLES.has(t.lower.replace(/\.$/u, '')) || ROLES.has(t.lower));
-    first += inner + 1;
+    for (let k = end - 2; k >= first; k--) if (isTitle(k) && compoundEnd(k) < end) first = compoundEnd(k);
     // "Justice Department", "Premier League": what is left is no name of its own.
     if (
       first > whole &&
-      tokens.slice(first, last).every((t) => ORGANISATION_WORDS.has(t.lower) || PLACE_WORDS.has(t.lower))
+      tokens.slice(first, end).every((t) => ORGANISATION_WORDS.has(t.lower) || PLACE_WORDS.has(t.lower))
     )
       first = whole;
     if (first > whole) role = text.slice(tokens[whole]!.start, tokens[first - 1]!.end);
@@ -268,7 +279,7 @@ export function findNames(document: Document): NameBook {
     )
       withRole--;
     if (withRole < whole) role = text.slice(tokens[withRole]!.start, tokens[first - 1]!.end);
-    const words = tokens.slice(first, last);
+    const words = tokens.slice(first, end);
     const only = words[0]!;
     // "the British said", "a Kestrian plan", but "Halian said": what speaks and is on no list is somebody.
     const speaks = tokens[last]?.pos === 'VERB' && words.length === 1 && !DEMONYMS.has(only.lower);
@@ -280,7 +291,7 @@ export function findNames(document: Document): NameBook {
       i = last - 1;
       continue;
     }
-    const surface = text.slice(tokens[first]!.start, tokens[last - 1]!.end);
+    const surface = text.slice(tokens[first]!.start, tokens[end - 1]!.end);
     const lowerSurface = surface.toLowerCase().replaceAll('’', "'");
     const place = COUNTRIES.has(lowerSurface) || PLACE_WORDS.has(words.at(-1)!.lower) || PLACE_WORDS.has(only.lower);
     const organisation =

@@ -184,7 +184,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         ? text.slice(tokens[phrase.apposition.first]!.start, tokens[phrase.apposition.last - 1]!.end)
         : '';
       const role =
-        before.replace(/^(?:the|a|an)\s+/iu, '') ||
+        before.replace(/^(?:the|a|an)\s+/iu, '').replace(/ (?:named|called)$/u, '') ||
         (/^(?:a|an|the|its|his|her|their|former|senior|professor)\b/iu.test(beside) ||
         ROLES.has(/^\p{Ll}+/u.exec(beside)?.[0] ?? '')
           ? beside.replace(/^(?:the|a|an)\s+/iu, '')

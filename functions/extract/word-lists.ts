@@ -9,7 +9,18 @@ export const TITLES =
   archbishop cardinal pope rabbi imam coach chief rep representative congressman congresswoman lieutenant lt major maj brig brigadier
   commander admiral adm officer constable superintendent chancellor secretary ambassador premier king queen prince princess sister
   brother deputy vice prime attorney lawmaker commissioner alderman chairman chairwoman chair director spokesman spokeswoman
-  spokesperson first mp cllr hon honourable private corporal marshal baroness baron count duke duchess`);
+  spokesperson first mp cllr hon honourable private corporal marshal baroness baron count duke duchess
+  det insp supt coun ceo cfo coo shri smt mum mom dad grandmother grandfather`);
+
+/** Ranks and offices in capitals before a name, told from other words by their capitals ("di Caprio"). */
+export const RANKS: ReadonlySet<string> = new Set(
+  'DS DI DCI DCS DSU PC WPC PCSO DSP SSP ACP DCP SP CEO CFO COO CTO MP MSP MEP MLA'.split(' '),
+);
+
+/** Honours and offices behind a name and no part of it: "Ann Roe KC". */
+export const POST_NOMINALS: ReadonlySet<string> = new Set(
+  'KC QC SC MP MSP MEP MLA TD OBE MBE CBE DBE KBE JP FRS MD PhD'.split(' '),
+);
 
 /** Nouns for what somebody is, written before a name ("farmer Bohdan Illyk") or instead of it ("the farmer"). */
 export const ROLES =
@@ -34,7 +45,8 @@ export const ROLES =
   virologist volcanologist volunteer waiter waitress warden widow winemaker witness worker writer zoologist winger runner rower player
   businessman businesswoman entrepreneur chancellor ombudsman whistleblower survivor victim driver suspect defendant plaintiff campaign
   lead head keeper harbourmaster lifeguard biochemist astrophysicist apprentice seamstress tailor dockworker docker clerk cashier
-  stylist choreographer playwright screenwriter filmmaker cinematographer actor biographer archivist conservator`);
+  stylist choreographer playwright screenwriter filmmaker cinematographer actor biographer archivist conservator ceo cfo coo mp
+  mum mom dad grandmother grandfather eyewitness shopper passerby commuter`);
 
 /** Words that make a capitalised run the name of an institution. */
 export const ORGANISATION_WORDS =

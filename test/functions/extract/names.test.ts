@@ -33,6 +33,20 @@ describe('extent', () => {
     ['With Ada Quist I left.', ['Ada Quist: person']],
     ['He met Theresa May.', ['Theresa May: person']],
     ['He lives in the U.S. The plan fell.', ['U.S.: location']],
+    ['He met DS Ada Quist and PC Otto Venn.', ['(ds) Ada Quist: person', '(pc) Otto Venn: person']],
+    ['He met Det Insp Ada Quist and Coun Otto Venn.', ['(det insp) Ada Quist: person', '(coun) Otto Venn: person']],
+    ['He met Skerrow Line CEO Ada Quist.', ['(skerrow line ceo) Ada Quist: person']],
+    ['He met Angelo di Quist.', ['Angelo di Quist: person']],
+    ['Ada Quist KC left Otto Venn MP OBE.', ['Ada Quist: person', 'Otto Venn: person']],
+    ['He met Labour MP Ada Quist.', ['(labour mp) Ada Quist: person']],
+    ['A Tarn MP left.', ['Tarn MP: person']],
+    ['Mum Ada Quist left.', ['(mum) Ada Quist: person']],
+    [
+      'Mother-of-three Ada Quist left Dad-of-two Otto Venn.',
+      ['(mother-of-three) Ada Quist: person', '(dad-of-two) Otto Venn: person'],
+    ],
+    ['He met Ada Baker-Quist.', ['Ada Baker-Quist: person']],
+    ['He met the Mother-of-Three.', ['Mother-of-Three: other']],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });

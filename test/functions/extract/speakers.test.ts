@@ -17,6 +17,12 @@ test.each<[string, ReturnType<typeof read>]>([
   ],
   ['The spokesman, army Colonel Idris Vale, said the mill was shut.', ['Idris Vale', 'person', 'self', null]],
   ['The spokesman, a cousin of Idris Vale, said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['“It held,” said a woman named Ada Quist.', ['Ada Quist', 'person', 'self', null]],
+  ['“It held,” said a man visiting Orsk.', [null, 'unnamed', 'none', null]],
+  ['Ada Quist KC came. Quist said the mill was shut.', ['Ada Quist', 'person', 'name-link', 'Ada Quist KC']],
+  ['Ada Quist KC said the mill was shut.', ['Ada Quist', 'person', 'self', null]],
+  ['CEO Ada Quist came. The CEO said the mill was shut.', ['Ada Quist', 'person', 'name-link', 'Ada Quist']],
+  ['The CEO said the mill was shut.', [null, 'unnamed', 'none', null]],
   ['The shop Bremner’s denied the mill was shut.', ['Bremner’s', 'person', 'self', null]],
   ['Bremner’s said the mill was shut.', ['Bremner’s', 'person', 'self', null]],
   [
