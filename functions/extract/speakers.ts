@@ -18,6 +18,17 @@ interface Referent {
   reference: { first: number; last: number } | null;
 }
 
+/** What the text says somebody is: "Ada Quist, the mayor of Orsk". */
+interface StatedRole {
+  name: Name;
+  /** Lower case: "mayor". */
+  core: string;
+  /** What it is of: "of orsk", or "". */
+  rest: string;
+  /** Token after it. */
+  last: number;
+}
+
 export interface SpeakerBook {
   names: NameBook;
   /** Resolves the speakers of attributions; must be called in reading order, so that "she" sees who spoke before. */
@@ -44,6 +55,12 @@ const PRONOUN_REACH = 5;
 
 /** How many tokens before "who" the person may stand: "Ada Quist, chair of the Growers' Union in Orsk, who". */
 const WHO_REACH = 12;
+
+/** Most tokens of a role before or behind its preposition: set by hand, with room to spare. */
+const LONGEST_ROLE = 8;
+
+/** Words before a role by which somebody does not have it. */
+const NOT_IN_OFFICE = /^(?:former|ex|late|then|deputy|vice|assistant|shadow|would-be)$/u;
 
 /** The key of the speaker index: letters without accents, lower case, words joined by "-". */
 export function speakerKey(name: string): string {
@@ -93,6 +110,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   const spoken: { referent: Referent; phrase: Phrase | null; sentence: number }[] = [];
   const subjects = new Map<number, Phrase | null>();
   const genders = new Map<string, 'female' | 'male'>();
+  /** Read when first asked for. */
+  let stated: StatedRole[] | null = null;
 
   /** The name that a token belongs to. */
   const nameAt = (k: number): Name | undefined => names.names[names.nameOf[k]!];
@@ -338,7 +357,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         .findLast(
           (name) => name.first < phrase.first && name.type === 'person' && name.role.split(/\s+/u).includes(noun),
         );
-      const later = named ?? spokenRole(noun);
+      const later = named ?? spokenRole(noun) ?? statedRole(phrase, end);
       if (later)
         return {
           ...fromName(later, words),
@@ -386,6 +405,58 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       .slice(-MEMORY)
       .findLast(({ referent: { type, role } }) => type === 'person' && coreWords(role ?? '').includes(noun));
     return names.byText.get(entry?.referent.name ?? '');
+  }
+
+  /** The role that the words from token `at` on say somebody has: "the mayor of Orsk" with its words before and from "of" on. */
+  function roleAt(at: number): Omit<StatedRole, 'name'> | null {
+    const from = /^(?:the|an?|its|their)$/u.test(lowerAt(tokens, at)) ? at + 1 : at;
+    let k = from;
+    while (k < from + LONGEST_ROLE && /^(?:NOUN|ADJ|PROPN)$/u.test(tokens[k]?.pos ?? '')) k++;
+    const core = tokens.slice(from, k).map(({ lower }) => lower);
+    if (!ROLES.has(core.at(-1) ?? '') || core.some((word) => NOT_IN_OFFICE.test(word))) return null;
+    const closer = tokens[k];
+    // "He met Ada Quist, the mayor and the clerk" names three.
+    if (closer?.pos !== 'ADP' && !/^[,.;]$/u.test(textAt(tokens, k))) return null;
+    let last = k;
+    while (last < k + LONGEST_ROLE && tokens[last] && tokens[last]!.pos !== 'PUNCT') last++;
+    if (textAt(tokens, last) === ',' && lowerAt(tokens, last + 1) === 'and') return null;
+    const rest = tokens.slice(k, last).map(({ lower }) => lower);
+    return { core: core.join(' '), rest: rest.join(' '), last };
+  }
+
+  /** Roles that the text says persons have, in text order: "Ada Quist, the mayor of Orsk,", "The mayor of Orsk, Ada Quist,". */
+  function readStatedRoles(): StatedRole[] {
+    const found: StatedRole[] = [];
+    for (const name of names.names) {
+      if (name.type !== 'person' || !name.text.includes(' ')) continue;
+      const behind = lowerAt(tokens, name.last);
+      const after = behind === ',' || behind === 'is' ? roleAt(name.last + 1) : null;
+      const opening = after ? null : roleAt(sentences[name.sentence]!.first);
+      const role = after ?? (opening && opening.last === name.first - 1 ? opening : null);
+      if (role) found.push({ name, ...role });
+      if (found.length === MEMORY) break;
+    }
+    return found;
+  }
+
+  /** The one person who the text has said to be what the phrase says, up to the phrase. Null when two are. */
+  function statedRole(phrase: Phrase, end: number): Name | undefined {
+    stated ??= readStatedRoles();
+    const lower = (from: number, to: number): string =>
+      tokens
+        .slice(from, to)
+        .map((token) => token.lower)
+        .join(' ');
+    const core = lower(phrase.headFirst + 1, end);
+    const rest = lower(end, phrase.headLast);
+    const meant = stated.filter(
+      (role) =>
+        role.name.first < phrase.first &&
+        ` ${role.core}`.endsWith(` ${core}`) &&
+        (rest === '' || `${role.rest} `.startsWith(`${rest} `)),
+    );
+    const name = meant[0]?.name;
+    return meant.every((role) => role.name.text === name?.text) ? name : undefined;
   }
 
   /** The last institution's name that was a subject or spoke, for "the company". */

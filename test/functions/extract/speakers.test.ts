@@ -23,6 +23,43 @@ test.each<[string, ReturnType<typeof read>]>([
   ['Ada Quist KC said the mill was shut.', ['Ada Quist', 'person', 'self', null]],
   ['CEO Ada Quist came. The CEO said the mill was shut.', ['Ada Quist', 'person', 'name-link', 'Ada Quist']],
   ['The CEO said the mill was shut.', [null, 'unnamed', 'none', null]],
+  // A role that the text states
+  [
+    'Ada Quist, the mayor of Orsk, came. The mayor said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  [
+    'The mayor of Orsk, Ada Quist, came. The mayor said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  [
+    'Ada Quist is a professor. The professor said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  [
+    'Ada Quist, the mayor of Orsk, came. The mayor of Orsk said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  [
+    'Ada Quist, the mayor of Orsk, left. Ada Quist, the mayor of Orsk, came. The mayor said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  [
+    'Ada Quist, the mayor of Orsk, met Otto Venn, the mayor of Tarn. The mayor of Tarn said the mill was shut.',
+    ['Otto Venn', 'person', 'name-link', 'Otto Venn'],
+  ],
+  [
+    'Ada Quist, the mayor of Orsk, met Otto Venn, the mayor of Tarn. The mayor said the mill was shut.',
+    [null, 'unnamed', 'none', null],
+  ],
+  ['Ada Quist, the mayor of Orsk, came. The mayor of Tarn said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Ada Quist, the mayor of Orsk, came. The former mayor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Ada Quist, the deputy mayor of Orsk, came. The mayor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Ada Quist, the wife of the mayor, came. The mayor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['He met Ada Quist, the mayor and the clerk. The mayor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['He met Ada Quist, the mayor, and the clerk. The mayor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['The mayor of Orsk met Ada Quist. The mayor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['The mayor said the mill was shut. Ada Quist, the mayor of Orsk, was ill.', [null, 'unnamed', 'none', null]],
   ['The shop Bremner’s denied the mill was shut.', ['Bremner’s', 'person', 'self', null]],
   ['Bremner’s said the mill was shut.', ['Bremner’s', 'person', 'self', null]],
   [
