@@ -39,6 +39,10 @@ const SCALES: ReadonlyMap<string, number> = new Map(
   Object.entries<number>({
     hundred: 100,
     thousand: 1e3,
+    lakh: 1e5,
+    lakhs: 1e5,
+    crore: 1e7,
+    crores: 1e7,
     million: 1e6,
     mn: 1e6,
     mln: 1e6,

@@ -16,6 +16,10 @@ const CURRENCY: ReadonlyMap<string, string> = new Map(
     gbp: 'GBP',
     a$: 'AUD',
     c$: 'CAD',
+    rs: 'INR',
+    'rs.': 'INR',
+    '₹': 'INR',
+    inr: 'INR',
   }),
 );
 const CURRENCY_WORD: ReadonlyMap<string, string> = new Map(
@@ -38,6 +42,25 @@ const CLOCK = /^(?:a\.?m\.?|p\.?m\.?|o'clock|am|pm)$/u;
 const NAMING =
   /^(?:no|no\.|number|page|chapter|article|section|line|route|highway|flight|room|gate|platform|act|phase|version|aged|age|number|category|level|article|group|class|grade|formula|boeing|airbus|psalm)$/u;
 
+/** Currencies without a sign and what is counted in millions: before them "20m" is no length. */
+const COUNTED_IN_MILLIONS =
+  /^(?:francs|crowns|kronor|kroner|kronas?|kuna|rupees|rupiah|pesos|rand|rands|roubles|rubles|lira|liras|lire|yuan|yen|won|baht|dinars|dirhams|riyals|shekels|shillings|naira|cedis|zlotys|zloty|forints|marks|people|viewers|users|jobs|customers|households|passengers|voters|votes|children|workers|adults|patients|subscribers|followers|visitors|tourists|barrels|doses|copies|downloads|listeners|residents|refugees)$/u;
+
+/** "he was 34", "she has just turned 90". */
+const AGE_OF = /^(?:'s|is|was|turns|turned|turning)$/u;
+
+function isAge(tokens: readonly Token[], at: number, last: number): boolean {
+  const before = lowerAt(tokens, at - 1);
+  // "at the age of 34"
+  if (before === 'of' && /^ages?$/u.test(lowerAt(tokens, at - 2))) return true;
+  const verb = /^(?:just|only|still|already|now|then|about|nearly|almost)$/u.test(before) ? at - 2 : at - 1;
+  if (!AGE_OF.test(lowerAt(tokens, verb))) return false;
+  let subject = verb - 1;
+  while (/^(?:has|had|just|recently|also)$/u.test(lowerAt(tokens, subject))) subject--;
+  // "he was 34 and fit", not "he was 34 percent ahead"
+  return /^(?:he|she|i|who)$/u.test(lowerAt(tokens, subject)) && !/^(?:NOUN|SYM|ADJ)$/u.test(tokens[last]?.pos ?? '');
+}
+
 function nounUnit(tokens: readonly Token[], from: number, end: number): { unit: string; last: number } | null {
   let i = from;
   // "12 previously unknown species": adjectives and adverbs stand between number and noun.
@@ -54,7 +77,8 @@ function nounUnit(tokens: readonly Token[], from: number, end: number): { unit: 
     i++;
     skipped++;
   }
-  const first = i;
+  // "40 square miles" are no miles.
+  const first = /^(?:square|cubic|nautical)$/u.test(lowerAt(tokens, i - 1)) ? i - 1 : i;
   while (i < end && (tokens[i]!.pos === 'NOUN' || (tokens[i]!.pos === 'PROPN' && i > first)) && i - first < 4) {
     i++;
     // A unit of measure or time stands alone: "12 million years older", "two years jail".
@@ -135,6 +159,7 @@ export function findQuantities(
       /^\p{Lu}/u.test(textAt(tokens, i - 2))
     )
       continue;
+    if (number.scale === 1 && !currency && number.value < 120 && isAge(tokens, at, number.last)) continue;
     if (lowerAt(tokens, number.last) === 'years' && lowerAt(tokens, number.last + 1) === 'old') continue;
     // "Apollo 11 landed"
     if (
@@ -152,10 +177,10 @@ export function findQuantities(
 
     let { value, last, scale } = number;
     let unit = currency;
-    // "€80m." at a sentence's end keeps its dot.
-    const letter = currency && /^[mk](?=\.?$)/u.exec(lowerAt(tokens, last));
-    if (letter) {
-      scale *= letter[0] === 'm' ? 1e6 : 1e3;
+    const counted =
+      tokens[last]?.start === tokens[last - 1]!.end && COUNTED_IN_MILLIONS.test(lowerAt(tokens, last + 1));
+    if (/^[mk]\.?$/u.test(lowerAt(tokens, last)) && (currency || counted)) {
+      scale *= tokens[last]!.lower.startsWith('m') ? 1e6 : 1e3;
       value = round(value * scale);
       last++;
     }

@@ -25,6 +25,13 @@ const LONGEST_RUN = 160;
 const RANK =
   /^(?:Adm|Brig|Maj|Capt|Cmdr|Cdr|Cpl|Lt|Sgt|Supt|Insp|Det|Sen|Rep|Gov|Gen|Col|Prof|Rev|Hon|Pres|Cllr|Atty|Fr|Sr|Bros)$/u;
 
+/** A unit with the full stop that wink-nlp takes for part of it. */
+const UNIT_AT_END = /^\p{L}{1,2}\.$/u;
+
+/** Whether a sentence may end before `at`: nothing follows, or a capital or an opening mark after a blank or line break. */
+const endsSentence = (source: string, at: number): boolean =>
+  at >= source.length || /^\s+(?:[\p{Lu}“"‘'(]|$)/u.test(source.slice(at, at + 4));
+
 type Wink = ReturnType<typeof winkNLP>;
 let wink: Wink | undefined;
 
@@ -88,13 +95,15 @@ export function tokenize(text: string): Token[] {
       before.end = at;
       continue;
     }
-    tokens.push({
-      text: value,
-      lower: value.toLowerCase().replaceAll('’', "'"),
-      start,
-      end: at,
-      pos: tags[i]!,
-    });
+    const token = { text: value, lower: value.toLowerCase().replaceAll('’', "'"), start, end: at, pos: tags[i]! };
+    tokens.push(token);
+    // "It cost £2m.": the full stop after a unit glued to its number ends the sentence.
+    if (UNIT_AT_END.test(value) && before?.end === start && /\d$/u.test(before.text) && endsSentence(source, at)) {
+      token.text = value.slice(0, -1);
+      token.lower = token.lower.slice(0, -1);
+      token.end = at - 1;
+      tokens.push({ text: '.', lower: '.', start: at - 1, end: at, pos: 'PUNCT' });
+    }
   }
   correctTags(tokens);
   return tokens;

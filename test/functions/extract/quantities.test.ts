@@ -20,6 +20,48 @@ test.each<[string, [number, string | null][]]>([
       [48_000_000, 'GBP'],
     ],
   ],
+  ['It sent 4.2 lakh kits.', [[420_000, 'kits']]],
+  [
+    'It paid Rs 3 crore and Rs. 500 and ₹2 lakh.',
+    [
+      [30_000_000, 'INR'],
+      [500, 'INR'],
+      [200_000, 'INR'],
+    ],
+  ],
+  ['It cost 2.5 lakh crore rupees.', [[2.5e12, 'rupees']]],
+  [
+    'It lost 20m francs and 5k jobs.',
+    [
+      [20_000_000, 'francs'],
+      [5000, 'jobs'],
+    ],
+  ],
+  ['It lost 20 m francs.', [[20, 'm francs']]],
+  ['It is 20m long.', [[20, 'm']]],
+  ['It ran into 10m waves.', [[10, 'm waves']]],
+  ['It cost £20 m.', [[20_000_000, 'GBP']]],
+  [
+    'It burned 40 square miles and 3 cubic metres.',
+    [
+      [40, 'square miles'],
+      [3, 'cubic metres'],
+    ],
+  ],
+  ['It drew 40 new miles.', [[40, 'miles']]],
+  ['He was 34 when he died.', []],
+  ['She is just 19.', []],
+  ['He has just turned 90, and sings.', []],
+  ['He died at the age of 34.', []],
+  ['The total was 34.', [[34, null]]],
+  [
+    'He was 34 percent ahead and she was 20 minutes late.',
+    [
+      [34, '%'],
+      [20, 'minutes'],
+    ],
+  ],
+  ['He is 150.', [[150, null]]],
   ['It fell by 0.4%.', [[0.4, '%']]],
   [
     'It costs between 240 and 260 million crowns.',

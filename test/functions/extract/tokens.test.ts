@@ -38,6 +38,10 @@ describe('places', () => {
     ['He met the Gen. They left.', ['He', 'met', 'the', 'Gen.', 'They', 'left', '.']],
     ['She left.\n\nHe  stayed.', ['She', 'left', '.', 'He', 'stayed', '.']],
     ['“We can’t,” I’d said… 🙂', ['“', 'We', 'ca', 'n’t', ',', '”', 'I', '’d', 'said', '…', '🙂']],
+    ['It cost £2m. She left.', ['It', 'cost', '£', '2', 'm', '.', 'She', 'left', '.']],
+    ['It cost £2m.', ['It', 'cost', '£', '2', 'm', '.']],
+    ['A 5ft. wall', ['A', '5', 'ft.', 'wall']],
+    ['Lot 5 m. She left.', ['Lot', '5', 'm.', 'She', 'left', '.']],
     [`${'a'.repeat(400)} left.`, ['a'.repeat(160), 'left', '.']],
     ['', []],
   ])('%s', (text, expected) => {
