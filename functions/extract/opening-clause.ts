@@ -1,6 +1,6 @@
 // A reporting clause before its content: "she said that …", "denied taking part", "accused X of …".
 import type { Attribution } from './attribution.ts';
-import { hasFiniteVerb, mainSubject, startsClause } from './clauses.ts';
+import { hasFiniteVerb, isVerb, mainSubject, startsClause } from './clauses.ts';
 import { type Complement, isSubject } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import { type CueEntry, isSpeechForm, PROPOSITION_NOUN } from './cues.ts';
@@ -101,13 +101,25 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
     clause: [
       { first: Math.min(clauseStart, clauseFirst), last: clauseFirst },
       { first: group.first, last: complement.first },
-      ...(subject ? [{ first: subject.headLast, last: group.first }] : []),
+      ...(subject ? [{ first: subject.headLast, last: datesTo(clause, subject) }] : []),
       // "…, speaking on Monday"; any other date behind the content is another deed's.
       ...(OCCASION.test(lowerAt(scope, piece.last + 1)) ? [{ first: piece.last, last: hi }] : []),
     ],
     polarity: content.denied ? 'denied' : polarityOf(entry, group),
     speakerFrom,
   });
+}
+
+/**
+ * How far behind the subject a date is the saying's, too: up to the verb. "The bank on Tuesday raised its rate, but said p" was
+ * said on Tuesday; "He hopes to play in June, but said p" has its date in another predicate.
+ */
+function datesTo({ scope, candidate }: ReportingClause, subject: Phrase): number {
+  const { group } = candidate;
+  if (candidate.subject || group.participle) return group.first;
+  let end = subject.headLast;
+  while (end < group.first && !isVerb(scope.reading.tokens[end]!.pos)) end++;
+  return end;
 }
 
 /** "It closed in 2019, and the mayor says p": what stands before the conjunction, its dates too, is another clause's. */
