@@ -100,19 +100,21 @@ function withParticiple(scope: Scope, subject: Phrase, quoted: boolean): Phrase 
   const { first, last } = subject;
   const participle = tokens[last];
   if (!quoted || subject.apposition || last >= hi || inQuote(scope, last) || participle?.pos !== 'VERB') return subject;
-  if (tokens[last - 1]!.pos !== 'NOUN') return subject;
   const indefinite =
     INDEFINITE.test(lowerAt(scope, first)) ||
     tokens[first]!.pos === 'NUM' ||
-    (last === first + 1 && tokens[first]!.lower.endsWith('s'));
+    (last === first + 1 && tokens[first]!.pos === 'NOUN' && tokens[first]!.lower.endsWith('s'));
   const next = tokens[last + 1];
   const named = /^(?:named|called)$/u.test(participle.lower) && next?.pos === 'PROPN';
   // A participle of the past has no object behind it, a finite verb may: "a driver lost his way".
   const passive = last + 1 < hi && /^(?:ADP|ADV)$/u.test(next!.pos);
   if (!indefinite || !(named || passive || participle.lower.endsWith('ing'))) return subject;
   let end = last + 1;
-  while (end < hi && !inQuote(scope, end) && !/^[,;:—–]$/u.test(tokens[end]!.text)) end++;
-  if (hasFiniteVerb(scope, last + 1, end)) return subject;
+  // A relative clause may have its verb: "a nurse working there who left early".
+  let relative = -1;
+  for (; end < hi && !inQuote(scope, end) && !/^[,;:—–]$/u.test(tokens[end]!.text); end++)
+    if (relative < 0 && /^(?:who|whose)$/u.test(tokens[end]!.lower)) relative = end;
+  if (hasFiniteVerb(scope, last + 1, relative < 0 ? end : relative)) return subject;
   if (!named) return { ...subject, last: end };
   const name = subjectAfter(reading, last + 1, hi);
   return name ? { ...name, first, headFirst: first } : subject;

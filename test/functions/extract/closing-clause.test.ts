@@ -103,6 +103,13 @@ describe('a subject behind the verb', () => {
     ['“It held,” said residents watching the river.', ['residents watching the river | said | “It held,”']],
     ['“It held,” said 40 people gathered outside.', ['40 people gathered outside | said | “It held,”']],
     ['“It held,” said a man visiting Orsk “again”.', ['a man visiting Orsk | said | “It held,”']],
+    ['“It held,” said a man from Orsk wearing a hat.', ['a man from Orsk wearing a hat | said | “It held,”']],
+    [
+      '“It held,” said a nurse working there who left early.',
+      ['a nurse working there who left early | said | “It held,”'],
+    ],
+    ['“It held,” said a nurse working there that day had died.', []],
+    ['“It held,” said Otto Venn wearing a hat.', []],
     ['“It held,” said a woman named Ada, 40.', ['a woman named Ada, 40 | said | “It held,”']],
     ['The book, “Deep Water,” said a driver stuck on the pass had died.', []],
     ['The book, “Deep Water,” said a driver lost his way.', []],
