@@ -3,6 +3,7 @@ import type { Attribution, Piece } from './attribution.ts';
 import { hasFiniteVerb, isVerb } from './clauses.ts';
 import { ADJUNCT } from './complement.ts';
 import { contentStart, trimPiece } from './content-span.ts';
+import { isSpeechForm } from './cues.ts';
 import { phraseAfter } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
 import { attributionOf, choose, type ReportingClause } from './reporting-clause.ts';
@@ -197,8 +198,9 @@ function isGerundSubject(scope: Scope, first: number, last: number): boolean {
       subordinate++;
     if (!isVerb(pos) || (pos === 'VERB' && lower.endsWith('ing'))) continue;
     const before = tokens[k - 1]!;
-    // The rest of a group, an infinitive, a second verb of the same clause, a clause with a pronoun of its own
-    if (isVerb(before.pos) || /^(?:ADV|PART|CCONJ)$/u.test(before.pos)) continue;
+    // The rest of a group, an infinitive, a second verb of the same clause, a noun behind a preposition, a clause with a
+    // pronoun of its own
+    if (isVerb(before.pos) || /^(?:ADV|PART|CCONJ|ADP)$/u.test(before.pos)) continue;
     if (/^(?:i|he|she|they|we)$/u.test(before.lower)) continue;
     const next = tokens[k + 1];
     const finite =
@@ -208,7 +210,8 @@ function isGerundSubject(scope: Scope, first: number, last: number): boolean {
       (k + 1 < last && /^(?:DET|NOUN|PROPN|PRON|NUM)$/u.test(next!.pos) && reading.dateFrom[k + 1]! < 0);
     if (!finite) continue;
     if (subordinate === 0) return true;
-    subordinate--;
+    // "a report that said costs had risen": one more clause hangs on a verb of speech.
+    if (!isSpeechForm(lower)) subordinate--;
   }
   return false;
 }

@@ -98,7 +98,13 @@ export function tokenize(text: string): Token[] {
     const token = { text: value, lower: value.toLowerCase().replaceAll('’', "'"), start, end: at, pos: tags[i]! };
     tokens.push(token);
     // "It cost £2m.": the full stop after a unit glued to its number ends the sentence.
-    if (UNIT_AT_END.test(value) && before?.end === start && /\d$/u.test(before.text) && endsSentence(source, at)) {
+    if (
+      before?.end === start &&
+      value.length <= 3 &&
+      UNIT_AT_END.test(value) &&
+      /\d$/u.test(before.text) &&
+      endsSentence(source, at)
+    ) {
       token.text = value.slice(0, -1);
       token.lower = token.lower.slice(0, -1);
       token.end = at - 1;

@@ -65,6 +65,8 @@ describe('a subject before the verb', () => {
     ['Speaking at an event organised last week, the clerk agreed.', []],
     ['Waving cards that read no, the clerk agreed.', []],
     ['Speaking after the vote was held, the clerk agreed.', []],
+    ['Citing a report that said costs had risen, the clerk agreed.', []],
+    ['Waiting in a hall packed with fans, Otto Venn agreed.', []],
     ['Speaking after the match he won, the clerk agreed.', []],
     ['Hoping to win and looking tired, the clerk agreed.', []],
     ['Having been told to leave, the clerk agreed.', []],
