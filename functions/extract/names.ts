@@ -126,6 +126,27 @@ export interface NameBook {
   byText: Map<string, Name>;
 }
 
+/** Whether a hyphen is glued to the word at `k`. */
+function isHyphenated(tokens: readonly Token[], k: number): boolean {
+  const mark = tokens[k + 1];
+  return mark !== undefined && (mark.text === '-' || mark.text === '–') && mark.start === tokens[k]!.end;
+}
+
+/** Token after the word at `k` and all that hyphens glue to it. */
+function compoundEnd(tokens: readonly Token[], k: number): number {
+  let end = k;
+  while (isHyphenated(tokens, end)) end += 2;
+  return end + 1;
+}
+
+/** Whether the word at `k` says what somebody is, not what he or she is called. */
+function isTitle(tokens: readonly Token[], k: number): boolean {
+  const { lower, text: word } = tokens[k]!;
+  // "Baker-Roe" is a surname, "Mother-of-three" no part of one.
+  if (isHyphenated(tokens, k)) return lowerAt(tokens, k + 2) === 'of' && ROLES.has(lower);
+  return TITLES.has(lower.endsWith('.') ? lower.slice(0, -1) : lower) || ROLES.has(lower) || RANKS.has(word);
+}
+
 /** All proper names of a text. Linear time. */
 export function findNames(document: Document): NameBook {
   const { tokens, sentences, text } = document;
@@ -227,29 +248,17 @@ export function findNames(document: Document): NameBook {
     const whole = i;
     let first = i;
     let role = '';
-    const hyphenated = (k: number): boolean =>
-      /^[-–]$/u.test(textAt(tokens, k + 1)) && tokens[k + 1]!.start === tokens[k]!.end;
-    /** Token after the word at `k` and all that hyphens glue to it. */
-    const compoundEnd = (k: number): number => (hyphenated(k) ? compoundEnd(k + 2) : k + 1);
-    const isTitle = (k: number): boolean => {
-      const { lower, text: word } = tokens[k]!;
-      // "Baker-Roe" is a surname, "Mother-of-three" no part of one.
-      if (hyphenated(k)) return lowerAt(tokens, k + 2) === 'of' && ROLES.has(lower);
-      return TITLES.has(lower.replace(/\.$/u, '')) || ROLES.has(lower) || RANKS.has(word);
-    };
     const isRole = (k: number): boolean => {
+      if (isTitle(tokens, k)) return true;
+      if (k !== i || starts[i] !== 1 || last - first <= 2) return false;
       const word = tokens[k]!.lower.replace(/\.$/u, '');
       return (
-        isTitle(k) ||
-        (k === i &&
-          starts[i] === 1 &&
-          last - first > 2 &&
-          (tokens[k]!.pos === 'NOUN' ||
-            /(?:ologist|ist|man|woman|keeper|maker|grapher|eer|ician|yer|owner|holder|worker)$/u.test(word) ||
-            lowerCase.has(word)))
+        tokens[k]!.pos === 'NOUN' ||
+        /(?:ologist|ist|man|woman|keeper|maker|grapher|eer|ician|yer|owner|holder|worker)$/u.test(word) ||
+        lowerCase.has(word)
       );
     };
-    while (first < end - 1 && compoundEnd(first) < end && isRole(first)) first = compoundEnd(first);
+    while (first < end - 1 && compoundEnd(tokens, first) < end && isRole(first)) first = compoundEnd(tokens, first);
     // "Coordinator for Strategic Communications John Kirby": a role with capitals swallowed the name. The surname stands
     // alone elsewhere: then the name is the last two words.
     if (
@@ -260,7 +269,9 @@ export function findNames(document: Document): NameBook {
     )
       first = end - 2;
     // A role inside the run ("Pentagon Press Secretary Pat Ryder") ends what is not the name.
-    for (let k = end - 2; k >= first; k--) if (isTitle(k) && compoundEnd(k) < end) first = compoundEnd(k);
+    for (let k = end - 2; k >= first; k--) {
+      if (isTitle(tokens, k) && compoundEnd(tokens, k) < end) first = compoundEnd(tokens, k);
+    }
     // "Justice Department", "Premier League": what is left is no name of its own.
     if (
       first > whole &&
