@@ -1,23 +1,28 @@
 // Names of an article's authors.
 import { comparable, foldSpace } from './normalise.ts';
-import { elementText, firstMeta, type PageHead } from './page-head.ts';
+import { elementLines, firstMeta, type PageHead } from './page-head.ts';
 
 /** “By”, in the languages of the date table, and what newsrooms put before a name. */
 const LEAD =
-  /^(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|por|par|di|da|de|door|av|af|tarafından|przez|автор)\s{0,3}:?\s+/iu;
+  /^(?:(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|geschrieben von|por|escrito por|par|écrit par|di|da|scritto da|de|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|tekst:|oleh|tarafından|przez|автор)\s{0,3}:?\s+|(?:بقلم|लेखक|作者|記者|记者)\s{0,3}[:：]?\s{0,3})/iu;
 /** What follows a name in a byline: role, place, date, handle. */
 const TAIL =
-  /\s*(?:\||•|·|–|—|\/|\(|@|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b|\bfounder\b).*$/iu;
+  /\s*(?:\||•|·|–|—|\/|\(|@|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|\bstand:|\baktualisiert\b|\bveröffentlicht\b|\bpubli(?:é|cado)|\bmis à jour|\bactualizado\b|기자(?!\p{L})|[記记]者(?!\p{L})|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b|\bfounder\b).*$/iu;
 
 /** Values that templates leave in the author field. */
 const NOT_A_NAME =
-  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|www\..*)$/i;
+  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|stand|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|www\..*)$/i;
 
 /** One written name without its surroundings, or null when it is none. */
 export function authorName(written: string): string | null {
-  let name = foldSpace(written);
-  name = name
+  // An address of mail would leave its first half as a name.
+  const words = foldSpace(written)
+    .split(' ')
+    .filter((word) => !/.@./.test(word));
+  // With a space at the end, so that a lead without a name is nothing.
+  let name = `${words.join(' ')} `
     .replace(LEAD, '')
+    .trimEnd()
     .replace(TAIL, '')
     .replace(/^[\s,;:.\-–—]+|[\s,;:\-–—]+$/gu, '');
   // A name in capitals only is a style of the page.
@@ -26,23 +31,30 @@ export function authorName(written: string): string | null {
   }
   // The paper's name in capitals behind the author's (`Ada Poe EXAMPLE TIMES`).
   if (/\p{Ll}/u.test(name)) name = name.replace(/(?:\s\p{Lu}{2,20}){2,4}$/u, '');
-  const words = name.split(' ');
-  if (name.length < 2 || name.length > 60 || words.length > 6 || !/\p{L}{2}/u.test(name) || /[*?!]/.test(name))
+  if (
+    name.length < 2 ||
+    name.length > 60 ||
+    name.split(' ').length > 6 ||
+    !/\p{L}\p{M}?\p{L}/u.test(name) ||
+    /[*?!]/.test(name)
+  )
     return null;
-  // Scripts without spaces: a name has a few characters.
-  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{13}/u.test(name)) return null;
+  // Scripts without spaces: a name has a few characters, and no particle of the object.
+  if (/を|^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{13}/u.test(name)) return null;
   return NOT_A_NAME.test(name) ? null : name;
 }
 
 /** A role or a desk, not a person; left out where a person is named beside it. */
 const ROLE =
-  /\b(?:officer|head of|editors?|reporters?|correspondents?|director|founder|manager|professor|staff|writers?|journalist|newsroom|desk|team|marketing|analyst|producer|press|news|media|magazine|times|tribune|today|network|agency|redaktion|redazione|redacción|rédaction|reviewed|edited)\b|\.(?:com|org|net|co)\b/i;
+  /\b(?:officer|head of|editors?|reporters?|correspondents?|director|founder|manager|professor|staff|writers?|journalist|newsroom|desk|team|marketing|analyst|producer|press|news|media|magazine|times|tribune|today|network|agency|redaktion|redazione|redacción|rédaction|reviewed|edited)\b|\.(?:com|org|net|co)\b|\p{Lo}{2}部$/iu;
 
 /** Splits a byline (`By Ada Poe, Ben Roe and Cy Doe`) into names; each once. */
 export function splitAuthors(written: string): string[] {
   if (/^(?:https?:|www\.)|^\S+@\S+$/i.test(written.trim())) return [];
   const lead = foldSpace(written).slice(0, 300).replace(LEAD, '');
-  const names = lead.split(/\s*(?:,|;|\||\/|•|·|&|\n|\s(?:and|und|et|y|och|og|en|with|e|ve|и)\s)\s*/iu);
+  const names = lead.split(
+    /\s*(?:,\s?(?:(?:and|und|et|y|och|og|en|e)\s)?|;|\||\/|•|·|&|\n|\s(?:and|und|et|y|och|og|en|with|e|ve|и)\s)\s*/iu,
+  );
   const out: { name: string; isRole: boolean }[] = [];
   for (const part of names) {
     const name = authorName(part);
@@ -98,6 +110,21 @@ export function findAuthors(head: PageHead, site: string | null, bylines: readon
   return first;
 }
 
+/** Every word begins with a capital, is of a script without them, or joins two names. */
+const NAMES_ONLY =
+  /^(?:(?:\p{Lu}[\p{L}'’.-]*|\p{Lo}[\p{Lo}\p{M}]*|and|&|und|et|y|e|og|och|en|de|da|do|van|von|der|den|di|del|al|el|bin|ibn|la|le)(?:,?\s|,?$))+$/u;
+
+/** The lines of a byline up to the first behind a name that holds more than names: a role, a place, a sentence. */
+function namesAmong(lines: readonly string[]): string[] {
+  let named = false;
+  const end = lines.findIndex((line) => {
+    if (named && !NAMES_ONLY.test(line)) return true;
+    named ||= authorName(line) !== null;
+    return false;
+  });
+  return end < 0 ? [...lines] : lines.slice(0, end);
+}
+
 /** The names that each source yields, read when asked for: most pages name their authors in the first. */
 function* namesBySource(head: PageHead, bylines: readonly string[]): Generator<string[]> {
   const unique = (names: readonly string[]) => {
@@ -115,9 +142,10 @@ function* namesBySource(head: PageHead, bylines: readonly string[]): Generator<s
     for (const element of head.bylines) {
       const marked = `${element.attrs.rel ?? ''} ${element.attrs.itemprop ?? ''}`;
       if (!test.test(marked)) continue;
-      const text = elementText(element);
+      const lines = elementLines(element);
+      const length = lines.reduce((total, line) => total + line.length, 0);
       // A biography is no byline.
-      if (text.length > 0 && text.length <= 120) yield splitAuthors(text);
+      if (length > 0 && length <= 120) yield splitAuthors(namesAmong(lines).join(' | '));
     }
   }
   for (const line of bylines) yield splitAuthors(line);

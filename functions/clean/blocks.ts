@@ -20,7 +20,7 @@ export interface Block {
 }
 
 /** Elements that do not interrupt a line. All others do, unknown ones too: custom elements are mostly layout. */
-const INLINE = new Set(
+export const INLINE = new Set(
   `a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span strike
   strong sub sup time tt u var wbr tg-spoiler o:p st1:place`.split(/\s+/),
 );

@@ -1,7 +1,8 @@
 // What an HTML page says about itself outside its text: meta tags, links, time elements, microdata, headings.
+import { INLINE } from './blocks.ts';
 import { type Element, type HtmlPage, textContent, walk } from './html-tree.ts';
 import { type JsonLdArticle, readJsonLd } from './json-ld.ts';
-import { foldSpace, normaliseCharacters } from './normalise.ts';
+import { foldRuns, foldSpace, normaliseCharacters } from './normalise.ts';
 
 export interface PageHead {
   /** Values of the meta tags by lower-case name, property or itemprop; the first non-empty of each, and all in `all`. */
@@ -22,6 +23,41 @@ export interface PageHead {
 const MAX_ELEMENTS = 300;
 
 export const elementText = (element: Element): string => foldSpace(normaliseCharacters(textContent(element)));
+
+const isOfLink = (element: Element): boolean =>
+  element.tag === 'a' || element.children.some((child) => typeof child !== 'string' && child.tag === 'a');
+
+/** Text below an element with a line feed where the layout breaks it, and between two links that nothing separates. */
+function brokenText(element: Element): string {
+  let text = '';
+  /** The element before, when nothing but white space follows it. */
+  let previous: Element | null = null;
+  for (const child of element.children) {
+    if (typeof child === 'string') {
+      text += foldRuns(child);
+      if (child.trim() !== '') previous = null;
+      continue;
+    }
+    if (child.tag === 'br') {
+      text += '\n';
+      continue;
+    }
+    const inner = brokenText(child);
+    if (inner.trim() === '') continue;
+    if (!INLINE.has(child.tag)) text += `\n${inner}\n`;
+    else if (previous === null) text += inner;
+    else text += `${isOfLink(previous) && isOfLink(child) ? '\n' : ' '}${inner}`;
+    previous = child;
+  }
+  return text;
+}
+
+/** The lines of a byline: neighbouring elements are words of their own, links and blocks lines of their own. */
+export const elementLines = (element: Element): string[] =>
+  normaliseCharacters(brokenText(element))
+    .split('\n')
+    .map(foldSpace)
+    .filter((line) => line !== '');
 
 /** Class, id and similar of an element, lower case. */
 export function labels(element: Element): string {

@@ -107,6 +107,28 @@ describe('authors', () => {
     ['Mara Lind EXAMPLE TIMES', ['Mara Lind']],
     ['Von Mara Lind', ['Mara Lind']],
     ['Courier newsroom', ['Courier newsroom']],
+    ['Mara Lind · Stand: 05.06.2024', ['Mara Lind']],
+    ['Mara Lind | Tue, May 4, 2024', ['Mara Lind']],
+    ['MARA LIND | mlind@courier.example', ['Mara Lind']],
+    ['Mara Lind mlind@courier.example', ['Mara Lind']],
+    ['Mara Lind @mlind', ['Mara Lind']],
+    ['By | Mara Lind', ['Mara Lind']],
+    ['Oleh Mara Lind', ['Mara Lind']],
+    ['Olehna Lind', ['Olehna Lind']],
+    ['Tekst: Mara Lind', ['Mara Lind']],
+    ['Skrevet af Mara Lind', ['Mara Lind']],
+    ['Geschrieben von Mara Lind', ['Mara Lind']],
+    ['بقلم مارا ليند', ['مارا ليند']],
+    ['लेखक: मारा लिंड', ['मारा लिंड']],
+    ['作者：王小明', ['王小明']],
+    ['記者王小明', ['王小明']],
+    ['홍길동 기자', ['홍길동']],
+    ['Stan Lee', ['Stan Lee']],
+    ['Mara Lind, Ivo Stern, and Olen Marsh', ['Mara Lind', 'Ivo Stern', 'Olen Marsh']],
+    ['Mara Lind, Andy Stern', ['Mara Lind', 'Andy Stern']],
+    ['この記事を書いた人 | 山田太郎 | 東京社会部', ['山田太郎']],
+    ['服部花子', ['服部花子']],
+    ['courier.in', ['courier.in']],
     ['admin', []],
     ['https://example.org/mara', []],
     ['mara@example.org', []],
@@ -154,6 +176,23 @@ describe('authors', () => {
     ['nobody', '<p>Text</p>', []],
   ])('finds %s', (_, html, expected) => {
     expect(findAuthors(headOf(html), 'Courier')).toEqual(expected);
+  });
+
+  it.each([
+    ['a lead and a link', '<span>By</span><a>Rui Costa</a>', ['Rui Costa']],
+    ['two links', '<a>Rui Costa</a><a>Ana Reis</a>', ['Rui Costa', 'Ana Reis']],
+    ['two links with a space', '<a>Rui Costa</a> <a>Ana Reis</a>', ['Rui Costa', 'Ana Reis']],
+    ['items of a list', '<ul><li>Rui Costa</li><li>Ana Reis</li></ul>', ['Rui Costa', 'Ana Reis']],
+    ['links in elements', '<i><a>Rui Costa</a></i><i><a>Ana Reis</a></i>', ['Rui Costa', 'Ana Reis']],
+    ['a line break', 'Rui Costa<br>Ana Reis', ['Rui Costa', 'Ana Reis']],
+    ['a date below', '<div>Rui Costa</div><div>May 12, 2024</div>', ['Rui Costa']],
+    ['a sentence below', '<div>Rui Costa</div><div>Covers the port.</div>', ['Rui Costa']],
+    ['two halves of a name', '<span>Rui</span><span>Costa</span>', ['Rui Costa']],
+    ['a name split inside a word', '<b>R</b>ui <a>Costa</a>', ['Rui Costa']],
+    ['a linked name in a sentence', 'By <a>Rui Costa</a>, and <a>Ana Reis</a>', ['Rui Costa', 'Ana Reis']],
+    ['empty elements', '<a></a><div>Rui Costa</div><i> </i>', ['Rui Costa']],
+  ])('reads the elements of a byline apart: %s', (_, html, expected) => {
+    expect(findAuthors(headOf(`<div class="article-author">${html}</div>`), null)).toEqual(expected);
   });
 
   it('takes no biography for a byline', () => {
