@@ -16,7 +16,7 @@ import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { cleanPlainText } from './plain-text.ts';
-import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, isOfChange } from './publication-date.ts';
+import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, publishedIn } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { withoutSite } from './title.ts';
 
@@ -194,10 +194,9 @@ function readHtml(html: string, known: Known): Draft {
 /** Dates printed near the headline; one that says it is of a change is not the publication's. */
 function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): DateCandidate[] {
   for (const { text, rule } of lines) {
-    if (isOfChange(text)) continue;
     // A date inside a sentence is the story's, one in a short line or beside a name is the page's.
     if (text.length > 90 || (rule !== null && rule !== 'byline' && rule !== 'reading-time')) continue;
-    const read = readDate(text, { monthFirst });
+    const read = publishedIn(text, { monthFirst });
     if (read && read.precision !== 'month') return [{ read, source: 'visible-text', evidence: text, confidence: 0.65 }];
   }
   return [];

@@ -5,7 +5,7 @@ import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures 
 import { LINE_MODEL } from './line-model.ts';
 import { datedByline, endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
-import { isOfChange } from './publication-date.ts';
+import { isOfChange, publishedIn } from './publication-date.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
 
 export interface PlainArticle {
@@ -237,7 +237,7 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
 /** Lines of their own that state a date, between the headline and the body; never one inside a caption. */
 function printedDates(lines: readonly Line[], from: number, start: number): NonNullable<PlainArticle['date']>[] {
   return lines.slice(Math.max(0, from - 3), start + 3).flatMap(({ text }) => {
-    const read = isDateLine(text) ? readDate(text) : null;
+    const read = isDateLine(text) ? (publishedIn(text) ?? readDate(text)) : null;
     return read ? [{ read, evidence: text, source: 'visible-text', confidence: 0.6 }] : [];
   });
 }

@@ -1,6 +1,7 @@
 // Chooses the date of publication among everything that names one, and keeps what contradicts it.
 import type { DateEvidence, DateSource } from '../../shared/records/article.ts';
-import { dayOf, type ReadDate, readDate, readUrlDate } from './date-text.ts';
+import { INLINE } from './blocks.ts';
+import { dayOf, type ReadDate, type ReadDateOptions, readDate, readUrlDate } from './date-text.ts';
 import type { Element } from './html-tree.ts';
 import { elementText, labels, type PageHead } from './page-head.ts';
 
@@ -77,12 +78,56 @@ function inFurniture(element: Element): boolean {
   return false;
 }
 
-/** Words of a line or a label that date a change. */
-const MODIFIED_WORDS =
-  /(?:modif|updat|aktualis|actualiz|mise à jour|maj\b|oppdater|uppdater|opdater|bijgewerkt|aggiornat|обновл|güncel)/i;
+/** Words of a line or a label that date a change. French `maj` stands before a colon or `le`; elsewhere it is May. */
+const CHANGE =
+  /modif|updat|aktuali[sz]|a[ck]?tualiz|mise? à jour|\bmaj\s?(?::|le\b)|oppdater|uppdater|opdater|bijgewerkt|gewijzigd|aggiornat|обновл|изменен|güncel|diperbarui|cập nhật|تحديث|更新|수정/i;
+/** Words that date the publication. */
+const PUBLICATION =
+  /publi|pubbli|posted|veröff|giriş|yayın|опубл|julkais|diterbitkan|نشر|发布|發布|发表|公開|입력|등록/i;
+/** Either of them, as a whole word from there on. */
+const LABEL = new RegExp(`(?:last\\s)?(?:${CHANGE.source}|${PUBLICATION.source})\\p{L}*`, 'giu');
+/** What joins two labels of one date: `Published/Updated`, `published and updated`. */
+const JOINED = /^\P{L}{0,5}(?:(?:and|or|und|et|y|e|en|og|och)\P{L}{0,5})?$/iu;
+
+/**
+ * The date of publication in a printed line. Each date belongs to the label before it; one without a label is the
+ * publication's, unless a label without a date follows (`14 May 2024, updated`).
+ *
+ * @returns null when the line has no date, or only that of a change
+ */
+export function publishedIn(line: string, options: ReadDateOptions = {}): ReadDate | null {
+  const labelled = [...line.matchAll(LABEL)];
+  const first = labelled[0];
+  if (first === undefined) return readDate(line, options);
+  let unlabelled = readDate(line.slice(0, first.index), options);
+  let isPublication = false;
+  for (const [i, label] of labelled.entries()) {
+    const rest = line.slice(label.index + label[0].length, labelled[i + 1]?.index);
+    isPublication ||= PUBLICATION.test(label[0]);
+    if (i + 1 < labelled.length && JOINED.test(rest)) continue;
+    if (isPublication) {
+      const read = readDate(rest, options);
+      if (read) return read;
+    } else if (i === 0 && !/\p{N}/u.test(rest)) unlabelled = null;
+    isPublication = false;
+  }
+  return unlabelled;
+}
 
 /** Whether a printed line dates a change and not also the publication. */
-export const isOfChange = (line: string): boolean => MODIFIED_WORDS.test(line) && !/publi|posted|veröff/i.test(line);
+export const isOfChange = (line: string): boolean => CHANGE.test(line) && publishedIn(line) === null;
+
+/** The words right before an element, in its line: `Updated <time>`, `<b>Updated</b> <time>`. */
+function wordsBefore(element: Element): string {
+  const siblings = element.parent!.children;
+  for (let i = siblings.indexOf(element) - 1; i >= 0; i--) {
+    const before = siblings[i] as Element | string;
+    if (typeof before !== 'string' && !INLINE.has(before.tag)) return '';
+    const words = typeof before === 'string' ? before : elementText(before);
+    if (words.trim() !== '') return words.slice(-40);
+  }
+  return '';
+}
 
 /** Every date the page's markup declares as that of its publication or modification. */
 export function datesOfPage(
@@ -109,8 +154,9 @@ export function datesOfPage(
   for (const element of head.times) {
     if (inFurniture(element)) continue;
     const written = element.attrs.datetime ?? element.attrs['data-datetime'] ?? elementText(element);
+    const before = [...wordsBefore(element).matchAll(LABEL)].at(-1)?.[0];
     const around = `${labels(element)} ${labels(element.parent!)} ${elementText(element).slice(0, 60)}`;
-    if (MODIFIED_WORDS.test(around)) add(modified, written, 'time-element', 0.7);
+    if (before === undefined ? CHANGE.test(around) : CHANGE.test(before)) add(modified, written, 'time-element', 0.7);
     else add(published, written, 'time-element', element.attrs.pubdate === undefined ? 0.75 : 0.85);
   }
   return { published, modified };

@@ -43,6 +43,11 @@ describe('readDate', () => {
     ['2024-03-01T12:30+15:00', '2024-03-01T12:30', 'minute'],
     ['2024-03-01 13:05 PM', '2024-03-01', 'day'],
     ['2024-03-01 24:05', '2024-03-01', 'day'],
+    // Another date is no time.
+    ['13.05.2024 - Veröffentlicht am 12.05.2024', '2024-05-13', 'day'],
+    ['13.05.2024, 2024.05.12', '2024-05-12', 'day'],
+    ['13.05.2024 12.05 Uhr', '2024-05-13T12:05', 'minute'],
+    ['13.05.2024 12.05.20', '2024-05-13T12:05:20', 'second'],
   ])('reads %s', (written, value, precision) => {
     expect(readDate(written)).toEqual({ value, precision });
   });

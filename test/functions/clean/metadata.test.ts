@@ -4,7 +4,14 @@ import { authorName, findAuthors, splitAuthors } from '../../../functions/clean/
 import { parseHtml } from '../../../functions/clean/html-tree.ts';
 import { readJsonLd } from '../../../functions/clean/json-ld.ts';
 import { readHead } from '../../../functions/clean/page-head.ts';
-import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage } from '../../../functions/clean/publication-date.ts';
+import {
+  chooseDate,
+  type DateCandidate,
+  dateOfUrl,
+  datesOfPage,
+  isOfChange,
+  publishedIn,
+} from '../../../functions/clean/publication-date.ts';
 import { findTitle, withoutSite } from '../../../functions/clean/title.ts';
 
 const headOf = (html: string) => readHead(parseHtml(html));
@@ -346,6 +353,18 @@ describe('dates of a page', () => {
     ],
     ['microdata', '<span itemprop="datePublished" content="2024-03-01">yesterday</span>', '2024-03-01', 'microdata'],
     ['a time element', '<time datetime="2024-03-01">yesterday</time>', '2024-03-01', 'time-element'],
+    [
+      'a time element behind an update',
+      '<p>Updated <time datetime="2024-03-02">today</time>, published <time datetime="2024-03-01">then</time></p>',
+      '2024-03-01',
+      'time-element',
+    ],
+    [
+      'a time element below other words',
+      '<div><div>Updated</div><time datetime="2024-03-01">then</time></div>',
+      '2024-03-01',
+      'time-element',
+    ],
     ['the text of a time element', '<time>1 March 2024</time>', '2024-03-01', 'time-element'],
     ['a time element marked as that of publication', '<time pubdate>1 March 2024</time>', '2024-03-01', 'time-element'],
   ])('come from %s', (_, html, value, source) => {
@@ -360,6 +379,8 @@ describe('dates of a page', () => {
     ['a date of something else', '<i itemprop="birthDate">1 March 1994</i>'],
     ['what is no date', '<meta name="date" content="soon">'],
     ['an update', '<time class="updated" datetime="2023-09-13">x</time>'],
+    ['a time called an update', '<p>Last updated: <time datetime="2023-09-13">x</time></p>'],
+    ['a time called so in bold', '<p><b>Updated</b> <time datetime="2023-09-13">x</time></p>'],
   ])('do not come from %s', (_, html) => {
     expect(published(html)).toBeNull();
   });
@@ -373,6 +394,49 @@ describe('dates of a page', () => {
       '2024-03-04',
       '2024-03-03',
     ]);
+  });
+});
+
+describe('dates of a printed line', () => {
+  it.each([
+    ['12 May 2024', '2024-05-12'],
+    ['Updated 14 May 2024, Published 12 May 2024', '2024-05-12'],
+    ['Published 12 May 2024, Updated 14 May 2024', '2024-05-12'],
+    ['Last updated: 14 May 2024. First published: 12 May 2024', '2024-05-12'],
+    ['Aktualisiert am 14.05.2024 | Veröffentlicht am 12.05.2024', '2024-05-12'],
+    ['Mis à jour le 14 mai 2024 à 10h30 - publié le 12 mai 2024 à 09h00', '2024-05-12T09:00'],
+    ['Actualizado el 14 de mayo de 2024. Publicado el 12 de mayo de 2024', '2024-05-12'],
+    ['12 May 2024 (Last modified: 14 May 2024)', '2024-05-12'],
+    ['Mon 2 Jan 2023 06.00 GMTLast modified on Tue 3 Jan 2023 10.00 GMT', '2023-01-02T06:00Z'],
+    ['Giriş: 12 Mayıs 2024 - Güncelleme: 14 Mayıs 2024', '2024-05-12'],
+    ['Обновлено 14 мая 2024, опубликовано 12 мая 2024', '2024-05-12'],
+    ['입력 2024-05-12 10:00 수정 2024-05-14 11:00', '2024-05-12T10:00'],
+    ['13.05.2024 - Veröffentlicht am 12.05.2024', '2024-05-12'],
+    ['Published and updated 12 May 2024', '2024-05-12'],
+    ['Published/Updated: 12 May 2024', '2024-05-12'],
+    ['12 May 2024, published by Interwire', '2024-05-12'],
+    ['12 May 2024, updated at 10:30', '2024-05-12'],
+    ['12. maj 2024', '2024-05-12'],
+  ])('%j is of a publication', (line, value) => {
+    expect(publishedIn(line)?.value.slice(0, value.length)).toBe(value);
+    expect(isOfChange(line)).toBe(false);
+  });
+
+  it.each([
+    'Updated 14 May 2024',
+    'Updated 2 hours ago',
+    '14 May 2024, updated',
+    'MAJ le 14 mai 2024',
+    'Published by Interwire, updated 14 May 2024',
+    'Güncelleme: 14 Mayıs 2024',
+  ])('%j is of a change', (line) => {
+    expect(publishedIn(line)).toBeNull();
+    expect(isOfChange(line)).toBe(true);
+  });
+
+  it.each(['Public holidays', 'Mara Quist'])('%j is of neither', (line) => {
+    expect(publishedIn(line)).toBeNull();
+    expect(isOfChange(line)).toBe(false);
   });
 });
 

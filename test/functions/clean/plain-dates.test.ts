@@ -103,6 +103,11 @@ describe('of several dates', () => {
       ['Updated 9 May 2024', 'Published 7 May 2024', dateline],
       '2024-05-07',
     ],
+    [
+      'that of the publication behind one of a change',
+      ['Updated 9 May 2024 - Published 7 May 2024', LEAD],
+      '2024-05-07',
+    ],
     ['the dateline before that of a change', ['Updated 9 May 2024', dateline], '2024-05-06'],
     ['that of a change for want of another', ['Updated 9 May 2024', LEAD], '2024-05-09'],
   ])('%s', (_, lines, value) => {
