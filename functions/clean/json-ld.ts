@@ -1,5 +1,5 @@
 // What a page says about itself in JSON-LD (schema.org).
-import { foldSpace, normaliseCharacters } from './normalise.ts';
+import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
 
 export interface JsonLdArticle {
   headline: string | null;
@@ -22,19 +22,53 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses what real pages hold: comments around the JSON, raw line feeds inside strings, a stray semicolon. */
+/** What the page calls itself elsewhere: its titles and addresses, as written. */
+export interface PageNames {
+  titles: readonly string[];
+  urls: readonly string[];
+}
+
+/** A string, closed or not, or a comma that nothing follows. */
+const STRING_OR_LAST_COMMA = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[}\]])/gs;
+
+/**
+ * The date, the headline and the first author of a script that is no JSON (mostly for a bare quotation mark in a text).
+ * Only when one date is in it: of several, nobody knows whose they are.
+ */
+function salvage(source: string): Json | null {
+  if (!/"@type"\s{0,5}:\s{0,5}\[?\s{0,40}"(?:\w{0,30}Article|BlogPosting)"/.test(source)) return null;
+  const dates = [...source.matchAll(/"datePublished"\s{0,5}:\s{0,5}"([^"\\]{8,40})"/g)];
+  if (dates.length !== 1) return null;
+  const headline = /"headline"\s{0,5}:\s{0,5}"(.{3,300}?)"\s{0,40}(?:,\s{0,40}"|\})/.exec(source);
+  const author = /"author"\s{0,5}:\s{0,5}(?:\[?\s{0,40}\{[^{}]{0,300}?"name"\s{0,5}:\s{0,5})?"([^"\\]{2,80})"/.exec(
+    source,
+  );
+  return {
+    '@type': 'NewsArticle',
+    datePublished: dates[0]?.[1],
+    ...(headline ? { headline: headline[1] } : {}),
+    ...(author ? { author: author[1] } : {}),
+  };
+}
+
+/**
+ * Parses what real pages hold: comments around the JSON, raw line feeds inside strings, a stray semicolon, a comma too
+ * many; and takes the little that is certain from what is beyond that.
+ */
 function parseLenient(source: string): unknown {
   const trimmed = source
     .replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[|<!\[CDATA\[)/, '')
     .replace(/(?:-->|\/\*\]\]>\*\/|\/\/\]\]>|\]\]>|;)\s*$/, '');
-  for (const text of [trimmed, trimmed.replace(/[\r\n\t]/g, ' ')]) {
+  const oneLine = () => trimmed.replace(/[\r\n\t]/g, ' ');
+  const withoutCommas = () => oneLine().replace(STRING_OR_LAST_COMMA, (found) => (found === ',' ? '' : found));
+  for (const text of [() => trimmed, oneLine, withoutCommas]) {
     try {
-      return JSON.parse(text) as unknown;
+      return JSON.parse(text()) as unknown;
     } catch {
       // the next, more forgiving form
     }
   }
-  return null;
+  return salvage(trimmed);
 }
 
 function typesOf(node: Json): string[] {
@@ -109,15 +143,47 @@ function addressOf(value: unknown): string | null {
   return null;
 }
 
-/** Every node of the graphs, in document order. Iterative in effect: depth and number are bounded. */
-function collectNodes(value: unknown, into: Json[], depth = 0): void {
-  if (depth > MAX_DEPTH || into.length > MAX_NODES) return;
+/** Every node of the graphs, in document order, and those that are entries of a list or the subject of a page. */
+interface Nodes {
+  all: Json[];
+  listed: Set<Json>;
+  main: Set<Json>;
+}
+
+/** Iterative in effect: depth and number are bounded. */
+function collectNodes(value: unknown, into: Nodes, depth = 0, inList = false): void {
+  if (depth > MAX_DEPTH || into.all.length > MAX_NODES) return;
   if (Array.isArray(value)) {
-    for (const item of value) collectNodes(item, into, depth + 1);
+    for (const item of value) collectNodes(item, into, depth + 1, inList);
   } else if (isObject(value)) {
-    into.push(value);
-    for (const item of Object.values(value)) if (typeof item === 'object') collectNodes(item, into, depth + 1);
+    into.all.push(value);
+    if (inList) into.listed.add(value);
+    if (isObject(value.mainEntity)) into.main.add(value.mainEntity);
+    for (const [key, item] of Object.entries(value)) {
+      if (typeof item === 'object') collectNodes(item, into, depth + 1, inList || key === 'itemListElement');
+    }
   }
+}
+
+/** An address without what does not tell pages apart. */
+const bareAddress = (address: string): string =>
+  address
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/[?#].*$/s, '')
+    .replace(/\/$/, '');
+
+/** Whether a node has a title or an address of the page. */
+function namesPage(page: PageNames): (node: Json) => boolean {
+  const urls = new Set(page.urls.map(bareAddress));
+  const titles = page.titles.map(comparable).filter((title) => title.length >= 10);
+  return (node) => {
+    if ([node.url, node.mainEntityOfPage, node['@id']].some((url) => urls.has(bareAddress(addressOf(url) ?? '')))) {
+      return true;
+    }
+    const headline = comparable(textOf(node.headline ?? node.name) ?? '');
+    // A title may have the site's name behind the headline.
+    return headline.length >= 10 && titles.some((title) => title === headline || title.startsWith(`${headline} `));
+  };
 }
 
 /** An article node's statements about itself. */
@@ -136,27 +202,39 @@ function readArticle(node: Json, byId: ReadonlyMap<string, Json>): JsonLdArticle
   };
 }
 
-/** Reads an already parsed JSON-LD value. @returns null when no article is in it */
-export function articleOfGraph(values: readonly unknown[]): JsonLdArticle | null {
-  const nodes: Json[] = [];
-  collectNodes(values, nodes);
+/**
+ * Reads an already parsed JSON-LD value.
+ *
+ * @param page what the page calls itself, to tell its article from teasers of others
+ * @returns null when no article is in it
+ */
+export function articleOfGraph(values: readonly unknown[], page?: PageNames): JsonLdArticle | null {
+  const { all: nodes, listed, main }: Nodes = { all: [], listed: new Set(), main: new Set() };
+  collectNodes(values, { all: nodes, listed, main });
   const byId = new Map<string, Json>();
   for (const node of nodes) {
     const id = node['@id'];
     if (typeof id === 'string' && (!byId.has(id) || node.name !== undefined)) byId.set(id, node);
   }
   const articles = nodes.filter((node) => typesOf(node).some((type) => ARTICLE_TYPE.test(type)));
-  // The page's own article comes with a date or a body; teasers of others rarely do. Nested ones stand behind it.
+  const isNamed = page && (articles.length > 1 || listed.size > 0) ? namesPage(page) : () => false;
+  const dated = articles.filter((node) => node.datePublished !== undefined);
+  const unlisted = (node: Json) => !listed.has(node);
+  // The page's own article comes with a date or a body; teasers of others rarely do. Nested ones stand behind it. An
+  // entry of a list that the page does not name is a teaser, with its date or without.
   const own =
-    articles.find((node) => node.datePublished !== undefined && (node.headline ?? node.name) !== undefined) ??
-    articles.find((node) => node.datePublished !== undefined) ??
-    articles[0];
+    dated.find(isNamed) ??
+    dated.find((node) => main.has(node)) ??
+    dated.find((node) => unlisted(node) && (node.headline ?? node.name) !== undefined) ??
+    dated.find(unlisted) ??
+    articles.find(isNamed) ??
+    articles.find(unlisted);
   if (own) return readArticle(own, byId);
-  const page = nodes.find((node) => typesOf(node).includes('WebPage') && node.datePublished !== undefined);
-  return page ? { ...readArticle(page, byId), headline: null } : null;
+  const whole = nodes.find((node) => typesOf(node).includes('WebPage') && node.datePublished !== undefined);
+  return whole ? { ...readArticle(whole, byId), headline: null } : null;
 }
 
 /** Reads the JSON-LD scripts of a page. @returns null when none describes an article */
-export function readJsonLd(scripts: readonly string[]): JsonLdArticle | null {
-  return articleOfGraph(scripts.map(parseLenient));
+export function readJsonLd(scripts: readonly string[], page?: PageNames): JsonLdArticle | null {
+  return articleOfGraph(scripts.map(parseLenient), page);
 }

@@ -1,7 +1,7 @@
 // What an HTML page says about itself outside its text: meta tags, links, time elements, microdata, headings.
 import { INLINE } from './blocks.ts';
 import { type Element, type HtmlPage, textContent, walk } from './html-tree.ts';
-import { type JsonLdArticle, readJsonLd } from './json-ld.ts';
+import { type JsonLdArticle, type PageNames, readJsonLd } from './json-ld.ts';
 import { foldRuns, foldSpace, normaliseCharacters } from './normalise.ts';
 
 export interface PageHead {
@@ -79,7 +79,7 @@ export function readHead(page: HtmlPage): PageHead {
     times: [],
     itemprops: [],
     bylines: [],
-    jsonLd: readJsonLd(page.jsonLd),
+    jsonLd: null,
   };
   const push = (list: Element[], element: Element) => {
     if (list.length < MAX_ELEMENTS) list.push(element);
@@ -126,7 +126,16 @@ export function readHead(page: HtmlPage): PageHead {
     }
     return true;
   });
+  if (page.jsonLd.length > 0) head.jsonLd = readJsonLd(page.jsonLd, pageNames(head));
   return head;
+}
+
+function pageNames({ title, headings, meta, canonical }: PageHead): PageNames {
+  const shown = headings.filter(({ tag }) => tag === 'h1').map(elementText);
+  return {
+    titles: [...shown, ...(meta.get('og:title') ?? []), ...(title === null ? [] : [title])],
+    urls: [...(canonical === null ? [] : [canonical]), ...(meta.get('og:url') ?? [])],
+  };
 }
 
 /** First non-empty value among several meta names, in the order of the names. */

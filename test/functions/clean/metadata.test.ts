@@ -264,6 +264,68 @@ describe('readJsonLd', () => {
     expect(readJsonLd(scripts)?.headline).toBe('Own');
   });
 
+  const teaser = { '@type': 'NewsArticle', headline: 'Dam is safe again', url: '/b', datePublished: '2024-01-02' };
+  const own = {
+    '@type': 'NewsArticle',
+    headline: 'Port opens after strike',
+    url: 'https://www.x.example/a/?ref=1',
+    datePublished: '2024-01-01',
+  };
+  const list = { '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', item: teaser }] };
+  it.each<[string, unknown[], string]>([
+    ['is named by the title', [teaser, own], '<title>Port opens after strike | Courier</title>'],
+    ['is named by the heading', [teaser, own], '<h1>Port opens after strike</h1>'],
+    ['is named by the address', [teaser, own], '<link rel="canonical" href="http://x.example/a">'],
+    ['is the subject of the page', [teaser, { '@type': 'WebPage', mainEntity: own }], ''],
+    ['is in no list', [list, own], ''],
+    ['is in a list and named', [{ ...list, itemListElement: [teaser, own] }], '<h1>Port opens after strike</h1>'],
+    [
+      'has no date, and the page names it',
+      [list, { ...own, datePublished: undefined }],
+      '<h1>Port opens after strike</h1>',
+    ],
+    ['is the first, when nothing tells', [own, teaser], '<h1>Courier</h1>'],
+    ['is the first, when a title has other words behind', [own, teaser], '<h1>Dam is safe againster</h1>'],
+  ])('finds the own article where it %s', (_, graph, html) => {
+    expect(headOf(`${html}${ld(graph)}`).jsonLd?.headline).toBe(own.headline);
+  });
+
+  it('takes no entry of a list that the page does not name', () => {
+    expect(headOf(`<h1>Port opens</h1>${ld(list)}`).jsonLd).toBeNull();
+  });
+
+  it('forgives a comma too many, not one inside a text', () => {
+    expect(
+      readJsonLd(['{"@type":"NewsArticle","headline":"One,} \\"two,]\\"","datePublished":"2024-01-01", \n}'])?.headline,
+    ).toBe('One,} "two,]"');
+  });
+
+  it('takes what is certain from a script with a bare quotation mark', () => {
+    const broken =
+      '{"@type":"NewsArticle","headline":"The "old" port opens","author":{"@type":"Person","name":"Ada Poe"},"datePublished":"2024-01-01"}';
+    expect(readJsonLd([broken])).toMatchObject({
+      headline: 'The "old" port opens',
+      authors: ['Ada Poe'],
+      published: '2024-01-01',
+    });
+    expect(
+      readJsonLd([broken.replace('"headline"', '"alternativeHeadline"').replace('"author"', '"editor"')]),
+    ).toMatchObject({
+      headline: null,
+      authors: [],
+      published: '2024-01-01',
+    });
+    expect(readJsonLd([broken.replace(/"author":\{.*?\}/, '"author":"Ada Poe"')])?.authors).toEqual(['Ada Poe']);
+    expect(readJsonLd([broken + broken])).toBeNull();
+    expect(readJsonLd([broken.replace('NewsArticle', 'Event')])).toBeNull();
+  });
+
+  it('reads a script that never closes its texts in linear time', () => {
+    const startedAt = performance.now();
+    readJsonLd([`{"a":"${'\\"'.repeat(200_000)}\\`]);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
   it('reads a page node when no article is there, without its name', () => {
     expect(
       readJsonLd([JSON.stringify({ '@type': 'WebPage', name: 'Page', datePublished: '2024-01-01' })]),
