@@ -12,6 +12,7 @@ import { readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
+import { isDateLine } from './line-rules.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
@@ -193,7 +194,9 @@ function readHtml(html: string, known: Known): Draft {
 
 /** Dates printed near the headline; one that says it is of a change is not the publication's. */
 function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): DateCandidate[] {
-  for (const { text, rule } of lines) {
+  for (const { text, rule, isLinked } of lines) {
+    // A link that is not the date alone leads to another article, and so dates that.
+    if (isLinked && !isDateLine(text)) continue;
     // A date inside a sentence is the story's, one in a short line or beside a name is the page's.
     if (text.length > 90 || (rule !== null && rule !== 'byline' && rule !== 'reading-time')) continue;
     const read = publishedIn(text, { monthFirst });

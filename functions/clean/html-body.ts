@@ -22,8 +22,11 @@ export interface HtmlArticle {
   paragraphs: string[];
   /** The first texts of the page, whatever they are: an error page says so there. */
   opening: string;
-  /** Short texts around the headline and before the body, where bylines and dates are printed, each with its rule. */
-  nearTitle: { text: string; rule: string | null }[];
+  /**
+   * Short texts around the headline and before the body, where bylines and dates are printed, each with its rule and
+   * whether more than half of it is a link; those below the headline before those above it.
+   */
+  nearTitle: { text: string; rule: string | null; isLinked: boolean }[];
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
@@ -111,10 +114,14 @@ function textsNearTitle({ blocks, table, title }: Measures, start: number): Html
   for (let i = 0; i <= start; i++) if (title.names.has(table.keys[i] as string)) at = i;
   const from = at >= 0 ? Math.max(0, at - ABOVE_TITLE) : Math.max(0, start - BELOW_TITLE);
   const to = Math.min(start + BELOW_START, from + ABOVE_TITLE + BELOW_TITLE + BELOW_START);
-  return blocks
-    .slice(from, to)
-    .map(({ text, hidden }, i) => ({ text, hidden, rule: table.rules[from + i] as string | null }))
-    .filter(({ text, hidden }) => !hidden && text.length <= 160);
+  const near = blocks.slice(from, to).map(({ text, hidden, linkChars }, i) => ({
+    text,
+    hidden,
+    rule: table.rules[from + i] as string | null,
+    isLinked: linkChars * 2 > text.length,
+  }));
+  const above = Math.max(0, at - from);
+  return [...near.slice(above), ...near.slice(0, above)].filter(({ text, hidden }) => !hidden && text.length <= 160);
 }
 
 /** The article of a page: headline, head and paragraphs in order. */

@@ -62,8 +62,12 @@ const MODIFIED_META = [
 const ELSEWHERE =
   /(?:related|recommend|comment|footer|sidebar|aside|nav|teaser|promo|most-?read|popular|trending|latest|caption|widget|carousel|ticker|more-)/;
 
+/** Characters that a link to the page itself has around its date; a teaser's has a headline. */
+const AROUND_DATE = 20;
+
 function inFurniture(element: Element): boolean {
   for (let at: Element | null = element; at !== null; at = at.parent) {
+    if (at.tag === 'a' && elementText(at).length > elementText(element).length + AROUND_DATE) return true;
     if (at.tag === 'aside' || at.tag === 'footer' || at.tag === 'nav' || at.tag === 'figure' || at.tag === 'figcaption')
       return true;
     if (

@@ -128,6 +128,34 @@ describe('an HTML page', () => {
     });
   });
 
+  it.each([
+    [
+      'not that of a teaser above the headline',
+      '<div class="ticker"><a href="/b">Dam breaks <time>May 20, 2024</time></a></div>',
+      '<div>PUBLISHED: May 12, 2024</div>',
+      '2024-05-12',
+    ],
+    [
+      'not that of a longer teaser',
+      '<div><a href="/b">Storm brings floods to the valleys in the north <time>May 20, 2024</time></a></div>',
+      '<div>PUBLISHED: May 12, 2024</div>',
+      '2024-05-12',
+    ],
+    ['not that of the day above the headline', '<div>May 20, 2024</div>', '<div>May 12, 2024</div>', '2024-05-12'],
+    ['one above the headline, when none is below', '<div>May 12, 2024</div>', '<div>By Mara Quist</div>', '2024-05-12'],
+    ['one that is a link to the page', '', '<div><a href="/a">May 12, 2024</a></div>', '2024-05-12'],
+    [
+      'one in a link with few words',
+      '',
+      '<div><a href="/a">Published <time>May 12, 2024</time></a></div>',
+      '2024-05-12',
+    ],
+    ['none from a teaser alone', '<div><a href="/b">Dam breaks, May 20, 2024</a></div>', '', null],
+  ])('dates a page by what is printed: %s', (_, above, below, value) => {
+    const html = page(`<div>${above}<h1>${HEADLINE}</h1>${below}${paragraphs}</div>`);
+    expect(articleOf(clean(html)).publishedAt?.value ?? null).toBe(value);
+  });
+
   it('takes no printed date of a change for that of publication', () => {
     const printed = (...lines: string[]) =>
       articleOf(
