@@ -6,6 +6,8 @@ export interface ReadDate {
   precision: 'second' | 'minute' | 'day' | 'month';
 }
 
+const ENGLISH = 'January February March April May June July August September October November December'.split(' ');
+
 /**
  * Month names and their usual abbreviations, by language family. A name that two languages share names the same month in
  * both. Compared without a trailing dot, lower case, NFC.
@@ -14,18 +16,55 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
     'january jan januar januari janvier janv enero ene janeiro gennaio gen jänner jän januára января январь янв січня ocak oca stycznia styczeń sty ledna leden ianuarie ian tammikuuta január január siječnja ιανουαρίου ιαν',
     'february feb februar februari février févr fév fevr febrero fevereiro fev febbraio febr februára февраля февраль фев лютого şubat şub lutego luty lut února únor februarie helmikuuta február veljače φεβρουαρίου φεβ',
-    'march mar märz mär maart mrt mars marzo março marz marca марта март мар березня mart marca marzec března březen brez martie maaliskuuta március ožujka μαρτίου μαρ',
+    'march mar märz mär maart mrt mars marzo março marz marca марта март мар березня mart marca maret marzec března březen brez martie maaliskuuta március ožujka μαρτίου μαρ',
     'april apr avril avr abril abr aprile apríla апреля апрель апр квітня nisan nis kwietnia kwiecień kwi dubna duben aprilie huhtikuuta április travnja απριλίου απρ',
     'may mai mei maj mayo maio maggio mag mája мая май травня mayıs maja květen května toukokuuta május svibnja μαΐου μαϊ',
     'june jun juni juin junio junho giugno giu jún júna июня июнь июн червня haziran haz czerwca czerwiec cze června červen iunie iun kesäkuuta június lipnja ιουνίου ιουν',
     'july jul juli juillet juil julio julho luglio lug júla июля июль июл липня temmuz tem lipca lipiec lip července červenec iulie iul heinäkuuta július srpnja ιουλίου ιουλ',
-    'august aug augustus août agosto ago augusti augusta августа август авг серпня ağustos ağu sierpnia sierpień sie srpna srpen elokuuta augusztus kolovoza αυγούστου αυγ',
+    'august aug augustus août agosto ago agustus augusti augusta августа август авг серпня ağustos ağu sierpnia sierpień sie srpna srpen elokuuta augusztus kolovoza αυγούστου αυγ',
     'september sept sep septembre septiembre setembro set settembre sett septembra сентября сентябрь сен вересня eylül eyl września wrzesień wrz září septembrie syyskuuta szeptember rujna σεπτεμβρίου σεπ',
     'october oct oktober okt octobre octubre outubro out ottobre ott októbra октября октябрь окт жовтня ekim eki października październik paź října říjen octombrie lokakuuta október listopada οκτωβρίου οκτ',
     'november nov novembre noviembre novembro novembra ноября ноябрь ноя листопада kasım kas listopad lis listopadu noiembrie marraskuuta studenoga studenog νοεμβρίου νοε',
     'december dec dezember dez décembre déc diciembre dic dezembro dicembre decembra декабря декабрь дек грудня aralık ara grudnia grudzień gru prosince prosinec decembrie joulukuuta desember des prosinca δεκεμβρίου δεκ',
   ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1])),
 );
+
+/** Months of languages whose names have two words or vowel signs, as written. */
+const OTHER_MONTHS = new Map(
+  [
+    'يناير,كانون الثاني,جانفي,जनवरी,জানুয়ারি,জানুয়ারী',
+    'فبراير,شباط,فيفري,फरवरी,फ़रवरी,ফেব্রুয়ারি,ফেব্রুয়ারী',
+    'مارس,آذار,मार्च,মার্চ',
+    'أبريل,ابريل,إبريل,نيسان,أفريل,अप्रैल,এপ্রিল',
+    'مايو,أيار,ماي,मई,মে',
+    'يونيو,يونيه,حزيران,جوان,जून,জুন',
+    'يوليو,يوليه,يوليوز,تموز,جويلية,जुलाई,জুলাই',
+    'أغسطس,اغسطس,آب,غشت,أوت,अगस्त,আগস্ট',
+    'سبتمبر,أيلول,شتنبر,सितंबर,सितम्बर,সেপ্টেম্বর',
+    'أكتوبر,اكتوبر,تشرين الأول,अक्टूबर,अक्तूबर,অক্টোবর',
+    'نوفمبر,تشرين الثاني,نونبر,नवंबर,नवम्बर,নভেম্বর',
+    'ديسمبر,كانون الأول,دجنبر,दिसंबर,दिसम्बर,ডিসেম্বর',
+  ].flatMap((names, index) =>
+    names
+      .normalize('NFC')
+      .split(',')
+      .map((name) => [name, ENGLISH[index] as string] as const),
+  ),
+);
+/** One of them, or the same month by two names: `مايو/أيار`. */
+const OTHER_MONTH = new RegExp(
+  `(?<![\\p{L}\\p{M}])(${[...OTHER_MONTHS.keys()].join('|')})(?:\\s?/\\s?(?:${[...OTHER_MONTHS.keys()].join('|')}))?(?![\\p{L}\\p{M}])`,
+  'gu',
+);
+
+/** Arabic, Devanagari and Bengali digits and months as those of English. */
+function inEnglish(text: string): string {
+  if (!/[\u0600-\u06FF\u0900-\u09FF]/.test(text)) return text;
+  return text
+    .replace(/[٠-٩۰-۹०-९০-৯]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯'.indexOf(digit) % 10))
+    .replace(/،/g, ',')
+    .replace(OTHER_MONTH, (_, name: string) => OTHER_MONTHS.get(name) as string);
+}
 
 /** Earliest year that is read as a year of publication: before, the web had no news pages. */
 const MIN_YEAR = 1990;
@@ -112,6 +151,10 @@ function build(year: number, month: number, day: number, rest: string): ReadDate
 const ISO = /(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const CJK = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/;
+/** `2024. 5. 12.` of Korean and Hungarian. */
+const SPACED = /(?<!\d)(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})(?:\.|(?!\d))/;
+/** `12 tháng 5 năm 2024`, `12 tháng 5, 2024` */
+const VIETNAMESE = /(?<!\d)(\d{1,2})\stháng\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)/iu;
 const NUMERIC = /(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])/;
 /** `1 March 2024`, `1. März 2024`, `1 de marzo de 2024`, `1st of March, 2024` */
 const DAY_MONTH =
@@ -139,7 +182,7 @@ export interface ReadDateOptions {
  * @example readDate('Nov 03, 2022 - 01:23 AM') // { value: '2022-11-03T01:23', precision: 'minute' }
  */
 export function readDate(written: string, options: ReadDateOptions = {}): ReadDate | null {
-  const text = written.slice(0, 200).normalize('NFC').replace(/\s+/g, ' ').trim();
+  const text = inEnglish(written.slice(0, 200).normalize('NFC')).replace(/\s+/g, ' ').trim();
   if (!/\d/.test(text)) return null;
   const compact = COMPACT.exec(text);
   if (compact) {
@@ -157,11 +200,16 @@ export function readDate(written: string, options: ReadDateOptions = {}): ReadDa
   const clockText = (match: RegExpExecArray) =>
     CLOCK.test(after(match).slice(0, 40)) ? after(match) : text.slice(Math.max(0, match.index - 20), match.index);
 
-  const iso = ISO.exec(text) ?? CJK.exec(text);
+  const iso = ISO.exec(text) ?? CJK.exec(text) ?? SPACED.exec(text);
   if (iso) {
     const parts = iso.length === 5 ? [iso[1], iso[3], iso[4]] : [iso[1], iso[2], iso[3]];
     const [year, month, day] = parts.map(Number) as [number, number, number];
     return build(year, month, day, clockText(iso)) ?? build(year, day, month, clockText(iso));
+  }
+  const vietnamese = VIETNAMESE.exec(text);
+  if (vietnamese) {
+    const [day, month, year] = vietnamese.slice(1).map(Number) as [number, number, number];
+    return build(year, month, day, clockText(vietnamese));
   }
   for (const [pattern, y, m, d] of [
     [DAY_MONTH, 3, 2, 1],
