@@ -33,9 +33,10 @@ const CONTENT = [
   'cleaned_text',
   'plain_text',
   'markdown',
+  'paragraphs',
   'description',
 ];
-const TITLE = ['title', 'headline', 'name', 'gold_title'];
+const TITLE = ['title', 'headline', 'name', 'gold_title', 'webtitle'];
 const URL_FIELDS = [
   'url',
   'canonical_url',
@@ -61,6 +62,8 @@ const DATE = [
   'pubdate',
   'pub_date',
   'published_date',
+  'published_time',
+  'article:published_time',
   'publication_date',
   'firstpublisheddate',
   'webpublicationdate',
@@ -93,6 +96,21 @@ const SITE = [
   'newspaper',
   'website',
 ];
+/** Fields that hold the record of the article. */
+const WRAPPERS = [
+  'article',
+  'data',
+  'document',
+  'post',
+  'item',
+  'result',
+  'story',
+  'fields',
+  '_source',
+  'page',
+  'response',
+  'content',
+];
 const LANGUAGE = ['language', 'lang', 'inlanguage'];
 
 type Json = Record<string, unknown>;
@@ -106,8 +124,16 @@ function scalar(value: unknown): string | null {
   return null;
 }
 
+/** Names of authors; a number is a key into another table. */
 function names(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(names);
+  if (typeof value === 'number') return [];
+  if (isObject(value)) {
+    const parts = [value.firstName ?? value.first_name, value.lastName ?? value.last_name].filter(
+      (part) => typeof part === 'string' && part.trim() !== '',
+    );
+    if (value.name === undefined && parts.length > 0) return [parts.join(' ')];
+  }
   const text = scalar(value);
   return text === null ? [] : [text];
 }
@@ -135,25 +161,32 @@ function readRecord(record: Json, depth = 0): JsonArticle | null {
   const content = pick(CONTENT, (value) =>
     isObject(value) && !('rendered' in value) && !('html' in value) && !('text' in value) ? null : text(value),
   );
-  if (content === null) {
-    if (depth >= 3) return null;
-    for (const key of ['article', 'data', 'document', 'post', 'item', 'result', 'story', 'fields', '_source', 'page']) {
-      const inner = fields.get(key);
-      const found = isObject(inner) ? readRecord(inner, depth + 1) : null;
-      if (found) return found;
-    }
-    return null;
-  }
-  return {
+  const embedded = fields.get('_embedded');
+  const about = {
     title: pick(TITLE, scalar),
-    content,
     url: pick(URL_FIELDS, scalar),
     published: pick(DATE, scalar),
     modified: pick(MODIFIED, scalar),
-    authors: pick(AUTHOR, (value) => (names(value).length > 0 ? names(value) : null)) ?? [],
+    authors:
+      pick(AUTHOR, (value) => (names(value).length > 0 ? names(value) : null)) ??
+      (isObject(embedded) ? names(embedded.author) : []),
     site: pick(SITE, scalar),
     language: pick(LANGUAGE, scalar),
   };
+  if (content !== null) return { ...about, content };
+  if (depth >= 3) return null;
+  for (const key of WRAPPERS) {
+    const inner = fields.get(key);
+    const found = isObject(inner) ? readRecord(inner, depth + 1) : null;
+    // What the wrapper says of its article holds where the article itself is silent: `{webTitle, fields: {bodyText}}`.
+    if (found) {
+      const stated = Object.entries(found).filter(
+        ([, value]) => value !== null && !(Array.isArray(value) && !value[0]),
+      );
+      return { ...found, ...about, ...Object.fromEntries(stated) };
+    }
+  }
+  return null;
 }
 
 /** The article of a parsed JSON document, or null when it holds none (or several). */

@@ -68,6 +68,41 @@ describe('readJsonArticle', () => {
     expect(readJsonArticle(value)).toBeNull();
   });
 
+  it('reads an article inside others', () => {
+    expect(
+      readJsonArticle({ data: { article: { headline: 'Dam is safe', paragraphs: ['One', 'Two'] } } }),
+    ).toMatchObject({ title: 'Dam is safe', content: 'One\n\nTwo' });
+    expect(
+      readJsonArticle({
+        response: {
+          title: 'Answer',
+          content: {
+            webTitle: 'Dam is safe',
+            webPublicationDate: '2024-05-12',
+            author: 'Courier',
+            fields: { bodyText: 'x', headline: null, byline: 'Ada Poe' },
+          },
+        },
+      }),
+    ).toMatchObject({ title: 'Dam is safe', content: 'x', published: '2024-05-12', authors: ['Ada Poe'] });
+  });
+
+  it.each<[string, object, string[]]>([
+    ['in two fields', { author: { firstName: 'Ada', lastName: 'Poe' } }, ['Ada Poe']],
+    ['in two fields of another style', { authors: [{ first_name: 'Ada', last_name: 'Poe' }] }, ['Ada Poe']],
+    ['in one of them', { author: { firstName: ' ', lastName: 'Poe' } }, ['Poe']],
+    ['whole beside its parts', { author: { name: 'A. Poe', firstName: 'Ada' } }, ['A. Poe']],
+    ['embedded, the field being a number', { author: 7, _embedded: { author: [{ name: 'Ada Poe' }] } }, ['Ada Poe']],
+    ['a number only', { author: 7 }, []],
+    ['embedded nowhere', { _embedded: {} }, []],
+  ])('reads a name given %s', (_, fields, authors) => {
+    expect(readJsonArticle({ text: 'x', ...fields })?.authors).toEqual(authors);
+  });
+
+  it('reads the time of publication of Open Graph', () => {
+    expect(readJsonArticle({ text: 'x', published_time: '2024-05-12' })?.published).toBe('2024-05-12');
+  });
+
   it('reads names in their usual shapes', () => {
     expect(
       readJsonArticle({
