@@ -1,5 +1,6 @@
 // The headline of an article among the names a page gives itself.
 import type { Element } from './html-tree.ts';
+import { decodeEntities } from './json-ld.ts';
 import { comparable, foldSpace } from './normalise.ts';
 import { elementText, firstMeta, type PageHead } from './page-head.ts';
 
@@ -27,7 +28,9 @@ export function withoutSite(title: string, site: string | null): string {
       (name.includes(tail) || (tail.includes(name) && tail.split(' ').length <= name.split(' ').length + 3));
     // A name has few words; a headline has more than its site's name.
     const isShort =
-      tail.split(' ').length <= 4 && comparable(headline).length > tail.length && /[|–—\-·•»]/u.test(separator[0]);
+      tail.split(' ').length <= 4 &&
+      comparable(headline).length > tail.length &&
+      /[|–—\-·•»]|::|\/\//u.test(separator[0]);
     if (!isSite && !isShort) break;
     end = separator.index!;
     if (isSite) break;
@@ -51,6 +54,14 @@ function overlap(a: string, b: string): number {
   return shared / small.size;
 }
 
+/** The part of a title that the page's host spells: `Marwick Post` on marwickpost.com. */
+function siteByHost(title: string, head: PageHead): string | null {
+  const host = /^https?:\/\/([^/:?#]{1,253})/i.exec(head.canonical ?? firstMeta(head, ['og:url']) ?? '')?.[1];
+  const labels = new Set(host?.toLowerCase().replaceAll('-', '').split('.'));
+  const spelled = (part: string) => comparable(part).replaceAll(' ', '');
+  return title.split(SEPARATOR).find((part) => spelled(part).length >= 4 && labels.has(spelled(part))) ?? null;
+}
+
 export interface FoundTitle {
   title: string | null;
   /** All names of the page, comparable form: a block equal to one of them is the headline. */
@@ -64,24 +75,35 @@ export interface FoundTitle {
  * JSON-LD, title); without such a heading, the declared one without the site's name.
  */
 export function findTitle(head: PageHead, site: string | null): FoundTitle {
+  const ownName = comparable(site ?? '');
   const declared = [
     head.jsonLd?.headline ?? null,
     firstMeta(head, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'parsely-title', 'sailthru.title']),
     head.title,
   ]
     .filter((name): name is string => name !== null)
-    .map((name) => withoutSite(name, site));
+    .map(decodeEntities)
+    .map((name) => withoutSite(name, site ?? siteByHost(name, head)))
+    .filter((name) => ownName === '' || comparable(name) !== ownName);
   const headings = head.headings
-    .map((element) => ({ element, text: elementText(element) }))
+    .map((element) => ({ element, text: decodeEntities(elementText(element)) }))
     .filter(({ text }) => text.length >= 3 && text.length <= 400);
   const agrees = (text: string) =>
     declared.some((name) => overlap(text, name) >= 0.75 && comparable(text).split(' ').length >= 2);
+  const levelOne = headings.filter(({ element }) => element.tag === 'h1');
+  // A window title of a few words above the one heading that is a sentence is the site's name, stated nowhere else.
+  const isOnlySite =
+    declared.length === 1 &&
+    declared[0] === head.title &&
+    declared[0].split(' ').length <= 3 &&
+    levelOne.length === 1 &&
+    (levelOne[0] as { text: string }).text.split(' ').length >= 4;
   const heading =
     headings.find(({ element, text }) => element.tag === 'h1' && agrees(text)) ??
     headings.find(
       ({ element, text }) => element.tag === 'h2' && declared.some((name) => comparable(name) === comparable(text)),
     ) ??
-    (declared.length === 0 ? headings.find(({ element }) => element.tag === 'h1') : undefined);
+    (declared.length === 0 || isOnlySite ? levelOne[0] : undefined);
   const title = (heading ? withoutSite(heading.text, site) : null) ?? declared[0] ?? null;
   const names = new Set(
     [...declared, ...(title === null ? [] : [title])].map(comparable).filter((name) => name.length > 3),

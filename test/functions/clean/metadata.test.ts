@@ -50,6 +50,9 @@ describe('withoutSite', () => {
       null,
       'Harbour opens - and the whole valley celebrates through the night',
     ],
+    ['behind two colons', 'Harbour opens after the strike :: Courier', null, 'Harbour opens after the strike'],
+    ['behind two slashes', 'Harbour opens after the strike // Courier', null, 'Harbour opens after the strike'],
+    ['one colon stays', 'Harbour opens after the strike : Courier', null, 'Harbour opens after the strike : Courier'],
     ['a section in front', 'Opinion | Let the harbour be a harbour', null, 'Let the harbour be a harbour'],
     ['the site in front', 'Velden Courier: Harbour opens', 'Velden Courier', 'Velden Courier: Harbour opens'],
     ['only the site', 'Velden Courier', 'Velden Courier', 'Velden Courier'],
@@ -88,9 +91,41 @@ describe('findTitle', () => {
       'One long headline',
     ],
     ['a heading alone', '<h1>Harbour opens</h1>', 'Harbour opens'],
+    [
+      'the heading when the window bears the site’s name',
+      '<title>Velden Courier</title><h1>Harbour opens after strike</h1>',
+      'Harbour opens after strike',
+    ],
+    ['the title when the heading is short', '<title>Harbour opens</title><h1>Velden Courier</h1>', 'Harbour opens'],
+    [
+      'the title when there are two headings',
+      '<title>Harbour opens</title><h1>Dam is safe again</h1><h1>Storm is over at last</h1>',
+      'Harbour opens',
+    ],
+    [
+      'a title without the site that the address spells',
+      '<title>Velden Courier - Harbour opens after strike</title><link rel="canonical" href="https://www.velden-courier.example/a">',
+      'Harbour opens after strike',
+    ],
+    [
+      'a title with a beginning that the address does not spell',
+      '<title>Velden Port - Harbour opens after strike</title><link rel="canonical" href="https://courier.example/a">',
+      'Velden Port - Harbour opens after strike',
+    ],
+    [
+      'a title with its escapes undone',
+      '<title>Harbour &amp;#8211; open after strike</title>',
+      'Harbour – open after strike',
+    ],
     ['nothing', '<p>Text</p>', null],
   ])('takes %s', (_, html, expected) => {
     expect(findTitle(headOf(html), null).title).toBe(expected);
+  });
+
+  it('takes the name of the site for no headline', () => {
+    const head = headOf('<meta property="og:title" content="Velden Courier"><h1>Harbour opens</h1>');
+    expect(findTitle(head, 'Velden Courier').title).toBe('Harbour opens');
+    expect(findTitle(head, null).title).toBe('Velden Courier');
   });
 
   it('knows every name of the headline, so that each print of it can be removed', () => {
