@@ -69,6 +69,18 @@ function isLinkedFurniture(block: Block, rule: string | null): boolean {
   return rule !== null && block.linkChars * 2 > block.text.length;
 }
 
+/** Rules that hold for whatever block they match above the first paragraph or below the last. */
+const CERTAIN_AT_EDGES: ReadonlySet<string> = new Set(['byline', 'photo-line', 'tags', 'advert']);
+
+/** Characters of a mark of copyright; an agency's terms are longer, and many an article ends with them. */
+const MAX_MARK = 100;
+
+function isEdgeFurniture({ text }: Block, rule: string | null): boolean {
+  if (rule === 'copyright')
+    return text.length <= MAX_MARK && /^(?:©|\(c\)|copyright)|\ball rights reserved\b/i.test(text);
+  return rule !== null && CERTAIN_AT_EDGES.has(rule);
+}
+
 /**
  * Chooses blocks by whether they are likely. The headline and the second print of a paragraph go in any case. When the
  * choice is poor beside the densest stretch of prose, that stretch is taken: a page unlike those the model knows.
@@ -87,6 +99,15 @@ function chooseBlocks({ blocks, table, title }: Measures, isLikelyAt: (i: number
       (block, i) =>
         i >= start && i < end && !block.hidden && rules[i] === null && block.linkChars * 2 < block.text.length,
     );
+  }
+  const isParagraph = (_: unknown, i: number) => kept[i] === true && rules[i] === null && (prose[i] as number) > 0;
+  const first = blocks.findIndex(isParagraph);
+  const last = blocks.findLastIndex(isParagraph);
+  if (first >= 0) {
+    kept = kept.map((isKept, i) => {
+      const isInside = i >= first && i <= last;
+      return isKept && (isInside || !isEdgeFurniture(blocks[i] as Block, rules[i] ?? null));
+    });
   }
   const seen = new Set<string>();
   const out: number[] = [];

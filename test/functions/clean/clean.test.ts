@@ -180,6 +180,20 @@ describe('an HTML page', () => {
     expect(articleOf(clean(html, url === null ? {} : { url })).publishedAt?.value).toBe(value);
   });
 
+  it('drops the lines around the body whose rule is certain, and keeps those inside it', () => {
+    const lines = (...texts: string[]) => texts.map((text) => `<p>${text}</p>`).join('');
+    const html = page(
+      `<h1>${HEADLINE}</h1>${lines('By Rui Costa', 'Photo: Jan Lee/Courier', ...PARAGRAPHS, 'Tags: port, strike', '© 2024 Velden Courier. All rights reserved')}`,
+    );
+    expect(articleOf(clean(html))).toMatchObject({ text: BODY, authors: ['Rui Costa'] });
+    const [opening, ...rest] = PARAGRAPHS;
+    const inside = page(`<h1>${HEADLINE}</h1>${lines(opening as string, 'Tags: port, strike', ...rest)}`);
+    expect(articleOf(clean(inside)).text).toContain('Tags: port, strike');
+    const terms =
+      `© 2024 Interwire. All rights reserved. ${'This material may not be used otherwise. '.repeat(3)}`.trim();
+    expect(articleOf(clean(page(`<h1>${HEADLINE}</h1>${lines(...PARAGRAPHS, terms)}`))).text).toContain(terms);
+  });
+
   it('takes the densest stretch of prose from a page unlike any other', () => {
     const odd = page(
       `<footer class="comments related newsletter"><ul>${PARAGRAPHS.map((text) => `<li class="teaser">${text}</li>`).join('')}</ul></footer>`,
