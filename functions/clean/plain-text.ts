@@ -32,20 +32,74 @@ const THRESHOLD = 0.36;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
 const LEAST_PROSE = 300;
 
-/** Joins lines that a mail program or a terminal wrapped: groups whose lines are all about equally long but the last. */
-function unwrap(lines: readonly string[]): string[] {
-  const full = lines.filter((line) => line.trim() !== '');
-  if (full.length < 8) return [...lines];
-  const lengths = full.map((line) => line.length).sort((a, b) => a - b);
-  const longest = lengths[Math.floor(lengths.length * 0.95)] as number;
-  const typical = lengths[lengths.length >> 1] as number;
-  const open = full.filter((line) => line.length > typical * 0.7 && !endsSentence(line.trim())).length;
-  if (longest > 100 || typical < 45 || open < full.length * 0.5) return [...lines];
+/** Characters to a line that programs wrap at: columns of print, mail, terminals and editors. */
+const LEAST_WIDTH = 28;
+const MOST_WIDTH = 135;
+/** Share of the width from which a line is long enough for its end to tell whether the width made it. */
+const FULL_LINE = 0.6;
+/** Breaks behind full lines that show a width, and the share of them that the width explains. */
+const LEAST_BREAKS = 5;
+const FORCED_SHARE = 0.8;
+/** Lines from which two that are longer than the width are the exception. */
+const MANY_LINES = 20;
+
+/** Scripts without spaces break between any two characters. */
+const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
+const STARTS_DENSE = new RegExp(`^[${DENSE}]`, 'u');
+const FIRST_WORD = new RegExp(`^(?:[${DENSE}]|\\S*)`, 'u');
+
+/** The first word of the next line would not have fitted. */
+function isForced(line: string, next: string, width: number): boolean {
+  if (line.length < width * FULL_LINE) return false;
+  const [word] = FIRST_WORD.exec(next.trimStart()) as RegExpExecArray;
+  return line.length + 1 + word.length > width;
+}
+
+/** The number of characters that the lines were wrapped at, or null when they end where their paragraphs do. */
+function wrapWidth(lines: readonly string[]): number | null {
+  const lengths = lines
+    .map((line) => line.length)
+    .filter((length) => length > 0)
+    .sort((a, b) => a - b);
+  const widths = [lengths[Math.floor(lengths.length * 0.98)] ?? 0];
+  // A headline or an address may be longer, which nothing wrapped.
+  if (lengths.length >= MANY_LINES) widths.push(lengths.at(-3) as number);
+  return widths.find((width) => width >= LEAST_WIDTH && width <= MOST_WIDTH && explains(width, lines)) ?? null;
+}
+
+/** Most full lines end where the next word would not have fitted. */
+function explains(width: number, lines: readonly string[]): boolean {
+  let breaks = 0;
+  let forced = 0;
+  for (let i = 1; i < lines.length; i++) {
+    const [line, next] = [lines[i - 1] as string, lines[i] as string];
+    // A paragraph may end behind a sentence, whatever the width.
+    if (next === '' || line.length < width * FULL_LINE || endsSentence(line)) continue;
+    breaks++;
+    if (isForced(line, next, width)) forced++;
+  }
+  return breaks >= LEAST_BREAKS && forced >= breaks * FORCED_SHARE;
+}
+
+/** A text quoted in a mail without its marks: most lines have one. */
+function unquote(lines: readonly string[]): string[] {
+  const full = lines.filter((line) => line !== '');
+  const quoted = full.filter((line) => line.startsWith('>'));
+  if (quoted.length * 2 < full.length) return [...lines];
+  return lines.map((line) => line.replace(/^(?:> ?){1,9}/, ''));
+}
+
+/** Joins lines that a mail program or a terminal wrapped: only at the breaks which the width made. */
+function unwrap(text: string): string[] {
+  const lines = unquote(text.split('\n').map((line) => line.trimEnd()));
+  const width = wrapWidth(lines);
+  if (width === null) return lines;
   const out: string[] = [];
   let previous = '';
   for (const line of lines) {
-    if (line.trim() !== '' && previous.trim() !== '' && previous.length >= longest * 0.75 && !isListItem(line.trim())) {
-      out[out.length - 1] = `${out.at(-1)} ${line.trim()}`;
+    if (line !== '' && isForced(previous, line, width) && !isListItem(line.trim())) {
+      const joint = STARTS_DENSE.test(line.trimStart()) ? '' : ' ';
+      out[out.length - 1] = `${out.at(-1)}${joint}${line.trim()}`;
     } else out.push(line);
     previous = line;
   }
@@ -59,8 +113,8 @@ function toLines(text: string): Line[] {
   /** Left of a list that is not the article, in lines; its entries are short, linked or bulleted. */
   let inList = false;
   let dropNext = false;
-  const source = unwrap(normaliseCharacters(text).split('\n'));
-  checkNumber(source.filter((line) => line.trim() !== '').length);
+  const source = unwrap(normaliseCharacters(text));
+  checkNumber(source.filter((line) => line !== '').length);
   for (const raw of source) {
     const line = foldSpace(raw);
     if (line === '') {

@@ -1,0 +1,90 @@
+// Plain text as mail programs and terminals print it: wrapped lines, quoted lines, and what stands around the article.
+import { describe, expect, test } from 'vitest';
+import { cleanPlainText } from '../../../functions/clean/plain-text.ts';
+
+const HEADLINE = 'Velden port opens again after strike of eleven days';
+const BODY = [
+  'The port of Velden opened again on Tuesday after a strike of eleven days that had stopped all ferries to the islands.',
+  '“We are glad that the ships sail again,” said harbour master Olen Marsh, who had spent the night in talks with the union.',
+  'Under the agreement, the 400 dock workers will receive four percent more pay from July, the port authority said.',
+  'Union leader Mara Lind denied that the strike had been illegal. She said the members would vote on the offer next week.',
+  'Shops on the islands reported that flour, milk and fuel had run short, although the army flew in supplies on Sunday.',
+  'The ministry of transport said that it would pay for the flights, and that the next ferries would sail without passengers.',
+];
+
+/** The words of a paragraph in lines of at most so many characters, each full. */
+function wrap(text: string, width: number): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) as string;
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
+describe('lines wrapped at a width', () => {
+  test.each([34, 45, 60, 72, 100])('of %i characters are joined', (width) => {
+    const wrapped = BODY.map((text) => wrap(text, width)).join('\n\n');
+    expect(cleanPlainText(wrapped).paragraphs).toEqual(BODY);
+  });
+
+  test('are joined under a headline that is longer than they are', () => {
+    const headline = `${HEADLINE}, as the dock workers and the port authority agree on more pay`;
+    const wrapped = BODY.map((text) => wrap(text, 34)).join('\n\n');
+    expect(cleanPlainText(`${headline}\n\n${wrapped}`)).toMatchObject({ title: headline, paragraphs: BODY });
+  });
+
+  test('are joined where their paragraphs have no blank line between them, unless the last is full', () => {
+    const wrapped = BODY.map((text) => wrap(text, 72)).join('\n');
+    expect(cleanPlainText(wrapped).paragraphs).toEqual(BODY);
+  });
+
+  test('are not joined with an entry of a list', () => {
+    const entries = ['- flour, milk and fuel for the islands of Orm and Sund, said the army.'];
+    const wrapped = `${wrap(BODY.slice(0, 3).join(' '), 72)}\n${entries.join('\n')}`;
+    expect(cleanPlainText(wrapped).paragraphs.filter((text) => text.includes(entries[0] as string))).not.toContainEqual(
+      expect.stringMatching(/\S - flour/),
+    );
+  });
+
+  test('of a script without spaces are joined without one', () => {
+    const text = '港口在罢工十一天之后于周二重新开放，通往各岛的渡轮此前全部停航。工会表示成员将在下周就该提议进行表决。'.repeat(6);
+    const wrapped = (text.match(/.{1,40}/gu) as string[]).join('\n');
+    expect(cleanPlainText(wrapped).paragraphs).toEqual([text]);
+  });
+});
+
+describe('lines that no width explains', () => {
+  test('stay paragraphs, although all are about equally long', () => {
+    expect(cleanPlainText(BODY.join('\n')).paragraphs).toEqual(BODY);
+  });
+
+  test('stay paragraphs in a script without spaces', () => {
+    const paragraphs = ['港口在罢工十一天之后于周二重新开放', '工会领袖否认罢工违法并表示将进行表决', '各岛商店报告面粉牛奶和燃料短缺'].flatMap(
+      (text, i) => [`${text}，通往各岛的渡轮此前全部停航，${'军队周日运送了物资'.repeat(i + 1)}。`, `${text}，交通部表示将支付${'费用'.repeat(i + 2)}。`],
+    );
+    expect(cleanPlainText(paragraphs.join('\n')).paragraphs.every((text) => paragraphs.includes(text))).toBe(true);
+  });
+
+  test('stay apart when they are too few to tell', () => {
+    const lines = wrap(BODY.slice(0, 2).join(' '), 72).split('\n');
+    expect(lines).toHaveLength(4);
+    expect(cleanPlainText(lines.join('\n')).paragraphs).not.toContain(BODY.slice(0, 2).join(' '));
+  });
+});
+
+describe('a text quoted in a mail', () => {
+  test('loses its marks before its lines are joined', () => {
+    const wrapped = BODY.map((text) => wrap(text, 66)).join('\n\n');
+    const quoted = wrapped.replace(/^/gm, '> ');
+    expect(cleanPlainText(`The mayor of Orm wrote on Monday:\n\n${quoted}`).paragraphs.slice(-BODY.length)).toEqual(BODY);
+    expect(cleanPlainText(quoted.replace(/^/gm, '>')).paragraphs).toEqual(BODY);
+  });
+
+  test('is told from single lines with a mark', () => {
+    const marked = [...BODY.slice(0, 3), '> The islands have flour again, said the mayor of Orm in a speech on Monday.'];
+    expect(cleanPlainText([...marked, ...BODY.slice(3)].join('\n\n')).paragraphs).toContain(marked[3]);
+  });
+});
