@@ -27,6 +27,9 @@ interface Line extends LineInput {
 /** Half of all news paragraphs are longer than this, hardly any entry of a list of headlines is. */
 const LONG = 140;
 
+/** Lines up to this long stand above an article as often as they belong to it. */
+const SHORT = 60;
+
 /** Probability from which a line is the article's: the best of the development set under cross-validation. */
 const THRESHOLD = 0.36;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
@@ -40,8 +43,6 @@ const FULL_LINE = 0.6;
 /** Breaks behind full lines that show a width, and the share of them that the width explains. */
 const LEAST_BREAKS = 5;
 const FORCED_SHARE = 0.8;
-/** Lines from which two that are longer than the width are the exception. */
-const MANY_LINES = 20;
 
 /** Scripts without spaces break between any two characters. */
 const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
@@ -61,9 +62,8 @@ function wrapWidth(lines: readonly string[]): number | null {
     .map((line) => line.length)
     .filter((length) => length > 0)
     .sort((a, b) => a - b);
-  const widths = [lengths[Math.floor(lengths.length * 0.98)] ?? 0];
   // A headline or an address may be longer, which nothing wrapped.
-  if (lengths.length >= MANY_LINES) widths.push(lengths.at(-3) as number);
+  const widths = [lengths[Math.floor(lengths.length * 0.98)] ?? 0, lengths.at(-3) ?? 0];
   return widths.find((width) => width >= LEAST_WIDTH && width <= MOST_WIDTH && explains(width, lines)) ?? null;
 }
 
@@ -213,23 +213,35 @@ export function measureText(text: string): Measured {
   };
 }
 
-/** The line before the article that reads like its headline. */
+/** Lines below a headline in which its byline and its date stand. */
+const STAMP_LINES = 4;
+
+/** A byline or a date: what stands below a headline and not below the names of other stories. */
+function isStamp({ text, rule }: Line): boolean {
+  return rule === 'byline' || (text.length < 90 && readDate(text) !== null);
+}
+
+/** The line before the first paragraph that reads like the headline. */
 function findHeadline(
   before: readonly Line[],
   wordsOf: readonly (readonly string[])[],
   bodyWords: ReadonlySet<string>,
 ): number {
+  const stamps = before.map(isStamp);
   let best = -1;
   let bestScore = 0;
   for (let i = 0; i < before.length; i++) {
-    const { text, furniture, gap } = before[i] as Line;
+    const { text, rule, gap } = before[i] as Line;
     const words = wordsOf[i] as string[];
-    if (furniture || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
+    // Below a heading such as “Latest” stand entries of a list, but after the last the headline does.
+    if (rule !== null || isDateLine(text) || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
     const content = words.filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word));
     if (content.length === 0) continue;
     const shared = content.filter((word) => bodyWords.has(word)).length / content.length;
+    const stamp = stamps.indexOf(true, i + 1) - i;
     const score =
       shared * Math.min(content.length, 8) +
+      (stamp > 0 && stamp <= STAMP_LINES ? Math.min(2, shared * 4) : 0) +
       (endsSentence(text) && !/[?!”"’]$/.test(text) ? -0.5 : 0) +
       (gap > 0 ? 0.5 : 0);
     // The headline stands over its standfirst: a later line must be clearly better.
@@ -263,13 +275,18 @@ function headlineOfBody(body: readonly Line[]): string | null {
  */
 export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
   const measures = measure(text);
-  const { lines, keys, words, rows } = measures;
+  const { lines, keys, words, rows, prose } = measures;
   const trees = theModel();
   const kept = chooseLines(measures, (i, threshold) => isLikely(trees, rows[i] as number[], threshold), THRESHOLD);
   const start = Math.max(0, kept.indexOf(true));
   const body = lines.filter((_, i) => kept[i]);
-  const bodyWords = new Set(words.filter((_, i) => kept[i]).flat());
-  const headline = knownTitle === null ? findHeadline(lines.slice(0, start), words, bodyWords) : -1;
+  // The headline and short lines about it may be kept themselves.
+  const opening = Math.max(
+    start,
+    lines.findIndex(({ text }, i) => kept[i] === true && text.length > SHORT && (prose[i] as number) > 0),
+  );
+  const bodyWords = new Set(words.filter((_, i) => i >= opening && kept[i]).flat());
+  const headline = knownTitle === null ? findHeadline(lines.slice(0, opening), words, bodyWords) : -1;
   const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
   const titleKey = title === null ? null : comparable(title);
   const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);

@@ -88,3 +88,28 @@ describe('a text quoted in a mail', () => {
     expect(cleanPlainText([...marked, ...BODY.slice(3)].join('\n\n')).paragraphs).toContain(marked[3]);
   });
 });
+
+describe('the headline', () => {
+  const titleOf = (...before: string[]) => cleanPlainText([...before, ...BODY].join('\n\n')).title;
+  const OTHER = 'The strike of eleven days at the port of Velden that had stopped all ferries';
+
+  test('is the line with a byline or a date below it, not the name of another story', () => {
+    expect(titleOf('Home', OTHER, 'Sport', 'Culture', 'Weather', HEADLINE, '7 May 2024')).toBe(HEADLINE);
+    expect(titleOf('Home', OTHER, 'Sport', 'Culture', 'Weather', HEADLINE, 'Economy', 'By Mara Quist')).toBe(HEADLINE);
+  });
+
+  test('is the first that fits where the date is as far from all', () => {
+    expect(titleOf('Home', OTHER, 'Sport', HEADLINE)).toBe(OTHER);
+    expect(titleOf('Home', OTHER, 'Sport', HEADLINE, 'One', 'Two', 'Three', 'Four', '7 May 2024')).toBe(OTHER);
+  });
+
+  test('may stand below the heading of a list', () => {
+    expect(titleOf('Latest', 'Army', 'Sport', HEADLINE, 'By Mara Quist', '7 May 2024')).toBe(HEADLINE);
+    expect(titleOf('Latest', 'Read more: Port strike stops all ferries', 'By Mara Quist')).toBeNull();
+  });
+
+  test('is found below short lines that read like the article', () => {
+    const before = ['The islands wait for flour.', 'And for the ferries to sail.'];
+    expect(titleOf(...before, HEADLINE, 'By Mara Quist', '7 May 2024')).toBe(HEADLINE);
+  });
+});
