@@ -3,7 +3,7 @@ import { type ReadDate, readDate } from './date-text.ts';
 import type { Measured } from './html-body.ts';
 import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
 import { LINE_MODEL } from './line-model.ts';
-import { datedByline, endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
+import { type Byline, endsSentence, isDateLine, isListItem, readByline, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
 import { isOfChange, publishedIn } from './publication-date.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
@@ -21,6 +21,7 @@ interface Line extends LineInput {
   gap: number;
   /** Id of the rule that applies, or null. */
   rule: string | null;
+  byline: Byline | null;
   furniture: boolean;
 }
 
@@ -29,6 +30,11 @@ const LONG = 140;
 
 /** Lines up to this long stand above an article as often as they belong to it. */
 const SHORT = 60;
+
+/** Lines above the body in which the headline's byline and date stand, where no headline was found. */
+const ABOVE_BODY = 12;
+/** Lines above the headline, and below the start of the body, in which they may stand. */
+const BESIDE = 3;
 
 /** Probability from which a line is the article's: the best of the development set under cross-validation. */
 const THRESHOLD = 0.36;
@@ -106,6 +112,13 @@ function unwrap(text: string): string[] {
   return out;
 }
 
+/** A byline whose lead word is a line of its own. */
+function splitByline(before: string | undefined, line: string): Byline | null {
+  return before !== undefined && /^(?:(?:written )?by|von|par|por)\s?:?$/i.test(before)
+    ? readByline(`${before} ${line}`)
+    : null;
+}
+
 /** Lines with the furniture marked by the rules. */
 function toLines(text: string): Line[] {
   const lines: Line[] = [];
@@ -122,6 +135,7 @@ function toLines(text: string): Line[] {
       continue;
     }
     const rule = ruleFor(line);
+    const byline = readByline(line) ?? splitByline(lines.at(-1)?.text, line);
     const isEntry = isListItem(line) || (!endsSentence(line) && line.length < LONG * 1.5);
     if (inList && !isEntry) inList = false;
     lines.push({
@@ -129,7 +143,8 @@ function toLines(text: string): Line[] {
       linkChars: 0,
       gap,
       rule: rule?.id ?? null,
-      furniture: rule !== null || dropNext || inList || isDateLine(line) || datedByline(line) !== null,
+      byline: byline ?? (rule?.id === 'byline' ? { names: line, date: null } : null),
+      furniture: rule !== null || dropNext || inList || isDateLine(line) || byline !== null,
     });
     dropNext = rule?.effect === 'drop-next';
     if (rule?.effect === 'list') inList = true;
@@ -217,8 +232,8 @@ export function measureText(text: string): Measured {
 const STAMP_LINES = 4;
 
 /** A byline or a date: what stands below a headline and not below the names of other stories. */
-function isStamp({ text, rule }: Line): boolean {
-  return rule === 'byline' || (text.length < 90 && readDate(text) !== null);
+function isStamp({ text, byline }: Line): boolean {
+  return byline !== null || (text.length < 90 && readDate(text) !== null);
 }
 
 /** The line before the first paragraph that reads like the headline. */
@@ -231,10 +246,10 @@ function findHeadline(
   let best = -1;
   let bestScore = 0;
   for (let i = 0; i < before.length; i++) {
-    const { text, rule, gap } = before[i] as Line;
+    const { text, rule, byline, gap } = before[i] as Line;
     const words = wordsOf[i] as string[];
     // Below a heading such as “Latest” stand entries of a list, but after the last the headline does.
-    if (rule !== null || isDateLine(text) || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
+    if (rule !== null || byline !== null || isDateLine(text) || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
     const content = words.filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word));
     if (content.length === 0) continue;
     const shared = content.filter((word) => bodyWords.has(word)).length / content.length;
@@ -290,8 +305,8 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
   const titleKey = title === null ? null : comparable(title);
   const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);
-  const byline = findByline(lines, start);
-  const printed = printedDates(lines, headline < 0 ? Math.max(0, start - 12) : headline, start);
+  const byline = findByline(lines, headline, opening);
+  const printed = printedDates(lines, headline < 0 ? Math.max(0, opening - ABOVE_BODY) : headline, opening);
   return {
     title,
     paragraphs,
@@ -306,8 +321,8 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
 }
 
 /** Lines of their own that state a date, between the headline and the body; never one inside a caption. */
-function printedDates(lines: readonly Line[], from: number, start: number): NonNullable<PlainArticle['date']>[] {
-  return lines.slice(Math.max(0, from - 3), start + 3).flatMap(({ text }) => {
+function printedDates(lines: readonly Line[], from: number, opening: number): NonNullable<PlainArticle['date']>[] {
+  return lines.slice(Math.max(0, from - BESIDE), opening + BESIDE).flatMap(({ text }) => {
     const read = isDateLine(text) ? (publishedIn(text) ?? readDate(text)) : null;
     return read ? [{ read, evidence: text, source: 'visible-text', confidence: 0.6 }] : [];
   });
@@ -319,18 +334,12 @@ function dateOfByline(byline: ReturnType<typeof findByline>): PlainArticle['date
   return read && { read, evidence: byline.line, source: 'visible-text', confidence: 0.6 };
 }
 
-/** The byline above the body, and the date behind its names. */
-function findByline(
-  lines: readonly Line[],
-  start: number,
-): { line: string; names: string; date: string | null } | null {
-  for (let i = Math.min(start + 1, lines.length - 1); i >= Math.max(0, start - 8); i--) {
-    const { text: line, rule } = lines[i] as Line;
-    const dated = datedByline(line);
-    if (dated) return { line, ...dated };
-    if (rule === 'byline') return { line, names: line, date: null };
-  }
-  return null;
+/** The byline by the headline and above the body, and the date behind its names. */
+function findByline(lines: readonly Line[], headline: number, opening: number): (Byline & { line: string }) | null {
+  const from = headline < 0 ? Math.max(0, opening - ABOVE_BODY) : headline;
+  const near = [...lines.slice(from, opening + BESIDE), ...lines.slice(Math.max(0, from - BESIDE), from)];
+  const found = near.find(({ byline }) => byline !== null);
+  return found?.byline ? { line: found.text, ...found.byline } : null;
 }
 
 const WRITTEN_DAY = String.raw`(?:\p{L}{3,14}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,14}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})`;

@@ -1,6 +1,6 @@
 // Furniture of scraped pages, line by line: what each rule takes and what it must leave.
 import { describe, expect, it } from 'vitest';
-import { endsSentence, isDateLine, isListItem, LINE_RULES, ruleFor } from '../../../functions/clean/line-rules.ts';
+import { endsSentence, isDateLine, isListItem, LINE_RULES, readByline, ruleFor } from '../../../functions/clean/line-rules.ts';
 
 /** For every rule: lines it takes, and lines of articles that look alike. */
 const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
@@ -189,4 +189,57 @@ it.each([
   ['No date here', false],
 ])('tells whether %j is a date line', (line, expected) => {
   expect(isDateLine(line)).toBe(expected);
+});
+
+describe('a byline', () => {
+  it.each([
+    ['By Rui Costa, political correspondent', 'By Rui Costa', null],
+    ['By Rui Costa, Political Correspondent', 'By Rui Costa', null],
+    ['By Rui Costa, Minister of the Interior', 'By Rui Costa', null],
+    ['By Rui Costa in Lisbon', 'By Rui Costa', null],
+    ['By Rui Costa for the Velden Courier', 'By Rui Costa', null],
+    ['By Rui Costa @ruicosta', 'By Rui Costa', null],
+    ['By Rui Costa (rui@courier.example)', 'By Rui Costa', null],
+    ['By Rui Costa rui@courier.example', 'By Rui Costa', null],
+    ['By Rui Costa - The Velden Courier - Thursday', 'By Rui Costa', null],
+    ['By Rui Costa The Velden Courier', 'By Rui Costa', null],
+    ['By Rui Costa Courier News', 'By Rui Costa', null],
+    ['By Ana Gil and Rui Costa Staff Writer', 'By Ana Gil and Rui Costa', null],
+    ['By Rui Costa and the Associated Press', 'By Rui Costa', null],
+    ['By Ana Gil, Rui Costa and Mara Lind, Courier staff', 'By Ana Gil, Rui Costa and Mara Lind', null],
+    ['Posted by Rui Costa on May 12, 2024', 'Posted by Rui Costa', 'May 12, 2024'],
+    ['May 12, 2024 by Rui Costa', 'by Rui Costa', 'May 12, 2024'],
+    ['By Rui Costa Updated May 12, 2024', 'By Rui Costa', 'Updated May 12, 2024'],
+    ['By Rui CostaPublished: May 12, 2024', 'By Rui Costa', 'Published: May 12, 2024'],
+    ['By Rui CostaMay 12, 2024', 'By Rui Costa', 'May 12, 2024'],
+    ['By May Poe', 'By May Poe', null],
+    ['Written by Rui Costa Jr.', 'Written by Rui Costa Jr.', null],
+    ['Par Luc Moreau, à Perpignan', 'Par Luc Moreau', null],
+    ['Par Luc Moreau (avec AFP)', 'Par Luc Moreau', null],
+    ['Автор: Мария Петрова', 'Автор: Мария Петрова', null],
+    ['Av Kari Moen', 'Av Kari Moen', null],
+  ])('is %j', (line, names, date) => {
+    expect(readByline(line)).toEqual({ names, date });
+  });
+
+  it.each([
+    'By Rui Costa standards this was nothing',
+    'By Rui Costa, the minister who fell last week',
+    'By Rui Costa, Lisbon. Nobody else came.',
+    'By Rui Costa and the union agreed to meet again',
+    'By Monday in Lisbon',
+    'By May 12, 2024',
+    'By the river',
+    'By Costa in Lisbon',
+    'By Rui Costa last seen in Lisbon',
+    'By New York in 2025, the fleet will be electric',
+    'In the vote of 2024 by Rui Costa',
+    'Text Messages Show Minister Knew',
+    'Author Mara Quist Dies Aged Eighty',
+    'Rui Costa, political correspondent',
+    `By ${'Rui Costa, '.repeat(7)}Lisbon`,
+    `By Rui Costa in Lisbon (${'for the Velden Courier, '.repeat(6)})`,
+  ])('is not %j', (line) => {
+    expect(readByline(line)).toBeNull();
+  });
 });

@@ -1,6 +1,6 @@
 // The date of a plain text: what a line, a byline or a dateline states, and never what a caption or a sentence does.
 import { describe, expect, test } from 'vitest';
-import { datedByline } from '../../../functions/clean/line-rules.ts';
+import { readByline } from '../../../functions/clean/line-rules.ts';
 import { cleanPlainText } from '../../../functions/clean/plain-text.ts';
 
 const HEADLINE = 'Velden port opens again after strike of eleven days';
@@ -41,7 +41,7 @@ describe('a byline', () => {
     'Mara Quist, 7 May 2024',
     `By ${'Mara Quist, '.repeat(9)}7 May 2024`,
   ])('%j is none with a date', (line) => {
-    expect(datedByline(line)).toBeNull();
+    expect(readByline(line)?.date ?? null).toBeNull();
   });
 
   test('that dates a change does not date the publication', () => {

@@ -113,3 +113,31 @@ describe('the headline', () => {
     expect(titleOf(...before, HEADLINE, 'By Mara Quist', '7 May 2024')).toBe(HEADLINE);
   });
 });
+
+describe('the byline', () => {
+  const bylineOf = (...lines: string[]) => cleanPlainText(lines.join('\n\n'));
+
+  test.each(['By Rui Costa, political correspondent', 'By Rui Costa in Lisbon', 'By Rui Costa Updated May 12, 2024'])(
+    '%j names the author and is no paragraph',
+    (line) => {
+      expect(bylineOf(HEADLINE, line, ...BODY)).toMatchObject({ byline: 'By Rui Costa', paragraphs: BODY });
+      expect(bylineOf(HEADLINE, BODY[0] as string, line, ...BODY.slice(1))).toMatchObject({
+        byline: 'By Rui Costa',
+        paragraphs: BODY,
+      });
+    },
+  );
+
+  test('may stand in two lines', () => {
+    expect(bylineOf(HEADLINE, 'By', 'Rui Costa', ...BODY)).toMatchObject({ byline: 'By Rui Costa', paragraphs: BODY });
+    expect(bylineOf(HEADLINE, 'By', 'the river', ...BODY).byline).toBeNull();
+    expect(bylineOf(HEADLINE, 'Nearby', 'Rui Costa', ...BODY).byline).toBeNull();
+  });
+
+  test('is the one below the headline before one above it, and none far from both', () => {
+    expect(bylineOf('By Ana Gil', HEADLINE, 'By Rui Costa', ...BODY).byline).toBe('By Rui Costa');
+    expect(bylineOf('By Ana Gil', HEADLINE, ...BODY).byline).toBe('By Ana Gil');
+    expect(bylineOf('By Ana Gil', 'Home', 'News', 'Sport', 'Culture', HEADLINE, ...BODY).byline).toBeNull();
+    expect(bylineOf(HEADLINE, ...BODY, 'By Ana Gil').byline).toBeNull();
+  });
+});
