@@ -169,6 +169,11 @@ function monthOf(name: string): number | undefined {
   return Object.hasOwn(MONTHS, lower) ? MONTHS[lower] : undefined;
 }
 
+/** The word names a month, in full or short. */
+export function isMonthName(word: string): boolean {
+  return monthOf(word) !== undefined;
+}
+
 export interface ReadDateOptions {
   /** `03/04/2024` is the 4th of March; default false (3rd of April), as everywhere outside the United States. */
   monthFirst?: boolean;

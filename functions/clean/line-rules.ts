@@ -1,4 +1,5 @@
 // What a line of a scraped page is when it is not the article: one rule per kind of furniture, as a table.
+import { isMonthName } from './date-text.ts';
 import { comparable } from './normalise.ts';
 
 export interface LineRule {
@@ -441,7 +442,21 @@ export function isDateLine(line: string): boolean {
   const words = comparable(line.replace(/\p{N}+/gu, ' '))
     .split(' ')
     .filter((word) => word !== '');
-  return words.length <= 10 && words.every((word) => DATE_WORDS.has(word) || /^\p{L}{1,2}$/u.test(word));
+  return words.length <= 14 && words.every(isDateWord);
+}
+
+function isDateWord(word: string): boolean {
+  return DATE_WORDS.has(word) || /^\p{L}{1,2}$/u.test(word) || isMonthName(word);
+}
+
+/**
+ * A short line in which nothing but names stands beside a date: `Ada Poe · Courier News · Posted: 12 May 2024`. A caption
+ * or the headline of another story has words of its own.
+ */
+export function isDatedLabel(line: string): boolean {
+  if (line.length > 140 || !/\d/.test(line)) return false;
+  const words = line.split(/[^\p{L}\p{M}'’]+/u).filter((word) => word !== '' && !isDateWord(word.toLowerCase()));
+  return words.length <= 8 && words.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word));
 }
 const DATE_WORDS = new Set(
   `published updated posted last modified created first on at the date time by edt est pst pdt gmt utc cet cest ist bst
@@ -451,5 +466,11 @@ const DATE_WORDS = new Set(
   januar februar märz mai juni juli oktober dezember uhr stand aktualisiert veröffentlicht am montag dienstag mittwoch
   donnerstag freitag samstag sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre publié
   mis à jour le enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre publicado actualizado
-  de del las hrs`.split(/\s+/),
+  de del las hrs publisert publicerad publiceret offentliggjort oppdatert uppdaterad opdateret klokken mandag tirsdag onsdag
+  torsdag fredag lørdag søndag måndag tisdag lördag söndag gepubliceerd bijgewerkt maandag dinsdag woensdag donderdag
+  vrijdag zaterdag zondag pubblicato aggiornato ore alle lunedì martedì mercoledì giovedì venerdì sabato domenica lundi
+  mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo horas atualizado
+  segunda terça quarta quinta sexta feira yayınlanma giriş güncelleme pazartesi salı çarşamba perşembe cuma cumartesi pazar
+  опубликовано обновлено понедельник вторник среда четверг пятница суббота воскресенье мск opublikowano aktualizacja
+  poniedziałek wtorek środa czwartek piątek sobota niedziela godz lesedauer minuten lesezeit`.split(/\s+/),
 );

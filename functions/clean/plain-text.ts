@@ -3,7 +3,7 @@ import { type ReadDate, readDate } from './date-text.ts';
 import type { Measured } from './html-body.ts';
 import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
 import { LINE_MODEL } from './line-model.ts';
-import { type Byline, endsSentence, isDateLine, isListItem, readByline, ruleFor } from './line-rules.ts';
+import { type Byline, endsSentence, isDateLine, isDatedLabel, isListItem, readByline, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
 import { isOfChange, publishedIn } from './publication-date.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
@@ -33,8 +33,10 @@ const SHORT = 60;
 
 /** Lines above the body in which the headline's byline and date stand, where no headline was found. */
 const ABOVE_BODY = 12;
-/** Lines above the headline, and below the start of the body, in which they may stand. */
+/** Lines above the headline in which they may stand. */
 const BESIDE = 3;
+/** Lines from the first paragraph on in which they may stand: it may be a standfirst, with a picture below. */
+const FROM_BODY = 6;
 
 /** Probability from which a line is the article's: the best of the development set under cross-validation. */
 const THRESHOLD = 0.36;
@@ -306,26 +308,45 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const titleKey = title === null ? null : comparable(title);
   const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);
   const byline = findByline(lines, headline, opening);
-  const printed = printedDates(lines, headline < 0 ? Math.max(0, opening - ABOVE_BODY) : headline, opening);
+  const near = lines.slice(
+    Math.max(0, (headline < 0 ? opening - ABOVE_BODY : headline) - BESIDE),
+    opening + FROM_BODY,
+  );
+  const printed = printedDates(near, ({ text }) => isDateLine(text), 0.6);
+  const labels = printedDates(near, isLabel, 0.5);
+  const date =
+    printed.find(({ evidence }) => !isOfChange(evidence)) ??
+    dateOfByline(byline) ??
+    findDateline(paragraphs) ??
+    labels.find(({ evidence }) => !isOfChange(evidence)) ??
+    // Most changes are made on the day of publication.
+    [...printed, ...labels].map((change) => ({ ...change, confidence: 0.5 }))[0] ??
+    null;
   return {
     title,
-    paragraphs,
-    date:
-      printed.find(({ evidence }) => !isOfChange(evidence)) ??
-      dateOfByline(byline) ??
-      findDateline(paragraphs) ??
-      // Most changes are made on the day of publication.
-      (printed[0] ? { ...printed[0], confidence: 0.5 } : null),
+    // A line that stands for the date is no paragraph.
+    paragraphs: date?.source === 'visible-text' ? paragraphs.filter((text) => text !== date.evidence) : paragraphs,
+    date,
     byline: byline?.names ?? null,
   };
 }
 
-/** Lines of their own that state a date, between the headline and the body; never one inside a caption. */
-function printedDates(lines: readonly Line[], from: number, opening: number): NonNullable<PlainArticle['date']>[] {
-  return lines.slice(Math.max(0, from - BESIDE), opening + BESIDE).flatMap(({ text }) => {
-    const read = isDateLine(text) ? (publishedIn(text) ?? readDate(text)) : null;
-    return read ? [{ read, evidence: text, source: 'visible-text', confidence: 0.6 }] : [];
+/** The dates that the lines of a kind state. */
+function printedDates(
+  lines: readonly Line[],
+  isOfKind: (line: Line) => boolean,
+  confidence: number,
+): NonNullable<PlainArticle['date']>[] {
+  return lines.flatMap((line) => {
+    const read = isOfKind(line) ? (publishedIn(line.text) ?? readDate(line.text)) : null;
+    return read ? [{ read, evidence: line.text, source: 'visible-text', confidence }] : [];
   });
+}
+
+/** A date beside names, in a line that no rule knows as something else: a caption, a link to another story. */
+function isLabel({ text, rule, byline }: Line): boolean {
+  if (byline !== null ? isOfChange(text) : rule !== null) return false;
+  return !isListItem(text) && isDatedLabel(text);
 }
 
 function dateOfByline(byline: ReturnType<typeof findByline>): PlainArticle['date'] {
@@ -337,7 +358,7 @@ function dateOfByline(byline: ReturnType<typeof findByline>): PlainArticle['date
 /** The byline by the headline and above the body, and the date behind its names. */
 function findByline(lines: readonly Line[], headline: number, opening: number): (Byline & { line: string }) | null {
   const from = headline < 0 ? Math.max(0, opening - ABOVE_BODY) : headline;
-  const near = [...lines.slice(from, opening + BESIDE), ...lines.slice(Math.max(0, from - BESIDE), from)];
+  const near = [...lines.slice(from, opening + FROM_BODY), ...lines.slice(Math.max(0, from - BESIDE), from)];
   const found = near.find(({ byline }) => byline !== null);
   return found?.byline ? { line: found.text, ...found.byline } : null;
 }

@@ -1,7 +1,7 @@
 // One written date to ISO 8601.
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { dayOf, isRealDay, readDate, readUrlDate } from '../../../functions/clean/date-text.ts';
+import { dayOf, isMonthName, isRealDay, readDate, readUrlDate } from '../../../functions/clean/date-text.ts';
 
 describe('readDate', () => {
   it.each([
@@ -138,4 +138,9 @@ it('knows the calendar', () => {
   expect(isRealDay(2023, 2, 29)).toBe(false);
   expect(isRealDay(2024, 0, 1)).toBe(false);
   expect(dayOf('2024-03-01T23:59:00-11:00')).toBe('2024-03-01');
+});
+
+it('knows the names of months in any of the languages, and nothing else', () => {
+  for (const word of ['mag', 'Mayıs', 'апреля', 'Sept']) expect(isMonthName(word)).toBe(true);
+  for (const word of ['magazine', 'monday', 'constructor', '']) expect(isMonthName(word)).toBe(false);
 });

@@ -119,3 +119,51 @@ describe('of several dates', () => {
     expect(confidence('Updated 9 May 2024')).toBeLessThan(confidence('9 May 2024'));
   });
 });
+
+describe('a line near the headline', () => {
+  test.each([
+    ['17 апреля 2024, 14:20', '2024-04-17T14:20'],
+    ['12 Mayıs 2024', '2024-05-12'],
+    ['12 mag 2024', '2024-05-12'],
+    ['torsdag 9 maj 2024', '2024-05-09'],
+    ['Publié le 15 mai 2024 à 12h04, mis à jour le 16 mai 2024 à 08h30', '2024-05-15T12:04'],
+    ['Ada Poe · Courier News · Posted: May 12, 2024', '2024-05-12'],
+    ['Courier News / 12 May 2024, 14:20', '2024-05-12T14:20'],
+    ['مارا كويست 12 May 2024', '2024-05-12'],
+  ])('%j dates the article and is no paragraph', (line, value) => {
+    expect(dateOf(line, LEAD)).toEqual({ value, source: 'visible-text' });
+    expect(cleaned(line, LEAD)).toMatchObject({ date: { evidence: line }, paragraphs: [LEAD, ...REST] });
+  });
+
+  test('is believed less when it names somebody, or dates a change', () => {
+    expect(cleaned('12 May 2024', LEAD).date?.confidence).toBe(0.6);
+    expect(cleaned('Ada Poe · 12 May 2024', LEAD).date?.confidence).toBe(0.5);
+    expect(cleaned('Updated 14 May 2024', 'Ada Poe · 12 May 2024', LEAD).date?.read.value).toBe('2024-05-12');
+    expect(cleaned('Courier News / Updated: 14 May 2024', LEAD).date).toMatchObject({
+      read: { value: '2024-05-14' },
+      confidence: 0.5,
+    });
+    expect(cleaned('Updated 14 May 2024', 'Courier News / Updated: 15 May 2024', LEAD).date?.read.value).toBe('2024-05-14');
+  });
+
+  test.each([
+    'Ferries wait at the quay of Velden, 28 April 2024',
+    'Ferries at the quay of Velden on 28 April 2024. (Photo by Ivo Stern)',
+    'Photo: Ivo Stern, 28 April 2024',
+    'Read more: Army flies flour to the islands, 28 April 2024',
+    '- Army Flies Flour, 28 April 2024',
+    'The army flew flour to the islands on 28 April 2024 and milk on the day after, said its spokesman in Velden.',
+    'Army Flies Flour And Milk And Fuel To Orm And Sund, Courier Says, 28 April 2024',
+    `Ada Poe · ${'Courier '.repeat(6)}· ${'.'.repeat(80)} 28 April 2024`,
+    'Ada Poe · 28 April',
+  ])('%j does not', (line) => {
+    expect(dateOf(line, LEAD)).toBeNull();
+  });
+
+  test('dates the article from below a standfirst, not from further below', () => {
+    const after = (count: number) => cleanPlainText([HEADLINE, LEAD, ...REST, ...REST.map((text) => `${text} So it is.`)].toSpliced(count, 0, '12 May 2024').join('\n\n')).date;
+    expect(after(2)?.read.value).toBe('2024-05-12');
+    expect(after(6)?.read.value).toBe('2024-05-12');
+    expect(after(7)).toBeNull();
+  });
+});
