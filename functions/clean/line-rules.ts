@@ -68,8 +68,7 @@ const BYLINE_LEAD =
 /** `May 12, 2024 by Ada Poe` */
 const LEAD_AFTER_DATE = /\d{4}(?:,?\s[^\s,]{1,8}){0,3},?\s(?=(?:posted\s|written\s)?by\s)/i;
 
-const NAME_WORD =
-  /^(?:\p{Lu}[\p{L}'’.-]*|\p{Lo}+|and|&|und|et|y|de|van|von|der|den|di|da|del|al|el|bin|ibn|la|le)$/u;
+const NAME_WORD = /^(?:\p{Lu}[\p{L}'’.-]*|\p{Lo}+|and|&|und|et|y|de|van|von|der|den|di|da|del|al|el|bin|ibn|la|le)$/u;
 const JOINS_NAMES = /^(?:and|&|und|et|y|och|og|en|e|и)$/iu;
 const JOB =
   /\b(?:editors?|(?:co-)?reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|critics?|staff|bureau|producers?|columnist|analyst|chief|korrespondent(?:in)?|redakteur(?:in)?|reporterin|correspondante?|envoyée?|corresponsal|enviad[oa])\b/i;
@@ -126,7 +125,11 @@ function endOfNames(text: string): { end: number; count: number; restAt: number 
   const isName = (i: number) => {
     const token = tokens[i]?.[0] ?? '';
     // `May Poe` is a name, `May 12` a date.
-    return NAME_WORD.test(token) && token !== 'The' && !(DATE_OPENING.test(token) && (i > 0 || /\d/.test(tokens[i + 1]?.[0] ?? '')));
+    return (
+      NAME_WORD.test(token) &&
+      token !== 'The' &&
+      !(DATE_OPENING.test(token) && (i > 0 || /\d/.test(tokens[i + 1]?.[0] ?? '')))
+    );
   };
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as RegExpExecArray;
@@ -187,6 +190,9 @@ function isByline(line: string): boolean {
 /** `By Monday`, `By June`: a time, not a name. */
 const DAY_OR_MONTH =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december)$/i;
+
+const ADDRESSES_READER =
+  /\b(?:you|your|you.re|our|us|me|my|we|here)\b|(?:^|[.!?:|–—-]\s)(?:please |to )?(?:subscribe|sign(?:ing)? ?up|get|join|register|receive|enter|click|delivered|stay|try|learn|want|see|check)\b/i;
 
 /** The rules, in order of evaluation. Ids are stable: tests and statistics name them. */
 export const LINE_RULES: readonly LineRule[] = [
@@ -280,6 +286,8 @@ export const LINE_RULES: readonly LineRule[] = [
     test: (line) =>
       line.length <= 500 &&
       /\bnews ?letter|\binbox\b|\bmailing list\b|\be-?mail\b/i.test(line) &&
+      // A sentence that does not address the reader tells of somebody's newsletter.
+      (!endsSentence(line) || ADDRESSES_READER.test(line)) &&
       atLeast(
         2,
         /\bnews ?letters?\b|\binbox\b|\bmailing list\b|\bemail updates?\b|\bbriefings?\b/i,
@@ -309,9 +317,14 @@ export const LINE_RULES: readonly LineRule[] = [
     effect: 'drop',
     test: (line) =>
       line.length <= 300 &&
-      /\b(?:follow|like|find|join|connect with|contact|reach|email|tweet|e-mail) (?:us|me|him|her|them|our|the author|@?\w{2,30})\b/i.test(
+      (/(?<!\bto )\b(?:follow|like|find|join|connect with|contact|reach|email|tweet|e-mail) (?:us|me|him|her|them|our|the author|@\w{2,30})\b/i.test(
         line,
-      ) &&
+      ) ||
+        // In a sentence the name of somebody else is the story's (`the fine will reach WhatsApp too`).
+        (endsSentence(line)
+          ? /(?:^|[.!?:*]\s)(?:follow|join|connect with|contact|e-?mail|tweet) \w{2,30}\b/i
+          : /\b(?:follow|like|find|join|connect with|contact|reach|e-?mail|tweet) \w{2,30}\b/i
+        ).test(line)) &&
       /\b(?:twitter|facebook|instagram|telegram|whatsapp|youtube|linkedin|tiktok|threads|mastodon|bluesky|google news|@\w{2,}|on x\b|rss)/i.test(
         line,
       ) &&

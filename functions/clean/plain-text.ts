@@ -3,7 +3,7 @@ import { type ReadDate, readDate } from './date-text.ts';
 import type { Measured } from './html-body.ts';
 import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
 import { LINE_MODEL } from './line-model.ts';
-import { type Byline, endsSentence, isDateLine, isDatedLabel, isListItem, readByline, ruleFor } from './line-rules.ts';
+import { type Byline, endsSentence, isDatedLabel, isDateLine, isListItem, readByline, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
 import { isOfChange, publishedIn } from './publication-date.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
@@ -251,7 +251,16 @@ function findHeadline(
     const { text, rule, byline, gap } = before[i] as Line;
     const words = wordsOf[i] as string[];
     // Below a heading such as “Latest” stand entries of a list, but after the last the headline does.
-    if (rule !== null || byline !== null || isDateLine(text) || isListItem(text) || words.length < 3 || words.length > 35 || text.length > 250) continue;
+    if (
+      rule !== null ||
+      byline !== null ||
+      isDateLine(text) ||
+      isListItem(text) ||
+      words.length < 3 ||
+      words.length > 35 ||
+      text.length > 250
+    )
+      continue;
     const content = words.filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word));
     if (content.length === 0) continue;
     const shared = content.filter((word) => bodyWords.has(word)).length / content.length;
@@ -308,10 +317,7 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const titleKey = title === null ? null : comparable(title);
   const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);
   const byline = findByline(lines, headline, opening);
-  const near = lines.slice(
-    Math.max(0, (headline < 0 ? opening - ABOVE_BODY : headline) - BESIDE),
-    opening + FROM_BODY,
-  );
+  const near = lines.slice(Math.max(0, (headline < 0 ? opening - ABOVE_BODY : headline) - BESIDE), opening + FROM_BODY);
   const printed = printedDates(near, ({ text }) => isDateLine(text), 0.6);
   const labels = printedDates(near, isLabel, 0.5);
   const date =

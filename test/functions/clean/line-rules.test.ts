@@ -1,6 +1,13 @@
 // Furniture of scraped pages, line by line: what each rule takes and what it must leave.
 import { describe, expect, it } from 'vitest';
-import { endsSentence, isDateLine, isListItem, LINE_RULES, readByline, ruleFor } from '../../../functions/clean/line-rules.ts';
+import {
+  endsSentence,
+  isDateLine,
+  isListItem,
+  LINE_RULES,
+  readByline,
+  ruleFor,
+} from '../../../functions/clean/line-rules.ts';
 
 /** For every rule: lines it takes, and lines of articles that look alike. */
 const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
@@ -68,8 +75,18 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['Home prices rose again.', 'Search teams found the boat.'],
   },
   newsletter: {
-    takes: ['Sign up for our daily newsletter and get the news in your inbox.'],
-    leaves: ['The club printed a newsletter for its members.', 'He sent the email to the ministry on Monday.'],
+    takes: [
+      'Sign up for our daily newsletter and get the news in your inbox.',
+      'Sign up for the Courier’s free daily newsletter.',
+      'The news of the islands. Get the free daily newsletter.',
+      'The daily email newsletter to subscribe to',
+    ],
+    leaves: [
+      'The party told its members in a newsletter that each would receive a free ticket.',
+      'The ministry said the daily emails were delivered to an inbox that nobody read.',
+      'The club printed a newsletter for its members.',
+      'He sent the email to the ministry on Monday.',
+    ],
   },
   subscribe: {
     takes: [
@@ -84,8 +101,20 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     ],
   },
   follow: {
-    takes: ['Follow us on Twitter and Facebook', 'Email the author at desk@example.org or on Twitter'],
-    leaves: ['“Follow me on Twitter,” she told the crowd.'],
+    takes: [
+      'Follow us on Twitter and Facebook',
+      'Email the author at desk@example.org or on Twitter',
+      'Follow Courier News on Instagram and YouTube.',
+      'Share it. Follow Courier News on Instagram.',
+      'Mara Lind writes about ports. You can follow her on Twitter.',
+      'Find Courier on Facebook',
+    ],
+    leaves: [
+      '“Follow me on Twitter,” she told the crowd.',
+      'Platforms like Facebook and Instagram were fined on Monday, the ministry said.',
+      'The alerts reach residents through WhatsApp and by telephone.',
+      'The minister asked voters to follow him on Telegram, where he speaks each day.',
+    ],
   },
   'comment-policy': {
     takes: [

@@ -143,7 +143,9 @@ describe('a line near the headline', () => {
       read: { value: '2024-05-14' },
       confidence: 0.5,
     });
-    expect(cleaned('Updated 14 May 2024', 'Courier News / Updated: 15 May 2024', LEAD).date?.read.value).toBe('2024-05-14');
+    expect(cleaned('Updated 14 May 2024', 'Courier News / Updated: 15 May 2024', LEAD).date?.read.value).toBe(
+      '2024-05-14',
+    );
   });
 
   test.each([
@@ -161,9 +163,14 @@ describe('a line near the headline', () => {
   });
 
   test('dates the article from below a standfirst, not from further below', () => {
-    const after = (count: number) => cleanPlainText([HEADLINE, LEAD, ...REST, ...REST.map((text) => `${text} So it is.`)].toSpliced(count, 0, '12 May 2024').join('\n\n')).date;
-    expect(after(2)?.read.value).toBe('2024-05-12');
-    expect(after(6)?.read.value).toBe('2024-05-12');
-    expect(after(7)).toBeNull();
+    const datedAfter = (count: number) =>
+      cleanPlainText(
+        [HEADLINE, LEAD, ...REST, ...REST.map((text) => `${text} So it is.`)]
+          .toSpliced(count, 0, '12 May 2024')
+          .join('\n\n'),
+      ).date;
+    expect(datedAfter(2)?.read.value).toBe('2024-05-12');
+    expect(datedAfter(6)?.read.value).toBe('2024-05-12');
+    expect(datedAfter(7)).toBeNull();
   });
 });

@@ -50,7 +50,10 @@ describe('lines wrapped at a width', () => {
   });
 
   test('of a script without spaces are joined without one', () => {
-    const text = '港口在罢工十一天之后于周二重新开放，通往各岛的渡轮此前全部停航。工会表示成员将在下周就该提议进行表决。'.repeat(6);
+    const text =
+      '港口在罢工十一天之后于周二重新开放，通往各岛的渡轮此前全部停航。工会表示成员将在下周就该提议进行表决。'.repeat(
+        6,
+      );
     const wrapped = (text.match(/.{1,40}/gu) as string[]).join('\n');
     expect(cleanPlainText(wrapped).paragraphs).toEqual([text]);
   });
@@ -62,9 +65,14 @@ describe('lines that no width explains', () => {
   });
 
   test('stay paragraphs in a script without spaces', () => {
-    const paragraphs = ['港口在罢工十一天之后于周二重新开放', '工会领袖否认罢工违法并表示将进行表决', '各岛商店报告面粉牛奶和燃料短缺'].flatMap(
-      (text, i) => [`${text}，通往各岛的渡轮此前全部停航，${'军队周日运送了物资'.repeat(i + 1)}。`, `${text}，交通部表示将支付${'费用'.repeat(i + 2)}。`],
-    );
+    const paragraphs = [
+      '港口在罢工十一天之后于周二重新开放',
+      '工会领袖否认罢工违法并表示将进行表决',
+      '各岛商店报告面粉牛奶和燃料短缺',
+    ].flatMap((text, i) => [
+      `${text}，通往各岛的渡轮此前全部停航，${'军队周日运送了物资'.repeat(i + 1)}。`,
+      `${text}，交通部表示将支付${'费用'.repeat(i + 2)}。`,
+    ]);
     expect(cleanPlainText(paragraphs.join('\n')).paragraphs.every((text) => paragraphs.includes(text))).toBe(true);
   });
 
@@ -79,12 +87,17 @@ describe('a text quoted in a mail', () => {
   test('loses its marks before its lines are joined', () => {
     const wrapped = BODY.map((text) => wrap(text, 66)).join('\n\n');
     const quoted = wrapped.replace(/^/gm, '> ');
-    expect(cleanPlainText(`The mayor of Orm wrote on Monday:\n\n${quoted}`).paragraphs.slice(-BODY.length)).toEqual(BODY);
+    expect(cleanPlainText(`The mayor of Orm wrote on Monday:\n\n${quoted}`).paragraphs.slice(-BODY.length)).toEqual(
+      BODY,
+    );
     expect(cleanPlainText(quoted.replace(/^/gm, '>')).paragraphs).toEqual(BODY);
   });
 
   test('is told from single lines with a mark', () => {
-    const marked = [...BODY.slice(0, 3), '> The islands have flour again, said the mayor of Orm in a speech on Monday.'];
+    const marked = [
+      ...BODY.slice(0, 3),
+      '> The islands have flour again, said the mayor of Orm in a speech on Monday.',
+    ];
     expect(cleanPlainText([...marked, ...BODY.slice(3)].join('\n\n')).paragraphs).toContain(marked[3]);
   });
 });
