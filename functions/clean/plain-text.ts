@@ -116,7 +116,7 @@ function unwrap(text: string): string[] {
 
 /** A byline whose lead word is a line of its own. */
 function splitByline(before: string | undefined, line: string): Byline | null {
-  return before !== undefined && /^(?:(?:written )?by|von|par|por)\s?:?$/i.test(before)
+  return before !== undefined && before.length <= 12 && /^(?:(?:written )?by|von|par|por)\s?:?$/i.test(before)
     ? readByline(`${before} ${line}`)
     : null;
 }
@@ -235,7 +235,7 @@ const STAMP_LINES = 4;
 
 /** A byline or a date: what stands below a headline and not below the names of other stories. */
 function isStamp({ text, byline }: Line): boolean {
-  return byline !== null || (text.length < 90 && readDate(text) !== null);
+  return byline !== null || (text.length < 90 && /\d/.test(text) && readDate(text) !== null);
 }
 
 /** The line before the first paragraph that reads like the headline. */
@@ -244,7 +244,7 @@ function findHeadline(
   wordsOf: readonly (readonly string[])[],
   bodyWords: ReadonlySet<string>,
 ): number {
-  const stamps = before.map(isStamp);
+  let stamps: boolean[] | null = null;
   let best = -1;
   let bestScore = 0;
   for (let i = 0; i < before.length; i++) {
@@ -264,6 +264,8 @@ function findHeadline(
     const content = words.filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word));
     if (content.length === 0) continue;
     const shared = content.filter((word) => bodyWords.has(word)).length / content.length;
+    if (shared === 0) continue;
+    stamps ??= before.map(isStamp);
     const stamp = stamps.indexOf(true, i + 1) - i;
     const score =
       shared * Math.min(content.length, 8) +
