@@ -1,4 +1,5 @@
-// `npm run bench [-- NAME…]`: rates of the pure stages on one core, and of the embedded pipeline. Nothing here fails by time.
+// `npm run bench [-- NAME…]`: rates of the pure stages on one core and of the embedded pipeline, and what an article costs.
+// Nothing here fails by time.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -127,10 +128,16 @@ async function script(name: string): Promise<void> {
   const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(`./${name}.ts`, import.meta.url))], {
     stdio: 'inherit',
   });
-  await new Promise((done) => child.on('close', done));
+  const code = await new Promise<number | null>((done) => child.on('close', done));
+  if (code !== 0) process.exitCode = 1;
 }
 
-const BENCHES: Record<string, () => void | Promise<void>> = { stages, pipeline, feeds: () => script('feeds') };
+const BENCHES: Record<string, () => void | Promise<void>> = {
+  stages,
+  pipeline,
+  feeds: () => script('feeds'),
+  cost: () => script('cost'),
+};
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));

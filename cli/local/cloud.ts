@@ -49,6 +49,8 @@ export interface StageStats {
   failedRecords: number;
   /** Invocations that threw, timed out or died. */
   errors: number;
+  /** Duration of all invocations. */
+  milliseconds: number;
   /** The stage's queue; null for a stage that reads a stream. */
   queue: QueueDepth | null;
   deadLetters: number;
@@ -172,7 +174,7 @@ async function start(
     await Promise.race([ended, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
   });
   for (const stage of STAGES) {
-    const count = { invocations: 0, records: 0, failedRecords: 0, errors: 0 };
+    const count = { invocations: 0, records: 0, failedRecords: 0, errors: 0, milliseconds: 0 };
     counts.set(stage.id, count);
     const onBatch = ({ records, failed, error }: BatchResult) => {
       count.invocations++;
@@ -182,7 +184,14 @@ async function start(
       count.errors++;
       fault(`${error.name}: ${error.message}`);
     };
-    const invoke = (event: unknown) => functions.get(stage.id)!.invoke(event);
+    const invoke = async (event: unknown) => {
+      const begun = performance.now();
+      try {
+        return await functions.get(stage.id)!.invoke(event);
+      } finally {
+        count.milliseconds += performance.now() - begun;
+      }
+    };
     const { source } = stage;
     if (source.kind === 'queue') {
       pollers.push(

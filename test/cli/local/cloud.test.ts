@@ -73,6 +73,8 @@ test('a stored object goes through every stage to the table and the event bus, a
   expect(published).toEqual(['incoming/a+b.txt']);
   const stats = cloud.stats();
   expect(stats.clean).toMatchObject({ records: 2, failedRecords: 0, errors: 0, deadLetters: 0 });
+  expect(stats.clean.milliseconds).toBeGreaterThan(0);
+  expect(stats['poll-feeds'].milliseconds).toBe(0);
   expect(stats.extract).toMatchObject({ failedRecords: 4, deadLetters: 1 });
   expect(stats.publish).toMatchObject({ invocations: 1, records: 1, queue: null });
   const { Messages } = await cloud.clients.sqs.send(
