@@ -209,8 +209,9 @@ function readArticle(node: Json, byId: ReadonlyMap<string, Json>): JsonLdArticle
  * @returns null when no article is in it
  */
 export function articleOfGraph(values: readonly unknown[], page?: PageNames): JsonLdArticle | null {
-  const { all: nodes, listed, main }: Nodes = { all: [], listed: new Set(), main: new Set() };
-  collectNodes(values, { all: nodes, listed, main });
+  const found: Nodes = { all: [], listed: new Set(), main: new Set() };
+  collectNodes(values, found);
+  const { all: nodes, listed, main } = found;
   const byId = new Map<string, Json>();
   for (const node of nodes) {
     const id = node['@id'];

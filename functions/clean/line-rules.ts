@@ -71,7 +71,7 @@ const LEAD_AFTER_DATE = /\d{4}(?:,?\s[^\s,]{1,8}){0,3},?\s(?=(?:posted\s|written
 const NAME_WORD = /^(?:\p{Lu}[\p{L}'’.-]*|\p{Lo}+|and|&|und|et|y|de|van|von|der|den|di|da|del|al|el|bin|ibn|la|le)$/u;
 const JOINS_NAMES = /^(?:and|&|und|et|y|och|og|en|e|и)$/iu;
 const JOB =
-  /\b(?:editors?|(?:co-)?reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|critics?|staff|bureau|producers?|columnist|analyst|chief|korrespondent(?:in)?|redakteur(?:in)?|reporterin|correspondante?|envoyée?|corresponsal|enviad[oa])\b/i;
+  /\b(?:editors?|(?:co-)?reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|critics?|staff|bureau|producers?|analyst|chief|korrespondent(?:in)?|redakteur(?:in)?|reporterin|correspondante?|envoyée?|corresponsal|enviad[oa])\b/i;
 /** What ends a name that is followed by a date without a mark between them. */
 const DATE_OPENING =
   /^(?:updated|published|posted|last|modified|aktualisiert|veröffentlicht|publié|mis|publicado|actualizado|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\.?$/i;

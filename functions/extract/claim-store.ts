@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteCommand, type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { CLAIM_PREFIX } from '../../shared/names.ts';
+import { runSideBySide } from '../../shared/side-by-side.ts';
 import type { ClaimItem, PostingItem, TableKey } from './claim-items.ts';
 
 /** Items of one BatchWriteItem (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html). */
@@ -50,13 +51,10 @@ export function claimStore(client: DynamoDBDocumentClient, table: string): Claim
         { length: Math.ceil(requests.length / BATCH_MAX_ITEMS) },
         (_, n) => n * BATCH_MAX_ITEMS,
       );
-      const queue = starts.values();
-      const lanes = Array.from({ length: BATCHES_AT_ONCE }, async () => {
-        for (const start of queue) await writeBatch(client, table, requests.slice(start, start + BATCH_MAX_ITEMS));
-      });
       // Nothing may still be on its way when the record comes back for its next attempt.
-      const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
-      if (failed) throw failed.reason;
+      await runSideBySide(starts, BATCHES_AT_ONCE, (start) =>
+        writeBatch(client, table, requests.slice(start, start + BATCH_MAX_ITEMS)),
+      );
     },
   };
 }

@@ -261,8 +261,7 @@ function afterVerdict(scope: Scope, first: number): Content | null {
 /** "denied a report from the port that p", "dismissed the accusations as baseless": only a noun for a claim can be denied. */
 function deniedNoun(scope: Scope, first: number): Content | null {
   const { reading, hi } = scope;
-  // Behind a verdict the tagger takes some for verbs: "dismissed as false reports that p".
-  const core = reading.tokens[first]!.pos === 'VERB' ? first + 1 : coreAfter(reading, first, hi);
+  const core = coreAfter(reading, first, hi);
   if (core < 0 || !PROPOSITION_NOUN.test(lowerAt(scope, core - 1))) return null;
   const claim = claimBehind(scope, core);
   if (claim > 0) return { first: claim, end: -1 };

@@ -13,6 +13,7 @@ import { createHash } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { RECEIVE_LIMIT } from '../pipeline.ts';
 import type { Document, LedgerEntry, StageName } from '../records/ledger.ts';
+import { runSideBySide } from '../side-by-side.ts';
 import { type Outcome, PermanentError } from './outcome.ts';
 
 /** What a stage supplies. `Item` is one document's work; an SQS body may hold several (S3 puts several Records in one). */
@@ -146,18 +147,6 @@ export function stageHandler<Item, Out>(
 /** A different order at each attempt, so that a record which kills the function is not always ahead of the same others. */
 function shuffleKey(work: Work<unknown>): string {
   return createHash('sha256').update(`${work.attempt}:${work.record.messageId}`).digest('hex');
-}
-
-async function runSideBySide<T>(
-  items: readonly T[],
-  concurrency: number,
-  run: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const lanes = Array.from({ length: Math.min(concurrency, items.length) }, async () => {
-    for (const item of queue) await run(item);
-  });
-  await Promise.all(lanes);
 }
 
 /** Runs all items of one record. Never throws: an error is kept on the work. */
