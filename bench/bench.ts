@@ -4,12 +4,12 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { startLocalCloud } from '../cli/local/cloud.ts';
 import { cleanDocument } from '../functions/clean/clean.ts';
 import { signText } from '../functions/deduplicate/signature.ts';
 import { extractClaims } from '../functions/extract/extract.ts';
 import { generateArticles } from './generated-articles.ts';
+import { uploadPage } from './upload.ts';
 
 /** Articles per measurement, after those that warm up: by then most of the code that runs often is compiled. */
 const STAGE_ARTICLES = 400;
@@ -90,15 +90,7 @@ async function pipeline(): Promise<void> {
   const cloud = await startLocalCloud();
   try {
     const ready = performance.now();
-    const put = (article: (typeof articles)[number], index: number) =>
-      cloud.clients.s3.send(
-        new PutObjectCommand({
-          Bucket: cloud.resources.buckets.articles,
-          Key: `incoming/${index}.html`,
-          Body: article.html,
-          ContentType: 'text/html',
-        }),
-      );
+    const put = ({ html }: (typeof articles)[number], index: number) => uploadPage(cloud, `${index}.html`, html);
     for (const [index, article] of articles.slice(0, PIPELINE_WARM_UP).entries()) await put(article, index);
     await cloud.idle();
     const ticksBefore = processorTicks();

@@ -1,11 +1,11 @@
 // What an article costs on AWS at list prices, by the calls that the pipeline makes of the embedded cloud, counted.
 // Run: npm run bench -- cost
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { request } from 'undici';
 import { type LocalCloud, startLocalCloud } from '../cli/local/cloud.ts';
 import { STAGES } from '../shared/pipeline.ts';
 import { type GeneratedArticle, generateArticles } from './generated-articles.ts';
+import { uploadPage } from './upload.ts';
 
 /** Before counting, so that neither the compiler nor the first connections are charged to an article. */
 const WARM_UP = 60;
@@ -63,18 +63,25 @@ const nothing = (): Tally => ({
   logBytes: 0,
 });
 
-type Service = 'S3' | 'SQS' | 'DYNAMODB' | 'EVENTBRIDGE';
+/** Services whose calls are billed, as the SDK's variables and the embedded cloud name them. */
+const SERVICES = [
+  ['S3', 's3'],
+  ['SQS', 'sqs'],
+  ['DYNAMODB', 'dynamodb'],
+  ['EVENTBRIDGE', 'eventBridge'],
+] as const;
+type Service = (typeof SERVICES)[number][0];
 
 interface Counter {
   url: string;
-  /** Where it passes requests on to. */
-  target: string;
+  /** Where it passes requests on to, from then on. */
+  passOnTo(endpoint: string): void;
   close(): void;
 }
 
 /** A server that passes a service's requests on and counts what AWS would bill. */
 async function startCounter(service: Service, tally: () => Tally): Promise<Counter> {
-  const counter: Counter = { url: '', target: '', close: () => server.close() };
+  let target = '';
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -82,7 +89,7 @@ async function startCounter(service: Service, tally: () => Tally): Promise<Count
     const operation = incoming.headers['x-amz-target']?.toString().split('.').at(-1) ?? incoming.method!;
     const body = service === 'DYNAMODB' ? askForUnits(given) : given;
     const { connection, 'content-length': _length, expect, host, ...headers } = incoming.headers;
-    const answer = await request(`${counter.target}${incoming.url}`, {
+    const answer = await request(`${target}${incoming.url}`, {
       method: incoming.method as 'GET',
       headers,
       ...(body.length > 0 && { body }),
@@ -99,8 +106,13 @@ async function startCounter(service: Service, tally: () => Tally): Promise<Count
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error(`counting calls of ${service}: expected a port`);
-  counter.url = `http://127.0.0.1:${address.port}`;
-  return counter;
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    passOnTo: (endpoint) => {
+      target = endpoint;
+    },
+    close: () => server.close(),
+  };
 }
 
 /** The same request, with the wish to be told what it consumes, indexes included. */
@@ -213,30 +225,20 @@ function print(oneAtATime: Row[], inBulk: Row[]): void {
 
 async function main(): Promise<void> {
   let tally = nothing();
-  const services: Service[] = ['S3', 'SQS', 'DYNAMODB', 'EVENTBRIDGE'];
-  const counters = await Promise.all(services.map((service) => startCounter(service, () => tally)));
+  const counters = await Promise.all(
+    SERVICES.map(async ([service, endpoint]) => ({ ...(await startCounter(service, () => tally)), service, endpoint })),
+  );
   const cloud = await startLocalCloud({
-    variables: Object.fromEntries(
-      services.map((service, index) => [`AWS_ENDPOINT_URL_${service}`, counters[index]!.url]),
-    ),
+    variables: Object.fromEntries(counters.map(({ service, url }) => [`AWS_ENDPOINT_URL_${service}`, url])),
     onLog: ({ line }) => {
       tally.logBytes += Buffer.byteLength(line);
     },
   });
   try {
-    const { s3, sqs, dynamodb, eventBridge } = cloud.endpoints;
-    for (const [index, target] of [s3, sqs, dynamodb, eventBridge].entries()) counters[index]!.target = target;
+    for (const { endpoint, passOnTo } of counters) passOnTo(cloud.endpoints[endpoint]);
     const all = generateArticles(WARM_UP + ONE_AT_A_TIME + IN_BULK, undefined, 7);
     const next = (count: number) => all.splice(0, count);
-    const upload = ({ url, html }: GeneratedArticle) =>
-      cloud.clients.s3.send(
-        new PutObjectCommand({
-          Bucket: cloud.resources.buckets.articles,
-          Key: `incoming/${encodeURIComponent(url)}.html`,
-          Body: html,
-          ContentType: 'text/html',
-        }),
-      );
+    const upload = ({ url, html }: GeneratedArticle) => uploadPage(cloud, `${encodeURIComponent(url)}.html`, html);
     const measure = async (articles: GeneratedArticle[], work: (articles: GeneratedArticle[]) => Promise<void>) => {
       tally = nothing();
       const before = cloud.stats();
