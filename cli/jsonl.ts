@@ -84,6 +84,21 @@ export type LineResult<Result> =
   | { kind: 'done'; result: Result }
   | { kind: 'failed'; result: { error: string; line: number; [idField: string]: unknown } };
 
+/** Characters of a line that an error quotes: enough to find it, no article in a log. */
+const QUOTED_CHARACTERS = 60;
+
+/** @throws Error that says what came instead of JSON */
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new Error(
+      `expected JSON, got ${JSON.stringify(line.trim().slice(0, QUOTED_CHARACTERS))}: ${(cause as SyntaxError).message}`,
+      { cause },
+    );
+  }
+}
+
 /** Takes every line that is not blank through the job, in order. */
 export async function* throughLines<Result>(job: LineJob<Result>): AsyncGenerator<LineResult<Result>> {
   const progress = startProgress(job.name, process.stderr.isTTY === true);
@@ -97,7 +112,7 @@ export async function* throughLines<Result>(job: LineJob<Result>): AsyncGenerato
       let id: unknown = null;
       let answer: LineResult<Result>;
       try {
-        const record: unknown = JSON.parse(raw);
+        const record = parseJson(raw);
         if (typeof record !== 'object' || record === null || Array.isArray(record)) {
           throw new Error(`expected a JSON object, got ${Array.isArray(record) ? 'an array' : String(record)}`);
         }

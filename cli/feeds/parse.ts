@@ -21,9 +21,15 @@ const Line = z.object({
   url: z.string().nullish(),
 });
 
-/** One input line to its result line; throws with the reason when the bytes are no feed. */
+/** One input line to its result line; throws with the reason when a field is wrong or the bytes are no feed. */
 export function parseLine(record: Record<string, unknown>): unknown {
-  const { id, base64, headers, url } = Line.parse(record);
+  const line = Line.safeParse(record);
+  if (!line.success) {
+    throw new Error(
+      line.error.issues.map((issue) => `reading field "${issue.path.join('.')}": ${issue.message}`).join('; '),
+    );
+  }
+  const { id, base64, headers, url } = line.data;
   const flat = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
   const { feed, entries } = parseFeed({
     bytes: Buffer.from(base64, 'base64'),

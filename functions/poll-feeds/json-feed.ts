@@ -47,24 +47,34 @@ function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry
   };
 }
 
+/** What came instead of an object with a list of items. */
+function describe(document: unknown): string {
+  if (!isObject(document)) return 'a list';
+  if ('items' in document) return `"items" that is ${JSON.stringify(document.items).slice(0, 40)}`;
+  return `an object with ${Object.keys(document).slice(0, 8).join(', ') || 'no members'}`;
+}
+
 /**
  * Reads a JSON Feed from a text that begins with a brace or a bracket.
  *
  * @param base address against which relative ones are resolved; empty when unknown
+ * @param reading what is being done, for errors
  * @throws FeedError when the text is not JSON or has no list of items
  */
-export function readJsonFeed(source: string, base: string): Feed {
+export function readJsonFeed(source: string, base: string, reading: string): Feed {
   let document: unknown;
   try {
     document = JSON.parse(source);
   } catch (cause) {
-    throw new FeedError(`reading a JSON feed: expected JSON, got ${(cause as SyntaxError).message}`, { cause });
+    throw new FeedError(
+      `${reading}: expected JSON, as the first character promises, got ${(cause as SyntaxError).message}`,
+      {
+        cause,
+      },
+    );
   }
   if (!isObject(document) || !Array.isArray(document.items)) {
-    const got = isObject(document)
-      ? `an object with ${Object.keys(document).slice(0, 8).join(', ') || 'no members'}`
-      : 'a list';
-    throw new FeedError(`reading a JSON feed: expected an object with a list "items", got ${got}`);
+    throw new FeedError(`${reading}: expected a JSON object with a list "items", got ${describe(document)}`);
   }
   const author = authorOf(document);
   return {

@@ -41,20 +41,18 @@ function describe(text: string, root: string): string {
  * @throws FeedError when the document is larger than `MAX_FEED_BYTES` or no feed
  */
 export function parseFeed(document: FeedDocument): Feed {
-  const from = document.url ? ` of ${document.url}` : '';
+  const reading = `reading the feed${document.url ? ` of ${document.url}` : ''}`;
   if (document.bytes.byteLength > MAX_FEED_BYTES) {
-    throw new FeedError(
-      `reading the feed${from}: expected at most ${MAX_FEED_BYTES} bytes, got ${document.bytes.byteLength}`,
-    );
+    throw new FeedError(`${reading}: expected at most ${MAX_FEED_BYTES} bytes, got ${document.bytes.byteLength}`);
   }
   const text = decodeFeed(document.bytes, header(document.headers, 'content-type'));
   const base = resolveUri(document.url ?? '', header(document.headers, 'content-location'));
-  if (/^\s*[{[]/.test(text)) return readJsonFeed(text, base);
+  if (/^\s*[{[]/.test(text)) return readJsonFeed(text, base, reading);
   const read = readXmlFeed(text, base, header(document.headers, 'content-language') || null);
   if (read.root === 'urlset' || read.root.endsWith(':urlset')) return readNewsSitemap(text, base);
   if (read.kind === null || (read.root === 'html' && read.entries.length === 0)) {
     throw new FeedError(
-      `reading the feed${from}: expected RSS, Atom, JSON Feed or a news sitemap, got ${describe(text, read.root)}`,
+      `${reading}: expected RSS, Atom, JSON Feed or a news sitemap, got ${describe(text, read.root)}`,
     );
   }
   return { feed: read.feed, entries: read.entries, rhythm: read.rhythm };

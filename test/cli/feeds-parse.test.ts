@@ -47,7 +47,11 @@ test('one result line per input line, in order; what is no feed is an error line
     ],
   });
   expect(results[1]).toMatchObject({ id: 'b', error: expect.stringContaining('an HTML page') });
-  expect(results[2]).toMatchObject({ id: 'c', error: expect.stringContaining('base64') });
+  expect(results[2]).toMatchObject({
+    id: 'c',
+    error: 'reading field "base64": Invalid input: expected string, received undefined',
+  });
+  expect(results[3]).toMatchObject({ id: null, error: expect.stringContaining('expected JSON, got "not json"') });
   expect(results).toHaveLength(4);
   expect(stderr.mock.calls.join('')).toContain('line 2 (b)');
 });

@@ -581,8 +581,8 @@ describe('disorder', () => {
     ['<opml version="2.0"><body/></opml>', 'an OPML list'],
     ['<note>hi</note>', 'first element is <note>'],
     ['Just words', 'text that begins "Just words"'],
-    ['{"items": 3}', 'expected an object with a list "items"'],
-    ['{"items": [', 'expected JSON'],
+    ['{"items": 3}', 'expected a JSON object with a list "items", got "items" that is 3'],
+    ['{"items": [', 'expected JSON, as the first character promises, got Unexpected end'],
     ['{}', 'got an object with no members'],
     ['[{"id": "1"}]', 'got a list'],
   ])('%j is no feed, and the error says what it is', (text, what) => {
@@ -592,7 +592,13 @@ describe('disorder', () => {
   test('the error names the feed where its address is known', () => {
     const bytes = encoder.encode('Just words');
     expect(() => parseFeed({ bytes })).toThrow('reading the feed: expected RSS');
-    expect(() => parseFeed({ bytes, url: 'https://a.example/f' })).toThrow('reading the feed of https://a.example/f:');
+    const url = 'https://a.example/f';
+    expect(() => parseFeed({ bytes, url })).toThrow('reading the feed of https://a.example/f: expected RSS');
+    for (const json of ['{', '{}']) {
+      expect(() => parseFeed({ bytes: encoder.encode(json), url })).toThrow(
+        /^reading the feed of https:\/\/a\.example\/f: expected /,
+      );
+    }
   });
 
   test('a feed may have 16 MB and no byte more', () => {
