@@ -1,6 +1,6 @@
 // Signature of a text: what the story index stores of it, and the keys under which it is found.
 import { decodeFacts, encodeFacts, type Facts, factsOf } from './facts.ts';
-import { hashWords, INDEX_SHINGLE_WORDS, smallestShingles, wordSequenceHash } from './shingles.ts';
+import { hashWords, smallestShingles, WRITINGS, type Writing, wordSequenceHash } from './shingles.ts';
 import { decodeSketch, encodeSketch, type Sketch } from './sketch.ts';
 
 /**
@@ -8,6 +8,12 @@ import { decodeSketch, encodeSketch, type Sketch } from './sketch.ts';
  * of every index key, so texts of two versions never meet; change it with any of them.
  */
 const SIGNATURE_VERSION = 1;
+
+/**
+ * The same for the shingles of texts whose words are not set apart. In version 1 these had the lengths of words, and every
+ * text of such a script met many others; texts in words still meet what was stored then.
+ */
+const CHARACTERS_VERSION = 2;
 
 /**
  * Keys under which an article is entered: its smallest shingle hashes. Two texts with Jaccard similarity J share none of
@@ -25,7 +31,9 @@ export const LOOKUP_KEYS = 16;
 /** Below this many shingles a text has too few keys to sample: such texts are copies only when word for word the same. */
 const MIN_INDEX_SHINGLES = 8;
 
-export type Signature = { kind: 'exact'; hash: string } | { kind: 'sketch'; sketch: Sketch; facts: Facts };
+export type Signature =
+  | { kind: 'exact'; hash: string }
+  | { kind: 'sketch'; writing: Writing; sketch: Sketch; facts: Facts };
 
 export interface SignedText {
   signature: Signature;
@@ -37,13 +45,15 @@ export interface SignedText {
   lookupKeys: string[];
 }
 
+/** First byte of a signature: 0 for an exact one, else one more than the place of its writing in the list. */
 const EXACT = 0;
-const SKETCH = 1;
+const SKETCHED: readonly Writing[] = [WRITINGS.words, WRITINGS.ideographs, WRITINGS.letters];
 
 /** Signs a text: its signature, the signature's bytes and the index keys, all from one tokenisation. */
 export function signText(text: string): SignedText {
   const words = hashWords(text);
-  if (words.count < INDEX_SHINGLE_WORDS + MIN_INDEX_SHINGLES - 1) {
+  const { writing } = words;
+  if (words.count < writing.indexShingle + MIN_INDEX_SHINGLES - 1) {
     const hash = wordSequenceHash(words);
     return {
       signature: { kind: 'exact', hash },
@@ -53,11 +63,18 @@ export function signText(text: string): SignedText {
     };
   }
   const sketch = encodeSketch(words);
-  const facts = factsOf(text);
-  const keys = smallestShingles(words, INDEX_SHINGLE_WORDS, LOOKUP_KEYS).map((hash) => `${SIGNATURE_VERSION}s${hash}`);
+  const facts = factsOf(text, writing);
+  const version = writing === WRITINGS.words ? SIGNATURE_VERSION : CHARACTERS_VERSION;
+  const keys = smallestShingles(words, writing.indexShingle, LOOKUP_KEYS).map((hash) => `${version}s${hash}`);
   return {
-    signature: { kind: 'sketch', sketch: decodeSketch(sketch), facts },
-    bytes: Uint8Array.from([SKETCH, sketch.length >> 8, sketch.length & 0xff, ...sketch, ...encodeFacts(facts)]),
+    signature: { kind: 'sketch', writing, sketch: decodeSketch(sketch), facts },
+    bytes: Uint8Array.from([
+      SKETCHED.indexOf(writing) + 1,
+      sketch.length >> 8,
+      sketch.length & 0xff,
+      ...sketch,
+      ...encodeFacts(facts),
+    ]),
     keys: keys.slice(0, INDEX_KEYS),
     lookupKeys: keys.slice(INDEX_KEYS),
   };
@@ -69,6 +86,7 @@ export function decodeSignature(bytes: Uint8Array): Signature {
   const sketchEnd = 3 + bytes[1]! * 256 + bytes[2]!;
   return {
     kind: 'sketch',
+    writing: SKETCHED[bytes[0]! - 1]!,
     sketch: decodeSketch(bytes.subarray(3, sketchEnd)),
     facts: decodeFacts(bytes.subarray(sketchEnd)),
   };

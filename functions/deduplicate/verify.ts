@@ -40,7 +40,7 @@ export function compareSignatures(first: Signature, second: Signature): Similari
   const overlap = overlapOf(first.sketch, second.sketch);
   if (overlap.containment < MIN_CONTAINMENT) return null;
   const { same, different } = compareFacts(first.facts, second.facts);
-  if (overlap.shared < MIN_SHARED_SHINGLES) {
+  if (overlap.shared < MIN_SHARED_SHINGLES * first.writing.perWord) {
     if (overlap.jaccard < MIN_JACCARD_OF_SHORT || different > 0) return null;
   } else if (different >= MIN_DIFFERENT_FACTS && same < MIN_SAME_FACTS_SHARE * (same + different)) return null;
   return { similarity: overlap.containment, covered: overlap.ofFirst };

@@ -1,7 +1,7 @@
 // Which texts are prints of one piece of writing: examples of each rule on both sides of its threshold.
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../../functions/deduplicate/facts.ts';
-import { hashWords } from '../../../functions/deduplicate/shingles.ts';
+import { hashWords, WRITINGS } from '../../../functions/deduplicate/shingles.ts';
 import {
   decodeSignature,
   INDEX_KEYS,
@@ -23,7 +23,12 @@ const compare = (a: string, b: string) => compareSignatures(signText(a).signatur
 /** A signature with exact numbers of shingles: `from`..`to` of an endless list of them. */
 function shinglesOf(from: number, to: number, facts = ''): Signature {
   const words = Array.from({ length: to - from + 2 }, (_, i) => `w${from + i}`).join(' ');
-  return { kind: 'sketch', sketch: decodeSketch(encodeSketch(hashWords(words), 50_000)), facts: factsOf(facts) };
+  return {
+    kind: 'sketch',
+    writing: WRITINGS.words,
+    sketch: decodeSketch(encodeSketch(hashWords(words), 50_000)),
+    facts: factsOf(facts, WRITINGS.words),
+  };
 }
 
 describe('long texts are copies by containment', () => {
