@@ -1,7 +1,7 @@
 // Which texts are prints of one piece of writing: examples of each rule on both sides of its threshold.
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../../functions/deduplicate/facts.ts';
-import { hashWords, WRITINGS } from '../../../functions/deduplicate/shingles.ts';
+import { hashWords, smallestShingles, WRITINGS } from '../../../functions/deduplicate/shingles.ts';
 import {
   decodeSignature,
   INDEX_KEYS,
@@ -14,6 +14,7 @@ import {
   compareSignatures,
   MIN_CONTAINMENT,
   MIN_JACCARD_OF_SHORT,
+  MIN_JACCARD_WITH_FACTS,
   MIN_SHARED_SHINGLES,
 } from '../../../functions/deduplicate/verify.ts';
 import { filler } from '../../support/articles.ts';
@@ -74,7 +75,16 @@ describe('reports of one template with other facts are not copies', () => {
     { name: 'none differs', others: [1, 2, 3, 4, 5, 6, 7, 8], match: true },
   ])('long: $name', ({ others, match }) => {
     const mine = facts(others.map((_, i) => i + 1));
-    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(0, 100, facts(others))) !== null).toBe(match);
+    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(1, 101, facts(others))) !== null).toBe(match);
+  });
+
+  test('unless every word of one is in the other: then only capitals differ', () => {
+    const mine = facts([1, 2, 3]);
+    const others = facts([11, 12, 13]);
+    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(0, 100, others))).not.toBeNull();
+    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(0, 200, others))).not.toBeNull();
+    const article = filler(8, 200).replace(/\. /g, ', Orsk said, Velm agreed. ');
+    expect(compare(article, article.toUpperCase())).toEqual({ similarity: 1, covered: 1 });
   });
 
   test('short: one other fact is enough to tell them apart', () => {
@@ -91,6 +101,96 @@ describe('reports of one template with other facts are not copies', () => {
     const one = sale('12 Larch Way', 'May 3', '310,000', '188', '1974');
     expect(compare(one, sale('77 Alder Row', 'June 19', '455,500', '231', '1991'))).toBeNull();
     expect(compare(one, `OSTWICK (Courier) - ${one} Read more in our property section.`)).not.toBeNull();
+  });
+});
+
+describe('briefs with a few words changed are copies when their facts bear it out', () => {
+  const facts = (count: number) =>
+    ['the 3rd of', 'by 41 votes', 'near 60 houses'].slice(0, count).join(' while some others ');
+
+  test.each([
+    { name: 'two equal facts', a: [0, 20], b: [0, 40], count: 2, match: true },
+    { name: 'one, which may be what every report is about', a: [0, 20], b: [0, 40], count: 1, match: false },
+    { name: 'less than half in common', a: [0, 20], b: [0, 41], count: 3, match: false },
+  ])('$name', ({ a, b, count, match }) => {
+    expect(20 / 40).toBe(MIN_JACCARD_WITH_FACTS);
+    const [one, other] = [shinglesOf(a[0]!, a[1]!, facts(count)), shinglesOf(b[0]!, b[1]!, facts(count))];
+    expect(compareSignatures(one, other) !== null).toBe(match);
+  });
+
+  test.each([
+    [
+      'a reprint',
+      'Heavy snow closed the Arlen Pass on Tuesday night, stranding 60 truck drivers. Authorities opened a gymnasium in ' +
+        'the village of Tarn as an emergency shelter.',
+      'Heavy snow closed the Arlen Pass late on Tuesday, stranding 60 truck drivers. The authorities opened a gymnasium in ' +
+        'the village of Tarn as an emergency shelter.',
+      true,
+    ],
+    [
+      'another accident in the same words',
+      'A man, 62, died on Sunday when his car left Route 9 near Dale and hit a tree, state police said. He was alone in the ' +
+        'vehicle and was not wearing a seat belt.',
+      'A man, 23, died on Friday when his car left Route 31 near Oxbow and hit a tree, state police said. He was alone in ' +
+        'the vehicle and was not wearing a seat belt.',
+      false,
+    ],
+  ])('%s', (_, a, b, match) => {
+    expect(compare(a, b) !== null).toBe(match);
+  });
+});
+
+describe('two articles in the same furniture', () => {
+  const furniture =
+    'Sign up for our free newsletter and get the stories that matter to your inbox every morning. You can leave at any ' +
+    'time by clicking the link at the bottom of each letter. We welcome your comments: please keep them civil and on ' +
+    'topic, since personal attacks and links to shops are removed without notice. We aim to be accurate and fair. If you ' +
+    'see a mistake, please write to the editors with the headline, the day and a short explanation, and we will look into ' +
+    'it as soon as possible. By reading on you agree to the use of cookies for statistics, tailored content and adverts. ' +
+    'You can change your settings at any time in the privacy centre.';
+  const council =
+    'The council of Millbrook voted 7-2 to close the pool for good, and Mayor Susan Ford, who had fought for it, said that ' +
+    'Dale would take 40 children a day. Repairs would have cost 3.1 million, a report by Harlan Brothers had found, while ' +
+    'the town spends 600,000 on all its parks. About 80 residents came, among them Tom Alvarez, who taught there.';
+  const strike =
+    'Workers at the port of Galen ended a strike of 9 days after a vote on Monday, when 611 of 840 agreed to a rise of 4 ' +
+    'percent. In the harbour, more than 50 ships had waited, and the firm Ostra had moved 300 cars by train to Velm. The ' +
+    'minister, Ana Lise, thanked both sides, while the leader of the union, Peter Lund, called it a truce until May.';
+
+  test('are none of each other, since what they share names hardly anyone', () => {
+    expect(compare(`${council} ${furniture}`, `${strike} ${furniture}`)).toBeNull();
+  });
+
+  test('while one article with and without it is', () => {
+    expect(compare(`${council} ${furniture}`, council)).not.toBeNull();
+    expect(compare(`${council} ${furniture}`, `${furniture} ${council} ${strike}`)).not.toBeNull();
+  });
+
+  test.each([
+    ['in one of them', `${filler(9, 60)} ${furniture}`, `${council} ${furniture}`],
+    ['in both', `${filler(9, 60)} of Orsk ${furniture}`, `${filler(10, 60)} of Velm ${furniture}`],
+  ])('and where few facts are to be expected %s, their lack tells nothing', (_, a, b) => {
+    expect(compare(a, b)).not.toBeNull();
+    expect(compare(b, a)).not.toBeNull();
+  });
+});
+
+describe('the beginning of a long text is found', () => {
+  const article = filler(11, 1500);
+  const beginning = article.split(' ').slice(0, 70).join(' ');
+
+  test('by keys of its own', () => {
+    const [whole, part] = [signText(article), signText(beginning)];
+    expect(whole.keys.filter((key) => part.keys.includes(key))).toHaveLength(2);
+    expect(whole.keys).toHaveLength(INDEX_KEYS);
+    expect(compareSignatures(part.signature, whole.signature)).not.toBeNull();
+  });
+
+  test('while a short text has no other beginning', () => {
+    const short = article.split(' ').slice(0, 60).join(' ');
+    const { keys, lookupKeys } = signText(short);
+    const smallest = smallestShingles(hashWords(short), 5, LOOKUP_KEYS);
+    expect([...keys, ...lookupKeys]).toEqual(smallest.map((hash) => `1s${hash}`));
   });
 });
 
