@@ -48,6 +48,7 @@ function hashToken(token: string): number {
 
 const DIGIT = /^\p{N}/u;
 const UPPER = /^\p{Lu}/u;
+const IN_CAPITALS = /^\p{Lu}{2}/u;
 const LOWER_OR_COMMA = /^[\p{Ll},]/u;
 
 /** A capitalised word inside a sentence: after a lower-case letter or a comma and one blank. */
@@ -60,27 +61,33 @@ export function factsOf(text: string, writing: Writing): Facts {
   const plain = normalized(text, 'NFKC');
   const inWords = writing === WRITINGS.words;
   const places = CONTEXT_PLACES.get(writing)!;
-  /** The text's tokens; null where a fact stands. */
-  const tokens: (string | null)[] = [];
-  const facts: { at: number; token: string }[] = [];
+  const tokens: string[] = [];
+  const numbers: number[] = [];
+  const names: number[] = [];
+  let inCapitals = 0;
   for (const match of plain.matchAll(inWords ? TOKEN : CHARACTER_TOKEN)) {
     const token = match[0];
-    const isFact = DIGIT.test(token) || (inWords ? isName(plain, token, match.index) : UPPER.test(token));
-    if (isFact) facts.push({ at: tokens.length, token });
-    tokens.push(isFact ? null : token);
+    if (DIGIT.test(token)) numbers.push(tokens.length);
+    else if (inWords ? isName(plain, token, match.index) : UPPER.test(token)) names.push(tokens.length);
+    if (IN_CAPITALS.test(token)) inCapitals++;
+    tokens.push(token);
   }
+  // A text in capitals tells names from other words as little as one without: what follows a comma is none.
+  const facts = inCapitals > tokens.length / 2 ? numbers : [...numbers, ...names];
+  const isFact = new Uint8Array(tokens.length);
+  for (const at of facts) isFact[at] = 1;
   const hashAt = (at: number) => {
     const token = tokens[at];
     if (token === undefined) return EDGE;
-    return token === null ? MASK : hashToken(token.toLowerCase());
+    return isFact[at] === 1 ? MASK : hashToken(token.toLowerCase());
   };
   const entries = new Set<number>();
-  for (const { at, token } of facts) {
+  for (const at of facts) {
     // Between two other facts the place says nothing.
-    if (tokens[at - 1] === null && tokens[at + 1] === null) continue;
+    if (isFact[at - 1] === 1 && isFact[at + 1] === 1) continue;
     let context = 0;
     for (const place of places) context = mix32(context ^ hashAt(at + place));
-    entries.add(((context >>> 16) << 8) | (hashToken(token) >>> 24));
+    entries.add(((context >>> 16) << 8) | (hashToken(tokens[at]!) >>> 24));
   }
   const sorted = Uint32Array.from(entries).sort();
   if (sorted.length <= FACTS_KEPT) return { entries: sorted, limit: CONTEXTS };
