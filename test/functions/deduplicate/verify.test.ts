@@ -22,7 +22,7 @@ import { filler } from '../../support/articles.ts';
 const compare = (a: string, b: string) => compareSignatures(signText(a).signature, signText(b).signature);
 
 /** A signature with exact numbers of shingles: `from`..`to` of an endless list of them. */
-function shinglesOf(from: number, to: number, facts = ''): Signature {
+function shinglesOf(from: number, to: number, facts = ''): Extract<Signature, { kind: 'sketch' }> {
   const words = Array.from({ length: to - from + 2 }, (_, i) => `w${from + i}`).join(' ');
   return {
     kind: 'sketch',
@@ -57,6 +57,20 @@ describe('texts that share little are copies only when nearly the same as a whol
   ])('$name', ({ a, b, match }) => {
     expect(20 / 25).toBe(MIN_JACCARD_OF_SHORT);
     expect(compareSignatures(shinglesOf(a[0]!, a[1]!), shinglesOf(b[0]!, b[1]!)) !== null).toBe(match);
+  });
+});
+
+describe('what is measured in words is as many characters where words are not set apart', () => {
+  const least = Math.ceil(MIN_SHARED_SHINGLES * WRITINGS.ideographs.perWord);
+  test.each([
+    { name: 'enough of them', shared: least, match: true },
+    { name: 'one less', shared: least - 1, match: false },
+  ])('$name', ({ shared, match }) => {
+    const inIdeographs = (from: number, to: number): Signature => ({
+      ...shinglesOf(from, to),
+      writing: WRITINGS.ideographs,
+    });
+    expect(compareSignatures(inIdeographs(0, 100), inIdeographs(100 - shared, 200)) !== null).toBe(match);
   });
 });
 
@@ -158,6 +172,31 @@ describe('two articles in the same furniture', () => {
     'Workers at the port of Galen ended a strike of 9 days after a vote on Monday, when 611 of 840 agreed to a rise of 4 ' +
     'percent. In the harbour, more than 50 ships had waited, and the firm Ostra had moved 300 cars by train to Velm. The ' +
     'minister, Ana Lise, thanked both sides, while the leader of the union, Peter Lund, called it a truce until May.';
+
+  /** Facts at places `from`..`to` of an endless list of them. */
+  const facts = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => {
+      const place = String.fromCharCode(97 + Math.floor((from + i) / 26), 97 + ((from + i) % 26));
+      return `then ${place} ${from + i} boxes went away`;
+    }).join(' ');
+
+  // Both texts have 100 shingles; of `mine` and `others` facts they share `same`.
+  test.each([
+    { name: 'no fact, of twelve to be expected', shared: 60, mine: 20, others: 20, same: 0, match: false },
+    { name: 'less than a tenth of them', shared: 60, mine: 20, others: 20, same: 1, match: false },
+    { name: 'more than a tenth', shared: 60, mine: 20, others: 20, same: 2, match: true },
+    { name: 'none, of twelve that one text lets expect', shared: 60, mine: 20, others: 1, same: 0, match: false },
+    { name: 'none, of twelve beside a text without facts', shared: 60, mine: 20, others: 0, same: 0, match: true },
+    { name: 'none, of more than four', shared: 60, mine: 7, others: 7, same: 0, match: false },
+    { name: 'none, of less than four', shared: 60, mine: 6, others: 6, same: 0, match: true },
+    { name: 'none, of fifteen, in three quarters of the text', shared: 75, mine: 20, others: 20, same: 0, match: true },
+    { name: 'none, of fifteen, in a little less', shared: 74, mine: 20, others: 20, same: 0, match: false },
+  ])('shared: $name', ({ shared, mine, others, same, match }) => {
+    const one = shinglesOf(0, 100, facts(0, mine));
+    const other = shinglesOf(100 - shared, 200 - shared, facts(mine - same, mine - same + others));
+    expect(compareSignatures(one, other) !== null).toBe(match);
+    expect(compareSignatures(other, one) !== null).toBe(match);
+  });
 
   test('are none of each other, since what they share names hardly anyone', () => {
     expect(compare(`${council} ${furniture}`, `${strike} ${furniture}`)).toBeNull();

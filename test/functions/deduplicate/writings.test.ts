@@ -1,7 +1,13 @@
 // Texts in scripts that put no blanks between words, and in scripts that may leave marks out: what is a copy, what is none.
 import { describe, expect, test } from 'vitest';
 import { compareFacts, factsOf } from '../../../functions/deduplicate/facts.ts';
-import { hashWords, WRITINGS, type Writing, wordSequenceHash } from '../../../functions/deduplicate/shingles.ts';
+import {
+  hashWords,
+  smallestShingles,
+  WRITINGS,
+  type Writing,
+  wordSequenceHash,
+} from '../../../functions/deduplicate/shingles.ts';
 import { decodeSignature, INDEX_KEYS, signText } from '../../../functions/deduplicate/signature.ts';
 import { compareSignatures } from '../../../functions/deduplicate/verify.ts';
 
@@ -137,6 +143,20 @@ describe('reports of one template, by their numbers', () => {
   });
 });
 
+describe('a number stands at the same place when the characters around it are the same', () => {
+  const { ideographs, letters } = WRITINGS;
+  test.each([
+    ['three ideographs before and two after', ideographs, '共卖出14辆汽', '共卖出31辆汽', 1],
+    ['not with another third before', ideographs, '共卖出14辆汽', '已卖出31辆汽', 0],
+    ['not with another second after', ideographs, '共卖出14辆汽', '共卖出31辆货', 0],
+    ['nine letters before and four after', letters, 'กขคงจฉชซฌ14ญฎฏฐ', 'กขคงจฉชซฌ31ญฎฏฐ', 1],
+    ['not with another ninth before', letters, 'กขคงจฉชซฌ14ญฎฏฐ', 'ฮขคงจฉชซฌ31ญฎฏฐ', 0],
+    ['not with another fourth after', letters, 'กขคงจฉชซฌ14ญฎฏฐ', 'กขคงจฉชซฌ31ญฎฏฮ', 0],
+  ])('%s', (_, writing, a, b, different) => {
+    expect(compareFacts(factsOf(a, writing), factsOf(b, writing))).toMatchObject({ same: 0, different });
+  });
+});
+
 test('words in capitals are facts among ideographs', () => {
   const place = (name: string) => factsOf(`一家名为${name}的公司昨天宣布`, WRITINGS.ideographs);
   expect(compareFacts(place('ORBI'), place('ORBI'))).toMatchObject({ same: 1, different: 0 });
@@ -200,6 +220,17 @@ describe('marks that one edition prints and another leaves out', () => {
   ])('but those of spelling do: %s', (_, a, b) => {
     expect(sequence(a)).not.toBe(sequence(b));
   });
+});
+
+test('the beginning of a long text in letters is as many words long, and found by keys of its own', () => {
+  let state = 9;
+  const letters = Array.from({ length: 8000 }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return String.fromCharCode(0x0e01 + Math.floor((state / 2 ** 32) * 46));
+  }).join('');
+  const beginning = hashWords(letters.slice(0, 64 * 4.5));
+  const smallest = smallestShingles(beginning, WRITINGS.letters.indexShingle, 2).map((hash) => `2s${hash}`);
+  expect(signText(letters).keys).toEqual(expect.arrayContaining(smallest));
 });
 
 test('a text of megabytes without a blank is signed in linear time', { timeout: 60_000 }, () => {
