@@ -138,8 +138,9 @@ export async function deduplicate(
         const text = await ports.texts.read(message.text);
         placement = await placeInStory(ports.stories, own, signText(text), kin, expiresAt);
       }
-    } else if (kin !== null) {
-      placement = await joinKin(ports.stories, own, placement, kin, expiresAt);
+    } else {
+      // Placed in an earlier round, which a failed condition ended: the article stands, so there is kin.
+      placement = await joinKin(ports.stories, own, placement, kin as NodeRef, expiresAt);
     }
 
     if (current !== null && (relation === 'same-text' || relation === 'older')) {

@@ -1,7 +1,7 @@
 // The facts of a text as a small sketch: its numbers and proper names, each with the words around it. Reports written from
 // one template share the words and differ in the facts between them; a copy with other passages around it does not.
 import { normalized } from '../../shared/text/normalize.ts';
-import { mix32 } from './shingles.ts';
+import { IDEOGRAPHS, LETTERS, mix32, WRITINGS, type Writing } from './shingles.ts';
 
 /** Facts kept: those with the smallest context hashes, so that two texts keep the same ones. 40 take 120 bytes. */
 export const FACTS_KEPT = 40;
@@ -21,6 +21,19 @@ const CONTEXTS = 0x1_0000;
 /** A word, or a number as written: 1,382 and 1.5 are one number each. */
 const TOKEN = /[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*/gu;
 
+/** The same where words are not set apart: every character of such a script by itself. */
+const CHARACTER_TOKEN = new RegExp(
+  String.raw`[${IDEOGRAPHS}${LETTERS}]|(?:(?![${IDEOGRAPHS}${LETTERS}])[\p{L}\p{M}])+|\p{N}+(?:[.,:]\p{N}+)*`,
+  'gu',
+);
+
+/** Places around a fact whose tokens are its context: two words before and one after, or as many characters as those have. */
+const CONTEXT_PLACES: ReadonlyMap<Writing, readonly number[]> = new Map<Writing, readonly number[]>([
+  [WRITINGS.words, [-2, -1, 1]],
+  [WRITINGS.ideographs, [-3, -2, -1, 1, 2]],
+  [WRITINGS.letters, [-9, -8, -7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4]],
+]);
+
 /** Stands for a fact in the context of another: what differs must not hide that the rest is the same. */
 const MASK = 1;
 
@@ -35,6 +48,7 @@ function hashToken(token: string): number {
 
 const DIGIT = /^\p{N}/u;
 const UPPER = /^\p{Lu}/u;
+const IN_CAPITALS = /^\p{Lu}{2}/u;
 const LOWER_OR_COMMA = /^[\p{Ll},]/u;
 
 /** A capitalised word inside a sentence: after a lower-case letter or a comma and one blank. */
@@ -43,24 +57,37 @@ function isName(text: string, token: string, index: number): boolean {
 }
 
 /** Facts of a text (not folded: names are told by their capital letter). */
-export function factsOf(text: string): Facts {
+export function factsOf(text: string, writing: Writing): Facts {
   const plain = normalized(text, 'NFKC');
-  const words: number[] = [];
-  const facts: { at: number; value: number }[] = [];
-  for (const match of plain.matchAll(TOKEN)) {
+  const inWords = writing === WRITINGS.words;
+  const places = CONTEXT_PLACES.get(writing)!;
+  const tokens: string[] = [];
+  const numbers: number[] = [];
+  const names: number[] = [];
+  let inCapitals = 0;
+  for (const match of plain.matchAll(inWords ? TOKEN : CHARACTER_TOKEN)) {
     const token = match[0];
-    const isFact = DIGIT.test(token) || isName(plain, token, match.index);
-    if (isFact) facts.push({ at: words.length, value: hashToken(token) });
-    words.push(isFact ? MASK : hashToken(token.toLowerCase()));
+    if (DIGIT.test(token)) numbers.push(tokens.length);
+    else if (inWords ? isName(plain, token, match.index) : UPPER.test(token)) names.push(tokens.length);
+    if (IN_CAPITALS.test(token)) inCapitals++;
+    tokens.push(token);
   }
+  // A text in capitals tells names from other words as little as one without: what follows a comma is none.
+  const facts = inCapitals > tokens.length / 2 ? numbers : [...numbers, ...names];
+  const isFact = new Uint8Array(tokens.length);
+  for (const at of facts) isFact[at] = 1;
+  const hashAt = (at: number) => {
+    const token = tokens[at];
+    if (token === undefined) return EDGE;
+    return isFact[at] === 1 ? MASK : hashToken(token.toLowerCase());
+  };
   const entries = new Set<number>();
-  for (const { at, value } of facts) {
-    const before = words[at - 1] ?? EDGE;
-    const after = words[at + 1] ?? EDGE;
+  for (const at of facts) {
     // Between two other facts the place says nothing.
-    if (before === MASK && after === MASK) continue;
-    const context = mix32(mix32(mix32(words[at - 2] ?? EDGE) ^ before) ^ after);
-    entries.add(((context >>> 16) << 8) | (value >>> 24));
+    if (isFact[at - 1] === 1 && isFact[at + 1] === 1) continue;
+    let context = 0;
+    for (const place of places) context = mix32(context ^ hashAt(at + place));
+    entries.add(((context >>> 16) << 8) | (hashToken(tokens[at]!) >>> 24));
   }
   const sorted = Uint32Array.from(entries).sort();
   if (sorted.length <= FACTS_KEPT) return { entries: sorted, limit: CONTEXTS };
@@ -95,30 +122,34 @@ export function decodeFacts(bytes: Uint8Array): Facts {
 export interface FactsComparison {
   same: number;
   different: number;
+  /** Facts of each text in the range of places that both list. */
+  ofFirst: number;
+  ofSecond: number;
 }
 
 /** Compares the facts at the places which both texts have. A place with several facts agrees when one of them does. */
 export function compareFacts(first: Facts, second: Facts): FactsComparison {
   const limit = Math.min(first.limit, second.limit);
-  const valuesOf = (facts: Facts) => {
+  const compared = (facts: Facts) => facts.entries.filter((entry) => entry >>> 8 < limit);
+  const valuesOf = (entries: Uint32Array) => {
     const values = new Map<number, number[]>();
-    for (const entry of facts.entries) {
-      const context = entry >>> 8;
-      if (context >= limit) break;
-      const known = values.get(context);
+    for (const entry of entries) {
+      const known = values.get(entry >>> 8);
       if (known) known.push(entry & 0xff);
-      else values.set(context, [entry & 0xff]);
+      else values.set(entry >>> 8, [entry & 0xff]);
     }
     return values;
   };
-  const seconds = valuesOf(second);
+  const firsts = compared(first);
+  const seconds = compared(second);
+  const others = valuesOf(seconds);
   let same = 0;
   let different = 0;
-  for (const [context, values] of valuesOf(first)) {
-    const others = seconds.get(context);
-    if (!others) continue;
-    if (values.some((value) => others.includes(value))) same++;
+  for (const [context, values] of valuesOf(firsts)) {
+    const there = others.get(context);
+    if (!there) continue;
+    if (values.some((value) => there.includes(value))) same++;
     else different++;
   }
-  return { same, different };
+  return { same, different, ofFirst: firsts.length, ofSecond: seconds.length };
 }

@@ -1,6 +1,6 @@
 // Sketch of a text's shingles: as many of the smallest hashes as fit a fixed number of bytes, and what two sketches tell
 // about the overlap of their texts.
-import { type HashedWords, SKETCH_SHINGLE_WORDS, shingleHashes } from './shingles.ts';
+import { type HashedWords, shingleHashes } from './shingles.ts';
 
 /**
  * Bits of a sketched hash. Two different shingles of texts with n shingles meet by chance with odds n / 2^24: 0.01 % for
@@ -27,7 +27,7 @@ export interface Sketch {
 
 /** Distinct 24-bit shingle hashes of a text, ascending. */
 function sketchHashes(words: HashedWords): Uint32Array {
-  const sorted = shingleHashes(words, SKETCH_SHINGLE_WORDS)
+  const sorted = shingleHashes(words, words.writing.sketchShingle)
     .map((hash) => hash >>> (32 - HASH_BITS))
     .sort();
   let count = 0;

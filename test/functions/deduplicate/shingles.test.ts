@@ -7,6 +7,7 @@ import {
   mix32,
   shingleHashes,
   smallestShingles,
+  WRITINGS,
   wordSequenceHash,
 } from '../../../functions/deduplicate/shingles.ts';
 
@@ -56,6 +57,7 @@ describe('counts words of every script', () => {
     ['Chinese, each character', '市长说', 3],
     ['Japanese, each character', 'ひらがな', 4],
     ['Korean, by blanks', '시장은 말했다', 2],
+    ['Tibetan, each syllable', 'བོད་ཡིག་', 2],
     ['Thai, each character and mark', 'นายก', 4],
     ['Chinese next to Latin', 'AI公司', 3],
     ['an ideograph beyond the basic plane', '𠮷野', 2],
@@ -86,6 +88,16 @@ describe('shingles', () => {
     const here = shingleHashes(hashWords('the old bridge was closed'), 3);
     const there = shingleHashes(hashWords('Yesterday the old bridge was closed.'), 3);
     expect([...there]).toEqual(expect.arrayContaining([...here]));
+  });
+
+  test.each([1, 3, 10, 22])('of %i words are told by every one of these', (size) => {
+    const words = Array.from({ length: size + 1 }, (_, i) => `w${i}`);
+    const [first, second] = shingleHashes(hashWords(words.join(' ')), size);
+    expect(second).toBe(shingleHashes(hashWords(words.slice(1).join(' ')), size)[0]);
+    for (let i = 0; i < size; i++) {
+      const changed = words.with(i, 'other').slice(0, size).join(' ');
+      expect(shingleHashes(hashWords(changed), size)[0]).not.toBe(first);
+    }
   });
 
   test('of two sizes never share a hash by construction', () => {
@@ -163,7 +175,7 @@ test('a letter with hundreds of thousands of marks is one word, and does not tak
   // In V8 normalising these would take a minute and a half, far beyond the time a test may take.
   const hostile = `a${'\u0301\u0316'.repeat(200_000)}`;
   expect(hashWords(hostile).count).toBe(1);
-  expect(factsOf(hostile).entries).toHaveLength(0);
+  expect(factsOf(hostile, WRITINGS.words).entries).toHaveLength(0);
 });
 
 test('thirty marks on a letter count, more do not', () => {

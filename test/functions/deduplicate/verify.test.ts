@@ -1,7 +1,7 @@
 // Which texts are prints of one piece of writing: examples of each rule on both sides of its threshold.
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../../functions/deduplicate/facts.ts';
-import { hashWords } from '../../../functions/deduplicate/shingles.ts';
+import { hashWords, smallestShingles, WRITINGS } from '../../../functions/deduplicate/shingles.ts';
 import {
   decodeSignature,
   INDEX_KEYS,
@@ -14,6 +14,7 @@ import {
   compareSignatures,
   MIN_CONTAINMENT,
   MIN_JACCARD_OF_SHORT,
+  MIN_JACCARD_WITH_FACTS,
   MIN_SHARED_SHINGLES,
 } from '../../../functions/deduplicate/verify.ts';
 import { filler } from '../../support/articles.ts';
@@ -21,9 +22,14 @@ import { filler } from '../../support/articles.ts';
 const compare = (a: string, b: string) => compareSignatures(signText(a).signature, signText(b).signature);
 
 /** A signature with exact numbers of shingles: `from`..`to` of an endless list of them. */
-function shinglesOf(from: number, to: number, facts = ''): Signature {
+function shinglesOf(from: number, to: number, facts = ''): Extract<Signature, { kind: 'sketch' }> {
   const words = Array.from({ length: to - from + 2 }, (_, i) => `w${from + i}`).join(' ');
-  return { kind: 'sketch', sketch: decodeSketch(encodeSketch(hashWords(words), 50_000)), facts: factsOf(facts) };
+  return {
+    kind: 'sketch',
+    writing: WRITINGS.words,
+    sketch: decodeSketch(encodeSketch(hashWords(words), 50_000)),
+    facts: factsOf(facts, WRITINGS.words),
+  };
 }
 
 describe('long texts are copies by containment', () => {
@@ -54,6 +60,20 @@ describe('texts that share little are copies only when nearly the same as a whol
   });
 });
 
+describe('what is measured in words is as many characters where words are not set apart', () => {
+  const least = Math.ceil(MIN_SHARED_SHINGLES * WRITINGS.ideographs.perWord);
+  test.each([
+    { name: 'enough of them', shared: least, match: true },
+    { name: 'one less', shared: least - 1, match: false },
+  ])('$name', ({ shared, match }) => {
+    const inIdeographs = (from: number, to: number): Signature => ({
+      ...shinglesOf(from, to),
+      writing: WRITINGS.ideographs,
+    });
+    expect(compareSignatures(inIdeographs(0, 100), inIdeographs(100 - shared, 200)) !== null).toBe(match);
+  });
+});
+
 describe('reports of one template with other facts are not copies', () => {
   const place = (i: number) => ['red', 'green', 'blue', 'grey', 'pink', 'black', 'white', 'brown'][i]!;
   /** `values` at places that two calls share. */
@@ -69,7 +89,18 @@ describe('reports of one template with other facts are not copies', () => {
     { name: 'none differs', others: [1, 2, 3, 4, 5, 6, 7, 8], match: true },
   ])('long: $name', ({ others, match }) => {
     const mine = facts(others.map((_, i) => i + 1));
-    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(0, 100, facts(others))) !== null).toBe(match);
+    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(1, 101, facts(others))) !== null).toBe(match);
+  });
+
+  test('unless every word of one is in the other: then only capitals differ', () => {
+    const mine = facts([1, 2, 3]);
+    const others = facts([11, 12, 13]);
+    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(0, 100, others))).not.toBeNull();
+    expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(0, 200, others))).not.toBeNull();
+    const article = filler(8, 200).replace(/\. /g, ', Orsk said, Velm agreed. ');
+    expect(compare(article, article.toUpperCase())).toEqual({ similarity: 1, covered: 1 });
+    const edited = article.replace(/Velm agreed/g, 'Velm disagreed').toUpperCase();
+    expect(compare(article, edited)).not.toBeNull();
   });
 
   test('short: one other fact is enough to tell them apart', () => {
@@ -86,6 +117,121 @@ describe('reports of one template with other facts are not copies', () => {
     const one = sale('12 Larch Way', 'May 3', '310,000', '188', '1974');
     expect(compare(one, sale('77 Alder Row', 'June 19', '455,500', '231', '1991'))).toBeNull();
     expect(compare(one, `OSTWICK (Courier) - ${one} Read more in our property section.`)).not.toBeNull();
+  });
+});
+
+describe('briefs with a few words changed are copies when their facts bear it out', () => {
+  const facts = (count: number) =>
+    ['the 3rd of', 'by 41 votes', 'near 60 houses'].slice(0, count).join(' while some others ');
+
+  test.each([
+    { name: 'two equal facts', a: [0, 20], b: [0, 50], count: 2, match: true },
+    { name: 'one, which may be what every report is about', a: [0, 20], b: [0, 50], count: 1, match: false },
+    { name: 'less in common', a: [0, 20], b: [0, 51], count: 3, match: false },
+  ])('$name', ({ a, b, count, match }) => {
+    expect(20 / 50).toBe(MIN_JACCARD_WITH_FACTS);
+    const [one, other] = [shinglesOf(a[0]!, a[1]!, facts(count)), shinglesOf(b[0]!, b[1]!, facts(count))];
+    expect(compareSignatures(one, other) !== null).toBe(match);
+  });
+
+  test.each([
+    [
+      'a reprint',
+      'Heavy snow closed the Arlen Pass on Tuesday night, stranding 60 truck drivers. Authorities opened a gymnasium in ' +
+        'the village of Tarn as an emergency shelter.',
+      'Heavy snow closed the Arlen Pass late on Tuesday, stranding 60 truck drivers. The authorities opened a gymnasium in ' +
+        'the village of Tarn as an emergency shelter.',
+      true,
+    ],
+    [
+      'another accident in the same words',
+      'A man, 62, died on Sunday when his car left Route 9 near Dale and hit a tree, state police said. He was alone in the ' +
+        'vehicle and was not wearing a seat belt.',
+      'A man, 23, died on Friday when his car left Route 31 near Oxbow and hit a tree, state police said. He was alone in ' +
+        'the vehicle and was not wearing a seat belt.',
+      false,
+    ],
+  ])('%s', (_, a, b, match) => {
+    expect(compare(a, b) !== null).toBe(match);
+  });
+});
+
+describe('two articles in the same furniture', () => {
+  const furniture =
+    'Sign up for our free newsletter and get the stories that matter to your inbox every morning. You can leave at any ' +
+    'time by clicking the link at the bottom of each letter. We welcome your comments: please keep them civil and on ' +
+    'topic, since personal attacks and links to shops are removed without notice. We aim to be accurate and fair. If you ' +
+    'see a mistake, please write to the editors with the headline, the day and a short explanation, and we will look into ' +
+    'it as soon as possible. By reading on you agree to the use of cookies for statistics, tailored content and adverts. ' +
+    'You can change your settings at any time in the privacy centre.';
+  const council =
+    'The council of Millbrook voted 7-2 to close the pool for good, and Mayor Susan Ford, who had fought for it, said that ' +
+    'Dale would take 40 children a day. Repairs would have cost 3.1 million, a report by Harlan Brothers had found, while ' +
+    'the town spends 600,000 on all its parks. About 80 residents came, among them Tom Alvarez, who taught there.';
+  const strike =
+    'Workers at the port of Galen ended a strike of 9 days after a vote on Monday, when 611 of 840 agreed to a rise of 4 ' +
+    'percent. In the harbour, more than 50 ships had waited, and the firm Ostra had moved 300 cars by train to Velm. The ' +
+    'minister, Ana Lise, thanked both sides, while the leader of the union, Peter Lund, called it a truce until May.';
+
+  /** Facts at places `from`..`to` of an endless list of them. */
+  const facts = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => {
+      const place = String.fromCharCode(97 + Math.floor((from + i) / 26), 97 + ((from + i) % 26));
+      return `then ${place} ${from + i} boxes went away`;
+    }).join(' ');
+
+  // Both texts have 100 shingles; of `mine` and `others` facts they share `same`.
+  test.each([
+    { name: 'no fact, of twelve to be expected', shared: 60, mine: 20, others: 20, same: 0, match: false },
+    { name: 'less than a tenth of them', shared: 60, mine: 20, others: 20, same: 1, match: false },
+    { name: 'more than a tenth', shared: 60, mine: 20, others: 20, same: 2, match: true },
+    { name: 'none, of twelve that one text lets expect', shared: 60, mine: 20, others: 1, same: 0, match: false },
+    { name: 'none, of twelve beside a text without facts', shared: 60, mine: 20, others: 0, same: 0, match: true },
+    { name: 'none, of more than four', shared: 60, mine: 7, others: 7, same: 0, match: false },
+    { name: 'none, of less than four', shared: 60, mine: 6, others: 6, same: 0, match: true },
+    { name: 'none, of fifteen, in three quarters of the text', shared: 75, mine: 20, others: 20, same: 0, match: true },
+    { name: 'none, of fifteen, in a little less', shared: 74, mine: 20, others: 20, same: 0, match: false },
+  ])('shared: $name', ({ shared, mine, others, same, match }) => {
+    const one = shinglesOf(0, 100, facts(0, mine));
+    const other = shinglesOf(100 - shared, 200 - shared, facts(mine - same, mine - same + others));
+    expect(compareSignatures(one, other) !== null).toBe(match);
+    expect(compareSignatures(other, one) !== null).toBe(match);
+  });
+
+  test('are none of each other, since what they share names hardly anyone', () => {
+    expect(compare(`${council} ${furniture}`, `${strike} ${furniture}`)).toBeNull();
+  });
+
+  test('while one article with and without it is', () => {
+    expect(compare(`${council} ${furniture}`, council)).not.toBeNull();
+    expect(compare(`${council} ${furniture}`, `${furniture} ${council} ${strike}`)).not.toBeNull();
+  });
+
+  test.each([
+    ['in one of them', `${filler(9, 60)} ${furniture}`, `${council} ${furniture}`],
+    ['in both', `${filler(9, 60)} of Orsk ${furniture}`, `${filler(10, 60)} of Velm ${furniture}`],
+  ])('and where few facts are to be expected %s, their lack tells nothing', (_, a, b) => {
+    expect(compare(a, b)).not.toBeNull();
+    expect(compare(b, a)).not.toBeNull();
+  });
+});
+
+describe('the beginning of a long text is found', () => {
+  const article = filler(11, 1500);
+  const beginning = article.split(' ').slice(0, 70).join(' ');
+
+  test('by keys of its own', () => {
+    const [whole, part] = [signText(article), signText(beginning)];
+    expect(whole.keys.filter((key) => part.keys.includes(key))).toHaveLength(2);
+    expect(whole.keys).toHaveLength(INDEX_KEYS);
+    expect(compareSignatures(part.signature, whole.signature)).not.toBeNull();
+  });
+
+  test('while a short text has no other beginning', () => {
+    const short = article.split(' ').slice(0, 60).join(' ');
+    const { keys, lookupKeys } = signText(short);
+    const smallest = smallestShingles(hashWords(short), 5, LOOKUP_KEYS);
+    expect([...keys, ...lookupKeys]).toEqual(smallest.map((hash) => `1s${hash}`));
   });
 });
 
