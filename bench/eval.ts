@@ -310,7 +310,7 @@ try {
     ];
     process.stdout.write(`${tableLines(rows, columns, pageFor({})).join('\n')}\n`);
     process.stdout.write(
-      'The models of clean were trained on these very pages and lines: by site held out they reach less (docs/decisions/0002).\n',
+      'The models of clean were trained on these very pages and lines: by site held out they reach less (docs/decisions/0002).\nThe model of rank was trained on other sentences of these debates (docs/decisions/0008).\n',
     );
   }
   const below = rows.filter((row) => row.ours < row.baseline);
