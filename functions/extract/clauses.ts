@@ -1,6 +1,7 @@
 // Clauses: whether words have a finite verb, whether one begins at a token, and who is the subject of the main one.
 import { type Phrase, subjectBefore } from './phrases.ts';
 import { inQuote, type Scope } from './sentence-scope.ts';
+import { lowerAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 
 export const isVerb = (pos: string): boolean => pos === 'VERB' || pos === 'AUX';
@@ -38,10 +39,21 @@ export function startsClause(scope: Scope, from: number, strict: boolean): boole
       if (next && isVerb(next.pos)) return false;
     }
     if (token.text === ';' || (strict && token.text === ',' && !inQuote(scope, k))) return false;
+    // "suggested a walk, and they took …", "maintained it until 1954, when the county took over": an object, then a clause
+    if (token.text === ',' && !inQuote(scope, k) && opensOwnClause(scope, k + 1)) return false;
     if (isVerb(token.pos) && !(token.pos === 'VERB' && token.lower.endsWith('ing')) && tokens[k - 1]?.lower !== 'to')
       return true;
   }
   return false;
+}
+
+/** Whether a clause of its own follows a comma: "and they took", "when the county took". */
+function opensOwnClause({ reading: { tokens } }: Scope, at: number): boolean {
+  const lower = lowerAt(tokens, at);
+  return (
+    /^(?:when|where|until)$/u.test(lower) ||
+    (/^(?:and|but|so)$/u.test(lower) && /^(?:i|he|she|it|we|they)$/u.test(lowerAt(tokens, at + 1)))
+  );
 }
 
 /** The subject of the sentence's first finite verb: whom a participle or a second verb speaks for. */

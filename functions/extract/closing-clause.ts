@@ -151,7 +151,7 @@ function readBack(clause: ReportingClause): Attribution | null {
   // "Charged with theft, the clerk recalled …": a participle in front is no clause, unless it is the subject of one.
   const participial =
     opener.pos === 'VERB' &&
-    /(?:ed|en|wn|ing)$/u.test(opener.lower) &&
+    /(?:ed|en|wn|rn|ing)$/u.test(opener.lower) &&
     !isGerundSubject(scope, piece.first, piece.last);
   // "In turn": the tagger may see a verb in a short adverbial.
   const short = piece.last - piece.first <= 3 && opener.pos === 'ADP';

@@ -5,7 +5,8 @@ import type { Token } from './tokens.ts';
 const DETERMINER =
   /^(?:the|a|an|its|his|her|their|our|my|this|these|those|no|some|many|most|all|every|each|both|there|it|they|he|she|we)$/u;
 /** Plurals without "s" that stand before a verb in its base form. */
-const PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|few|many|some|both|others|two|three|four|five|half))$/u;
+const PLURAL =
+  /(?:[^s']s|^(?:men|women|people|children|police|data|media|few|many|some|both|others|two|three|four|five|half))$/u;
 
 const CLAUSE_BREAK = /^(?:[;:—–]|and|but|or|that|who|which|while|as|because|after|when)$/u;
 
@@ -119,10 +120,10 @@ function opensClause(tokens: readonly Token[], at: number, last: number): boolea
 /** Whether the subject is plural: its head, the noun before the first preposition ("Figures from the harbour office show"). */
 function plural(tokens: readonly Token[], subject: number | null, verb: number, first: number): boolean {
   // "Quist and Venn, both from Orsk, doubt": names joined by "and" are plural.
-  if (subject !== null)
-    return PLURAL.test(tokens[subject]!.lower) || tokens.slice(Math.max(first, subject - 2), subject).some(isAnd);
-  let head = verb - 1;
-  for (let k = verb - 1; k > first && k > verb - LONGEST_SUBJECT; k--) {
+  if (subject !== null && tokens.slice(Math.max(first, subject - 2), subject).some(isAnd)) return true;
+  const end = subject ?? verb - 1;
+  let head = end;
+  for (let k = end; k > first && k > end - LONGEST_SUBJECT; k--) {
     const { pos } = tokens[k]!;
     if (pos === 'ADP') head = k - 1;
     else if (pos === 'PUNCT' || pos === 'CCONJ' || pos === 'SCONJ' || pos === 'PRON') break;

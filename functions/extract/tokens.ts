@@ -121,11 +121,11 @@ function correctTags(tokens: Token[]): void {
     const token = tokens[i]!;
     // "said none of them was"
     if (token.lower === 'none') token.pos = 'PRON';
-    // "said skipper Ann Roe": what somebody is stands between the verb and the name.
+    // "said skipper Ann Roe", "said lead author Ann Roe": what somebody is stands between the verb and the name.
     else if (
       token.pos === 'VERB' &&
       ROLES.has(token.lower) &&
-      /^\p{Lu}/u.test(textAt(tokens, i + 1)) &&
+      (/^\p{Lu}/u.test(textAt(tokens, i + 1)) || ROLES.has(lowerAt(tokens, i + 1))) &&
       isSpeechForm(lowerAt(tokens, i - 1))
     )
       token.pos = 'NOUN';
