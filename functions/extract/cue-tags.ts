@@ -40,6 +40,7 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
     return /^(?:to|that|by|in|at|on)$/u.test(next.lower) && isSpeechForm(lower) && lower.endsWith('ed');
   const entries = lookUpCue(lower, [next.lower]).filter((entry) => !entry.stance);
   if (entries.length === 0) return false;
+  if (before.text === ',' && /(?:[^s]s|ed)$/u.test(lower) && isInverted(tokens, i, first, last)) return true;
   const nominal =
     /^(?:NOUN|PROPN|NUM|ADJ)$/u.test(before.pos) ||
     (before.pos === 'DET' && PLURAL.test(before.lower)) ||
@@ -89,6 +90,17 @@ const NOUN_IN_PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|others))$
 
 /** Plurals that stand before another noun as their singular does: "the sports show presenters". */
 const MODIFYING_PLURAL = /^(?:sports|news|sales|arms|arts|games|damages|awards|earnings|politics|economics|press)$/u;
+
+/** "Pumps save money, claims the industry.": behind a clause and its comma a verb with nothing but its subject. */
+function isInverted(tokens: readonly Token[], i: number, first: number, last: number): boolean {
+  if (!lookUpCue(tokens[i]!.lower, []).some(({ frames, stance }) => !stance && frames.includes('p'))) return false;
+  if (tokens[i + 1]!.pos !== 'DET') return false;
+  let end = i + 2;
+  while (end < last && /^(?:NOUN|PROPN|ADJ)$/u.test(tokens[end]!.pos)) end++;
+  const closed = end > i + 2 && (end >= last || /^[.;,]$/u.test(tokens[end]!.text));
+  for (let k = first; closed && k < i; k++) if (finite(tokens, k)) return true;
+  return false;
+}
 
 /** Whether the words from `at` are a bare noun phrase and its verb: "(experts fear) hundreds of homes could be lost". */
 function isSubjectOfClause(tokens: readonly Token[], at: number, last: number): boolean {

@@ -71,11 +71,11 @@ const HEDGED_BY_SPEAKER: [CueClass, string][] = [
     `believe:tbqp think:tbqp expect:tbpni estimate:tbqpn predict:tbqpn forecast:tbqpn suspect:tbqpn fear:tbqp suggest:tbqp
      assume:tbp imagine:tp guess:tbqp feel:tb project:tbp anticipate:tpn hope:tb speculate:tqp theorise:tq theorize:tq
      hypothesise:t hypothesize:t surmise:tq presume:tb infer:t consider:t sense:t envisage:t envision:t calculate~on:t
-     hint:tq imply:t foresee:tn prophesy:tq assess:t gauge:t judge:t worry:tq trust:t reckon:tbqp posit:t conjecture:tq`,
+     hint:tq imply:t foresee:tn prophesy:tq assess:t gauge:t judge:t worry:tq trust:t reckon:tbqp posit:t conjecture:tq understand:p`,
   ],
 ];
 const HEDGED_BY_AUTHOR: [CueClass, string][] = [
-  ['claim', `allege:tbqpni claim:tbqpiw purport:i insinuate:t`],
+  ['claim', `allege:tbqpni claim:tbqpiw purport:i insinuate:t rumour:t rumor:t`],
   ['accuse', `accuse:oq charge:t implicate:o`],
 ];
 const DENIED: [CueClass, string][] = [

@@ -67,7 +67,7 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   const { subject, speakerFrom } = speaker;
   const stance = (): Attribution | null => readStance(scope, candidate, subject, speakerFrom, candidates);
   // "the law, allowing …" : a participle of a weak verb says nothing.
-  if (!candidate.subject && group.participle && !claims.some((entry) => /[tq]/.test(entry.frames))) return stance();
+  if (!candidate.subject && group.participle && !claims.some((entry) => /[tqo]/.test(entry.frames))) return stance();
   const complement = clause.complement ?? afterComma(clause);
   if (!complement) return stance();
   const sense = choose(claims, WANTED[complement.kind]);

@@ -158,7 +158,9 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
       i -= 2;
       continue;
     }
-    if (token.pos === 'ADV' || lower === 'also' || lower === 'both') {
+    // "has long been argued": an adjective for the tagger
+    const long = lower === 'long' && AUXILIARY.test(tokens[i - 2]?.lower ?? '');
+    if (token.pos === 'ADV' || lower === 'also' || lower === 'both' || long) {
       // "how", "when" open a clause; a time adverb belongs to the group.
       if (/^(?:how|when|where|why|so|then|however|though)$/u.test(lower)) break;
       i--;
