@@ -100,6 +100,8 @@ export function collectCandidates(scope: Scope): Candidate[] {
     const particle = entries[0]!.particle;
     if (particle) group.last = lowerAt(scope, v + 1) === particle ? v + 2 : v + 3;
     if (group.infinitive && !group.silent) continue;
+    // "known as", "seen by": without an auxiliary these participles are no finite verbs.
+    if (group.first === v && /^(?:known|seen|shown|spoken|sworn|undertaken|withdrawn|foreseen)$/u.test(token.lower)) continue;
     // "was quoted as saying"
     if (lowerAt(scope, v - 1) === 'as' && /^(?:quoted|cited|reported|paraphrased)$/u.test(lowerAt(scope, v - 2))) {
       const outer = verbGroupAt(reading, v - 2, lo);

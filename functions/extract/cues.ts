@@ -92,14 +92,14 @@ const STANCES: [CueClass, string][] = [
     'demand',
     `want:in urge:o demand:tn call~for:n call~on:o ask~for:n seek:in request:tn propose:tnigq recommend:tng plan:i hope~for:n
      offer:i agree~to:n intend:i press~for:n push~for:n lobby~for:n advocate:n advocate~for:n order:o encourage:o beg:o
-     implore:o recommend:tn vow:n promise:n pledge:n threaten:n need:i prefer:ni refuse:i decline:i support:n back:n endorse:n
+     implore:o recommend:tn vow:n promise:n pledge:n threaten:n prefer:ni refuse:i decline:i support:n back:n endorse:n
      oppose:n favor:n favour:n praise:n criticize:n criticise:n condemn:n denounce:n slam:n blast:n attack:n mock:n welcome:n
      applaud:n defend:n tout:n deride:n ridicule:n decry:n bemoan:n deplore:n hail:n laud:n compliment:n thank:n rebuke:n
      ridicule:n question:n discuss:n mention:n explain:n cite:n describe:n express:n stress:n address:n know:tb see:t
      understand:t like:n love:n hate:n regret:tn lament:n predict:n reveal:n highlight:n emphasize:n note:n acknowledge:n
      signal:tn announce:n reference:n recount:n raise~about:n talk~about:n speak~about:n point~to:n refer~to:n
-     complain~about:n worry~about:n boast~about:n warn~of:n warn~about:n joke~about:n ask~about:n argue~for:n speak~of:n
-     comment~on:n focus~on:n insist~on:n object~to:n respond~to:n speak~out:n rail~against:n campaign~for:n
+     complain~about:n worry~about:n boast~about:n warn~of:n warn~about:n joke~about:n argue~for:n speak~of:n
+     comment~on:n insist~on:n object~to:n speak~out:n rail~against:n campaign~for:n
      credit:n compare:n admire:n dislike:n resent:n mourn:n tease:n recognize:tn recognise:tn realize:t realise:t`,
   ],
 ];

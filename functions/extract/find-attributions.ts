@@ -6,6 +6,7 @@ import { readClosing } from './closing-clause.ts';
 import { type Candidate, collectCandidates } from './cue-candidates.ts';
 import { goesOn, isQuotationOnly, type LastSpeech, readLoneQuotation } from './lone-quotation.ts';
 import { readAnnouncement, readInvertedOpening, readOpening } from './opening-clause.ts';
+import { readNounCues } from './noun-cue.ts';
 import { readPassive } from './passive-clause.ts';
 import type { Reading } from './phrases.ts';
 import { reportingClause } from './reporting-clause.ts';
@@ -74,6 +75,7 @@ export function findAttributions(reading: Reading): Attribution[] {
       if (attribution) here.push(attribution);
     }
     here.push(...readAccordingTo(scope, candidates));
+    here.push(...readNounCues(scope, candidates, here));
     const outermost = here.filter((attribution) => !isEcho(reading, attribution, here));
     found.push(...outermost);
     const newest = outermost.findLast(({ entry, construction }) => !entry.stance && construction !== 'impersonal');

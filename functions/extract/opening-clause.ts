@@ -4,11 +4,12 @@ import { hasFiniteVerb, isVerb, mainSubject, startsClause } from './clauses.ts';
 import { type Complement, isSubject } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import { type CueEntry, isSpeechForm, PROPOSITION_NOUN } from './cues.ts';
-import { coreAfter, isCapital, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
+import { coreAfter, isCapital, OBJECT_PRONOUNS, phraseAfter, phraseBefore } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
 import { attributionOf, choose, polarityOf, type ReportingClause, reportingClause } from './reporting-clause.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { readStance } from './stance.ts';
+import { DOCUMENT_NOUNS } from './word-lists.ts';
 
 /** "Said Ann Roe, who grew up there, “…”"; at the paragraph's end, "Said Ann Roe:", the next one is the content. */
 export function readInvertedOpening(clause: ReportingClause): Attribution | null {
@@ -140,6 +141,8 @@ function speakerOf(
   if (quoted) return { subject: quoted, speakerFrom: null };
   // "left without saying that p", "it goes without saying that p": nobody says so.
   if (lowerAt(scope, group.verb) === 'saying' && lowerAt(scope, group.first - 1) === 'without') return null;
+  const described = group.participle ? describedBy(scope, group.first) : null;
+  if (described) return { subject: described, speakerFrom: null };
   const joined =
     /^(?:and|but|,|or|—|–|then|before|after|while|by|in|when)$/u.test(lowerAt(scope, group.first - 1)) ||
     group.participle;
@@ -150,6 +153,16 @@ function speakerOf(
   if (speakerFrom) return { subject: null, speakerFrom };
   const main = mainSubject(scope, group.first, group.participle);
   return main && { subject: main, speakerFrom: null };
+}
+
+/** "a group backing the plan", "voters saying that p": whom a participle without a comma describes. */
+function describedBy(scope: Scope, participle: number): Phrase | null {
+  const { reading, lo } = scope;
+  const before = reading.tokens[participle - 1];
+  // "issued a statement saying that p": the company's words
+  if (participle <= lo || !/^(?:NOUN|PROPN)$/u.test(before!.pos) || DOCUMENT_NOUNS.has(before!.lower)) return null;
+  const first = phraseBefore(reading, participle, lo);
+  return first < 0 ? null : { first, last: participle, headFirst: first, headLast: participle, apposition: null };
 }
 
 /** Tokens between "quoted" and "as saying", the speaker with an apposition: set by hand. */

@@ -25,7 +25,6 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
   const entry = entries.find(({ stance }) => !stance) ?? entries[0]!;
   if (group.negated) return null;
   const next = lowerAt(scope, group.last);
-  const madeKnown = MADE_KNOWN.test(entry.lemma);
   if (subject && !entry.stance && (entry.frames.includes('t') || IMPERSONAL_VERB.test(entry.lemma))) {
     const it = lowerAt(scope, subject.headFirst) === 'it' && subject.headLast === subject.headFirst + 1;
     const { complement } = complementAt(scope, group.last, 'tb', false);

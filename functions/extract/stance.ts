@@ -1,11 +1,12 @@
 // A stance ("supports the plan"): an attribution that is no claim but somebody's.
 import type { Attribution } from './attribution.ts';
+import { hasFiniteVerb } from './clauses.ts';
 import { complementAt } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import type { Phrase } from './phrases.ts';
 import { attributionOf } from './reporting-clause.ts';
-import type { Scope } from './sentence-scope.ts';
+import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
 
 export function readStance(
   scope: Scope,
@@ -19,8 +20,12 @@ export function readStance(
   if (!entry || group.silent) return null;
   const { complement } = complementAt(scope, group.last, `${entry.frames}o`, false);
   if (!complement || complement.kind === 'colon') return null;
-  const { first } = complement;
-  const piece = trimPiece(scope, { first, last: contentEnd(scope, first, candidate, candidates) });
+  const { kind, first } = complement;
+  // "backed down", "refrained from attacking his rival": nobody stands for anything.
+  if (/^(?:down|off|out|up|away)$/u.test(lowerAt(scope, first))) return null;
+  if (group.participle && /^(?:of|from)$/u.test(lowerAt(scope, group.first - 1))) return null;
+  const end = contentEnd(scope, first, candidate, candidates);
+  const piece = trimPiece(scope, { first, last: FAVOURS.test(entry.lemma) && (kind === 'object' || kind === 'noun') ? objectEnd(scope, first, end) : end });
   return (
     piece &&
     attributionOf(
@@ -36,4 +41,35 @@ export function readStance(
       },
     )
   );
+}
+
+/** Verbs of favour and disfavour: their object is whom or what they favour, not what was done to it. */
+const FAVOURS =
+  /^(?:support|back|endorse|oppose|attack|praise|criticise|criticize|favou?r|slam|blast|thank|rebuke|like|love|hate|welcome|applaud|condemn|denounce|mock)$/u;
+
+/** Words behind an object that tell when or why it was favoured, or go on with another clause. */
+const BEHIND = /^(?:after|before|while|when|during|since|because|although|though|as|until|unless|despite)$/u;
+
+/** Where an object of favour ends: "endorsed Quist" in "endorsed Quist last week and has spoken for her since". */
+function objectEnd(scope: Scope, first: number, end: number): number {
+  const { tokens, dateFrom } = scope.reading;
+  let relative = false;
+  for (let k = first + 1; k < end; k++) {
+    if (inQuote(scope, k)) continue;
+    const { lower, pos } = tokens[k]!;
+    if (dateFrom[k]! >= 0 || BEHIND.test(lower)) return k;
+    if (lower === ',' && !listGoesOn(scope, k, end)) return k;
+    if (lower === 'and' && hasFiniteVerb(scope, k + 1, k + 2)) return k;
+    if (/^(?:who|which|that|what|whose|whom|how|why)$/u.test(lower) || pos === 'SCONJ') relative = true;
+    if (!relative && hasFiniteVerb(scope, k, k + 1)) return k;
+  }
+  return end;
+}
+
+/** "Quist, Venn and Halm": another name behind the comma, and "and" before any verb. */
+function listGoesOn(scope: Scope, comma: number, end: number): boolean {
+  const { tokens } = scope.reading;
+  if (tokens[comma + 1]?.pos !== 'PROPN') return false;
+  for (let k = comma + 2; k < end && !hasFiniteVerb(scope, k, k + 1); k++) if (lowerAt(scope, k) === 'and') return true;
+  return false;
 }
