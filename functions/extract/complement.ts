@@ -121,6 +121,11 @@ export function complementAt(
     const token = tokens[j]!;
     const { lower } = token;
     if (lower === ':') return inQuote(scope, j + 1) ? done('quote', j + 1) : done('colon', j + 1);
+    // "put it this way: …"
+    if (lower === 'this' && lowerAt(scope, j + 1) === 'way') {
+      j += 2;
+      continue;
+    }
     // "said – and managers agreed – that …"
     const resumed = lower === '–' || lower === '—' ? afterDashes(scope, j) : -1;
     if (resumed > 0) {

@@ -53,7 +53,7 @@ const ROWS: [CueClass, string][] = [
      contend:tbqp assert:tbqp declare:tbqpw proclaim:tbqpn pronounce:q profess:ti plead:tq apologise:q apologize:q snap:q
      fume:q rage:q deadpan:q recite:q echo:tq marvel:tq chuckle:q clarify:tbqp specify:tq stipulate:t reaffirm:tqn
      volunteer:q venture:q tout:o submit:t protest:tqp confide:tqp intimate:t recollect:tbqp relate:tw decree:tq preach:tq
-     moan:tqp whine:tq object:tq divulge:t allow:t flag:t illustrate:t swear:tbqp attest:t vouch:t drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
+     moan:tqp whine:tq object:tq divulge:t allow:t flag:t illustrate:t swear:tbqp attest:t vouch:t put~it:qp drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
   ],
   [
     'report',
@@ -118,6 +118,7 @@ const IRREGULAR: Record<string, string> = {
   hear: 'hears heard hearing',
   swear: 'swears swore sworn swearing',
   make: 'makes made making',
+  put: 'puts put putting',
   know: 'knows knew known knowing',
   see: 'sees saw seen seeing',
   understand: 'understands understood understanding',

@@ -4,6 +4,7 @@ import { readAsReported } from './as-reported.ts';
 import type { Attribution } from './attribution.ts';
 import { readClosing } from './closing-clause.ts';
 import { type Candidate, collectCandidates } from './cue-candidates.ts';
+import { readImpressions } from './impression.ts';
 import { goesOn, isQuotationOnly, type LastSpeech, readLoneQuotation } from './lone-quotation.ts';
 import { readAnnouncement, readInvertedOpening, readOpening } from './opening-clause.ts';
 import { readNounCues } from './noun-cue.ts';
@@ -76,6 +77,7 @@ export function findAttributions(reading: Reading): Attribution[] {
     }
     here.push(...readAccordingTo(scope, candidates));
     here.push(...readNounCues(scope, candidates, here));
+    here.push(...readImpressions(scope, candidates, here));
     const outermost = here.filter((attribution) => !isEcho(reading, attribution, here));
     found.push(...outermost);
     const newest = outermost.findLast(({ entry, construction }) => !entry.stance && construction !== 'impersonal');

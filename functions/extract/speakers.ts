@@ -555,7 +555,9 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
           referent = { ...referent, resolvedBy: 'carried', reference: headOf(phrase) };
         }
       }
-      const shown = phrase && attribution.construction !== 'carried' ? phrase : null;
+      // "denied that p and said q": the subject of both verbs stands in the sentence.
+      const shared = attribution.speakerFrom?.sentence === attribution.sentence ? attribution.speakerFrom.speaker : null;
+      const shown = attribution.construction === 'carried' ? null : (phrase ?? shared);
       const speaker: Speaker = {
         mention: shown ? span(shown.first, shown.last) : null,
         name: referent.name,
