@@ -3,7 +3,7 @@ import type { Attribution, Piece } from './attribution.ts';
 import { hasFiniteVerb } from './clauses.ts';
 import { contentStart, trimPiece } from './content-span.ts';
 import { attributionOf, type ReportingClause } from './reporting-clause.ts';
-import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
+import { inQuote, lowerAt, quoteEndingBefore, type Scope } from './sentence-scope.ts';
 
 export function readAsReported(clause: ReportingClause): Attribution | null {
   const { scope, candidate, candidates, claims, complement, at } = clause;
@@ -22,7 +22,7 @@ export function readAsReported(clause: ReportingClause): Attribution | null {
   let comma = group.last;
   while (comma < Math.min(hi, group.last + 8) && tokens[comma]!.text !== ',') comma++;
   if (tokens[comma]?.text !== ',') comma = -1;
-  const set = as > lo && lowerAt(scope, as - 1) === ',';
+  const set = as > lo && (lowerAt(scope, as - 1) === ',' || quoteEndingBefore(scope, as) >= 0);
   const before = set ? trimPiece(scope, { first: contentStart(scope, as, candidates), last: as }) : null;
   const behind = comma >= 0 ? trimPiece(scope, { first: comma + 1, last: hi }) : null;
   const content = contentAround(scope, before, behind, as === lo, at >= hi);

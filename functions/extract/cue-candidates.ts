@@ -1,5 +1,5 @@
 // Cues of a sentence: each reporting verb outside quotations with its verb group and the subject before it.
-import { type CueEntry, lookUpCue, plainCue } from './cues.ts';
+import { adjectiveCue, type CueEntry, lookUpCue, plainCue } from './cues.ts';
 import { coreBefore, isCapital } from './noun-phrase.ts';
 import { type Phrase, subjectBefore } from './phrases.ts';
 import { endsInComma, inQuote, lowerAt, quoteEndingBefore, type Scope } from './sentence-scope.ts';
@@ -31,6 +31,11 @@ export function collectCandidates(scope: Scope): Candidate[] {
   for (let v = lo; v < hi && candidates.length < MOST_CUES; v++) {
     if (inQuote(scope, v)) continue;
     const token = tokens[v]!;
+    const adjective = adjectiveCandidate(scope, v);
+    if (adjective) {
+      candidates.push(adjective);
+      continue;
+    }
     let entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
     if (entries.length === 0) {
       if (!utters(scope, v)) continue;
@@ -126,6 +131,21 @@ export function collectCandidates(scope: Scope): Candidate[] {
     candidates.push({ entries, group, subject });
   }
   return candidates;
+}
+
+/** "is adamant that p", "remains confident p"; null for "it is certain that p", which the author thinks. */
+function adjectiveCandidate(scope: Scope, v: number): Candidate | null {
+  const { reading, lo } = scope;
+  const entry = adjectiveCue(lowerAt(scope, v));
+  if (!entry || v === lo) return null;
+  const group = verbGroupAt(reading, v, lo);
+  const remains = /^remain(?:s|ed)?$/u.test(lowerAt(scope, group.first - 1));
+  if (!(group.passive || remains) || group.hypothetical || group.infinitive) return null;
+  group.passive = false;
+  if (remains) group.first--;
+  const subject = subjectBefore(reading, group.first, lo);
+  if (!subject || /^(?:it|there|that|this|if|whether)$/u.test(lowerAt(scope, subject.headFirst))) return null;
+  return /^(?:if|unless|whether)$/u.test(lowerAt(scope, subject.first - 1)) ? null : { entries: [entry], group, subject };
 }
 
 /**

@@ -177,6 +177,29 @@ function parse(
   );
 }
 
+/** Adjectives that report behind a form of "be": "is adamant that p". */
+const ADJECTIVES: CueEntry[] = [
+  ...parse([['say', 'adamant:t insistent:t emphatic:t clear:t']], {
+    polarity: 'affirmed',
+    hedgedBy: null,
+    stance: false,
+  }),
+  ...parse(
+    [
+      [
+        'believe',
+        'confident:tb convinced:tb certain:tb sure:tb hopeful:tb optimistic:tb afraid:tb worried:tb concerned:tb fearful:tb',
+      ],
+    ],
+    { polarity: 'affirmed', hedgedBy: 'speaker', stance: false },
+  ),
+  ...parse([['deny', 'doubtful:tb sceptical:tb skeptical:tb unconvinced:tb']], {
+    polarity: 'denied',
+    hedgedBy: 'speaker',
+    stance: false,
+  }),
+];
+
 const ENTRIES: CueEntry[] = [
   ...parse(ROWS, { polarity: 'affirmed', hedgedBy: null, stance: false }),
   ...parse(HEDGED_BY_SPEAKER, { polarity: 'affirmed', hedgedBy: 'speaker', stance: false }),
@@ -211,6 +234,11 @@ export function lookUpCue(form: string, following: readonly string[]): CueEntry[
     .filter((entry) => entry.particle === null || following.includes(entry.particle))
     .sort((a, b) => Number(b.particle !== null) - Number(a.particle !== null));
 }
+
+const ADJECTIVE_OF = new Map(ADJECTIVES.map((entry) => [entry.lemma, entry]));
+
+/** What an adjective reports behind a form of "be"; undefined when it reports nothing. */
+export const adjectiveCue = (form: string): CueEntry | undefined => ADJECTIVE_OF.get(form);
 
 /** True for a form of any verb of the lexicon. */
 export const isCueForm = (form: string): boolean => BY_FORM.has(form);

@@ -3,6 +3,7 @@ import { readAccordingTo } from './according-to.ts';
 import { readAsReported } from './as-reported.ts';
 import type { Attribution } from './attribution.ts';
 import { readClosing } from './closing-clause.ts';
+import { readColonQuotation } from './colon-quotation.ts';
 import { type Candidate, collectCandidates } from './cue-candidates.ts';
 import { readImpressions } from './impression.ts';
 import { goesOn, isQuotationOnly, type LastSpeech, readLoneQuotation } from './lone-quotation.ts';
@@ -12,6 +13,7 @@ import { readPassive } from './passive-clause.ts';
 import type { Reading } from './phrases.ts';
 import { reportingClause } from './reporting-clause.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
+import { isInTurn, readTurns } from './speaker-label.ts';
 
 /** What the rules make of one cue, or null when it introduces no claim. */
 function readCandidate(
@@ -51,11 +53,15 @@ function readCandidate(
 export function findAttributions(reading: Reading): Attribution[] {
   const found: Attribution[] = [];
   const last: LastSpeech = { attribution: null, paragraph: -2 };
+  const turns = readTurns(reading);
+  let turn: Attribution | null = null;
   for (const sentence of reading.sentences) {
     const { paragraph } = sentence;
     const scope = scopeOf(reading, sentence);
     if (scope.hi - scope.lo < 1) continue;
-    if (isQuotationOnly(scope)) {
+    turn = turns.get(sentence.index) ?? (isInTurn(turn, scope) ? turn : null);
+    if (turn?.sentence === sentence) found.push(turn);
+    if (isQuotationOnly(scope) && !turn) {
       const speech = last.attribution;
       if (speech && goesOn(scope, speech, last.paragraph)) {
         speech.content.push({ first: sentence.first, last: sentence.last });
@@ -70,7 +76,7 @@ export function findAttributions(reading: Reading): Attribution[] {
       continue;
     }
     const candidates = collectCandidates(scope);
-    const here: Attribution[] = [];
+    const here: Attribution[] = turn ? [turn] : [];
     for (const candidate of candidates) {
       const attribution = readCandidate(scope, candidate, candidates, here);
       if (attribution) here.push(attribution);
@@ -78,7 +84,11 @@ export function findAttributions(reading: Reading): Attribution[] {
     here.push(...readAccordingTo(scope, candidates));
     here.push(...readNounCues(scope, candidates, here));
     here.push(...readImpressions(scope, candidates, here));
-    const outermost = here.filter((attribution) => !isEcho(reading, attribution, here));
+    if (here.length === 0 || here.every(({ entry }) => entry.stance)) {
+      const quotation = readColonQuotation(scope);
+      if (quotation) here.push(quotation);
+    }
+    const outermost = here.filter((attribution) => attribution !== turn && !isEcho(reading, attribution, here));
     found.push(...outermost);
     const newest = outermost.findLast(({ entry, construction }) => !entry.stance && construction !== 'impersonal');
     if (newest) {
@@ -98,11 +108,11 @@ export function findAttributions(reading: Reading): Attribution[] {
  * ("she said she believed that p", "denied that he called p"), or its verb is part of the other's cue ("denied saying that").
  */
 function isEcho(reading: Reading, inner: Attribution, all: readonly Attribution[]): boolean {
-  const verb = inner.group?.verb ?? inner.cue!.first;
+  const verb = inner.group?.verb ?? inner.cue?.first ?? inner.content[0]!.first;
   return all.some((outer) => {
     if (outer === inner) return false;
-    const cue = outer.cue!;
-    if (inner.group && outer.group !== inner.group && verb >= cue.first && verb < cue.last) return true;
+    const { cue } = outer;
+    if (cue && inner.group && outer.group !== inner.group && verb >= cue.first && verb < cue.last) return true;
     const inside = outer.content.some((piece) => verb >= piece.first && verb < piece.last);
     if (!inside || outer.entry.stance) return false;
     if (!inner.speaker)
