@@ -13,6 +13,7 @@ import { readPassive } from './passive-clause.ts';
 import type { Reading } from './phrases.ts';
 import { reportingClause } from './reporting-clause.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
+import { readAsked } from './stance.ts';
 import { isInTurn, readTurns } from './speaker-label.ts';
 
 /** What the rules make of one cue, or null when it introduces no claim. */
@@ -23,6 +24,8 @@ function readCandidate(
   found: readonly Attribution[],
 ): Attribution | null {
   const { group } = candidate;
+  const asked = readAsked(scope, candidate, candidates);
+  if (asked) return asked;
   if (group.passive) return readPassive(scope, candidate, candidates);
   const clause = reportingClause(scope, candidate, candidates);
   // "Asked whether p, the director declined to answer": nothing is said, not even that it is not.

@@ -70,7 +70,7 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   // "the law, allowing …" : a participle of a weak verb says nothing.
   if (!candidate.subject && group.participle && !claims.some((entry) => /[tqo]/.test(entry.frames))) return stance();
   const complement = clause.complement ?? afterComma(clause);
-  if (!complement) return stance();
+  if (!complement) return aboutAntecedent(clause) ?? stance();
   const sense = choose(claims, WANTED[complement.kind]);
   if (!sense) return stance();
   const quotes =
@@ -195,6 +195,32 @@ function isQuotedAsSaying({ scope, candidates }: ReportingClause, first: number)
   if (!inner) return false;
   const { claims, complement } = reportingClause(scope, inner, candidates);
   return complement !== null && choose(claims, WANTED[complement.kind]) !== undefined;
+}
+
+/** "a strike which critics said was illegal": the content is the relative pronoun and what follows the verb. */
+function aboutAntecedent(clause: ReportingClause): Attribution | null {
+  const { scope, candidate, candidates, claims, at } = clause;
+  const { group, subject } = candidate;
+  const entry = choose(claims, /b/);
+  if (!subject || !entry || at !== group.last || group.negated) return null;
+  const pronoun = subject.first - 1;
+  if (!/^(?:which|that|who)$/u.test(lowerAt(scope, pronoun)) || pronoun <= scope.lo) return null;
+  if (!/^(?:NOUN|PROPN|PUNCT)$/u.test(scope.reading.tokens[pronoun - 1]!.pos)) return null;
+  if (!hasFiniteVerb(scope, at, at + 1)) return null;
+  let end = contentEnd(scope, at, candidate, candidates);
+  // ", which critics said was illegal, ended": the relative clause ends at its comma.
+  for (let k = at; k < end && lowerAt(scope, pronoun - 1) === ','; k++)
+    if (lowerAt(scope, k) === ',' && !inQuote(scope, k)) end = k;
+  return attributionOf(clause, {
+    entry,
+    speaker: subject,
+    content: [
+      { first: pronoun, last: pronoun + 1 },
+      { first: at, last: end },
+    ],
+    construction: 'forward',
+    clause: [{ first: subject.first, last: at }],
+  });
 }
 
 /** "says, win or lose, he stays": a comma after the verb when nothing stands before the subject that could be the content. */

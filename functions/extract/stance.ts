@@ -43,6 +43,33 @@ export function readStance(
   );
 }
 
+/** "Asked whether p, she said …", "when asked about p": a question whose asker the text does not name. */
+export function readAsked(scope: Scope, candidate: Candidate, candidates: readonly Candidate[]): Attribution | null {
+  const { group, subject } = candidate;
+  const { lo } = scope;
+  const opens = group.first === lo || /^(?:when|if|,)$/u.test(lowerAt(scope, group.first - 1));
+  if (lowerAt(scope, group.verb) !== 'asked' || (subject === null ? !opens : !group.passive)) return null;
+  const { complement } = complementAt(scope, group.last, 'to', false);
+  if (complement?.kind !== 'wh' && complement?.kind !== 'that') return null;
+  const { first } = complement;
+  const end = contentEnd(scope, first, candidate, candidates);
+  const piece = trimPiece(scope, { first, last: subject === null && group.first === lo ? clauseEnd(scope, first, end) : end });
+  const entry = candidate.entries.find(({ stance }) => stance)!;
+  return (
+    piece &&
+    attributionOf(
+      { scope, candidate, cue: { first: group.first, last: group.last } },
+      { entry, speaker: null, content: [piece], construction: 'impersonal', clause: [], polarity: 'questioned' },
+    )
+  );
+}
+
+/** The comma before the main clause. */
+function clauseEnd(scope: Scope, first: number, end: number): number {
+  for (let k = first; k < end; k++) if (lowerAt(scope, k) === ',' && !inQuote(scope, k)) return k;
+  return end;
+}
+
 /** Verbs of favour and disfavour: their object is whom or what they favour, not what was done to it. */
 const FAVOURS =
   /^(?:support|back|endorse|oppose|attack|praise|criticise|criticize|favou?r|slam|blast|thank|rebuke|like|love|hate|welcome|applaud|condemn|denounce|mock)$/u;
