@@ -212,3 +212,25 @@ export function contentEnd(
   }
   return hi;
 }
+
+/**
+ * Where a content from `first` to `end` ends inside the sentence's subject, which begins before token `before`: at the main
+ * verb. "His claim that the vote was stolen | was rejected", "A man who police said was armed | fled".
+ */
+export function endInSubject(scope: Scope, before: number, first: number, end: number): number {
+  if (hasFiniteVerb(scope, scope.lo, before)) return end;
+  let verbs = 0;
+  let inGroup = false;
+  for (let k = first; k < end; k++) {
+    if (inQuote(scope, k)) continue;
+    const { pos, lower } = scope.reading.tokens[k]!;
+    // Another clause inside the content: its verb is not told from the main one.
+    if (verbs > 0 && (/^(?:and|or|but|which|who|that)$/u.test(lower) || pos === 'SCONJ')) return end;
+    if (!inGroup && hasFiniteVerb(scope, k, k + 1)) {
+      if (verbs > 0) return k;
+      verbs++;
+    }
+    inGroup = isVerb(pos) || (inGroup && (pos === 'ADV' || pos === 'PART'));
+  }
+  return end;
+}

@@ -1,7 +1,7 @@
 // Nouns that report: "his claim that p", "gave assurances that p", ""amid fears that p".
 import type { Attribution, Piece } from './attribution.ts';
-import { hasFiniteVerb, isVerb } from './clauses.ts';
-import { contentEnd, trimPiece } from './content-span.ts';
+import { hasFiniteVerb } from './clauses.ts';
+import { contentEnd, endInSubject, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { type CueEntry, plainCue } from './cues.ts';
 import { coreBefore, phraseAfter, phraseBefore } from './noun-phrase.ts';
@@ -82,7 +82,7 @@ function readTold(scope: Scope, k: number, entry: CueEntry, candidates: readonly
   const owner = agent ?? ownerOf(scope, k);
   const speaker = owner ?? carrierOf(scope, k);
   if (!speaker && !isThereOrAmid(scope, k)) return null;
-  const piece = trimPiece(scope, { first, last: endOf(scope, k, first, candidates) });
+  const piece = trimPiece(scope, { first, last: endInSubject(scope, k, first, contentEnd(scope, first, null, candidates)) });
   return piece && attributionTo(scope, k, entry, speaker, piece);
 }
 
@@ -145,24 +145,4 @@ function isMade(scope: Scope, first: number): boolean {
     return ends && MADE.test(tokens[k]!.lower);
   }
   return false;
-}
-
-/** Where the content ends: where a noun phrase without a verb before it is the subject, at its own verb. */
-function endOf(scope: Scope, k: number, first: number, candidates: readonly Candidate[]): number {
-  const { tokens } = scope.reading;
-  const end = contentEnd(scope, first, null, candidates);
-  if (hasFiniteVerb(scope, scope.lo, k)) return end;
-  let verbs = 0;
-  let inside = false;
-  for (let i = first; i < end; i++) {
-    if (inQuote(scope, i)) continue;
-    const { pos, lower } = tokens[i]!;
-    // Another clause inside the content: its verb is not told from the main one.
-    if (verbs > 0 && (/^(?:and|or|but|which|who|that)$/u.test(lower) || pos === 'SCONJ')) return end;
-    const finite = hasFiniteVerb(scope, i, i + 1);
-    if (finite && !inside && verbs > 0) return i;
-    if (finite && !inside) verbs++;
-    inside = isVerb(pos) || (inside && (pos === 'ADV' || pos === 'PART'));
-  }
-  return end;
 }

@@ -2,7 +2,7 @@
 import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb, isVerb, mainSubject, startsClause } from './clauses.ts';
 import { type Complement, isSubject } from './complement.ts';
-import { contentEnd, trimPiece } from './content-span.ts';
+import { contentEnd, endInSubject, trimPiece } from './content-span.ts';
 import { type CueEntry, isSpeechForm, PROPOSITION_NOUN } from './cues.ts';
 import { coreAfter, isCapital, OBJECT_PRONOUNS, phraseAfter, phraseBefore } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
@@ -197,25 +197,30 @@ function isQuotedAsSaying({ scope, candidates }: ReportingClause, first: number)
   return complement !== null && choose(claims, WANTED[complement.kind]) !== undefined;
 }
 
-/** "a strike which critics said was illegal": the content is the relative pronoun and what follows the verb. */
+/** "a strike which critics said was illegal": the content is what the pronoun stands for and what follows the verb. */
 function aboutAntecedent(clause: ReportingClause): Attribution | null {
   const { scope, candidate, candidates, claims, at } = clause;
   const { group, subject } = candidate;
   const entry = choose(claims, /b/);
   if (!subject || !entry || at !== group.last || group.negated) return null;
-  const pronoun = subject.first - 1;
+  // The tagger takes the pronoun for a determiner of the subject.
+  const isDetermined = subject.headLast > subject.first + 1 && /^(?:which|that)$/u.test(lowerAt(scope, subject.first));
+  const pronoun = isDetermined ? subject.first : subject.first - 1;
   if (!/^(?:which|that|who)$/u.test(lowerAt(scope, pronoun)) || pronoun <= scope.lo) return null;
   if (!/^(?:NOUN|PROPN|PUNCT)$/u.test(scope.reading.tokens[pronoun - 1]!.pos)) return null;
   if (!hasFiniteVerb(scope, at, at + 1)) return null;
-  let end = contentEnd(scope, at, candidate, candidates);
+  let end = endInSubject(scope, pronoun, at, contentEnd(scope, at, candidate, candidates));
   // ", which critics said was illegal, ended": the relative clause ends at its comma.
   for (let k = at; k < end && lowerAt(scope, pronoun - 1) === ','; k++)
     if (lowerAt(scope, k) === ',' && !inQuote(scope, k)) end = k;
+  const close = lowerAt(scope, pronoun - 1) === ',' ? pronoun - 1 : pronoun;
+  const antecedent = phraseBefore(scope.reading, close, scope.lo);
+  const speaker = isDetermined ? { ...subject, first: pronoun + 1, headFirst: pronoun + 1 } : subject;
   return attributionOf(clause, {
     entry,
-    speaker: subject,
+    speaker,
     content: [
-      { first: pronoun, last: pronoun + 1 },
+      antecedent < 0 ? { first: pronoun, last: pronoun + 1 } : { first: antecedent, last: close },
       { first: at, last: end },
     ],
     construction: 'forward',

@@ -184,6 +184,14 @@ function correctTags(tokens: Token[]): void {
       !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(lowerAt(tokens, i + 1))
     )
       token.pos = 'NOUN';
+    // "there were claims that …"
+    else if (
+      token.pos === 'VERB' &&
+      /[^s]s$/u.test(token.lower) &&
+      /^(?:are|were|been)$/u.test(lowerAt(tokens, i - 1)) &&
+      tokens.slice(Math.max(0, i - 3), i).some(({ lower }) => lower === 'there')
+    )
+      token.pos = 'NOUN';
     // "according to figures", "according to filings"
     else if (token.pos === 'VERB' && lowerAt(tokens, i - 1) === 'to' && lowerAt(tokens, i - 2) === 'according')
       token.pos = 'NOUN';
