@@ -101,7 +101,7 @@ const STANCES: [CueClass, string][] = [
      complain~about:n worry~about:n boast~about:n warn~of:n warn~about:n joke~about:n argue~for:n speak~of:n
      comment~on:n insist~on:n object~to:n speak~out:n rail~against:n campaign~for:n
      credit:n compare:n admire:n dislike:n resent:n mourn:n tease:n recognize:tn recognise:tn realize:t realise:t
-     ask:to call:o show:n tell:o warn:o blame:o hope:i name:o dismiss:n reject:n echo:n invoke:n accuse:o
+     ask:to call:o show:n tell:o warn:o blame:o hope:i dismiss:n reject:n echo:n invoke:n accuse:o
      vote~for:n vote~against:n agree~with:n disagree~with:n side~with:n call~out:n claim:n suggest:n champion:n`,
   ],
 ];

@@ -4,6 +4,7 @@ import { hasFiniteVerb } from './clauses.ts';
 import { complementAt } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
+import { phraseAfter } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
 import { attributionOf } from './reporting-clause.ts';
 import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
@@ -21,6 +22,8 @@ export function readStance(
   const { complement } = complementAt(scope, group.last, `${entry.frames}o`, false);
   if (!complement || complement.kind === 'colon') return null;
   const { kind, first } = complement;
+  // "told her mother" tells no content, "told her to go" does.
+  if (/^(?:tell|warn|ask)$/u.test(entry.lemma) && kind === 'object' && !isBidden(scope, first)) return null;
   // "backed down", "refrained from attacking his rival": nobody stands for anything.
   if (/^(?:down|off|out|up|away)$/u.test(lowerAt(scope, first))) return null;
   if (group.participle && /^(?:of|from)$/u.test(lowerAt(scope, group.first - 1))) return null;
@@ -77,6 +80,12 @@ const FAVOURS =
 /** Words behind an object that tell when or why it was favoured, or go on with another clause. */
 const BEHIND = /^(?:after|before|while|when|during|since|because|although|though|as|until|unless|despite)$/u;
 
+/** Whether what somebody is to do follows: "crews to abandon the bridge", "him how he would pay". */
+function isBidden(scope: Scope, first: number): boolean {
+  const end = phraseAfter(scope.reading, first, scope.hi);
+  return end > 0 && /^(?:to|how|what|whether|if|why|who|which|not)$/u.test(lowerAt(scope, end));
+}
+
 /** Where an object of favour ends: "endorsed Quist" in "endorsed Quist last week and has spoken for her since". */
 function objectEnd(scope: Scope, first: number, end: number): number {
   const { tokens, dateFrom } = scope.reading;
@@ -88,7 +97,8 @@ function objectEnd(scope: Scope, first: number, end: number): number {
     if (lower === ',' && !listGoesOn(scope, k, end)) return k;
     if (lower === 'and' && hasFiniteVerb(scope, k + 1, k + 2)) return k;
     if (/^(?:who|which|that|what|whose|whom|how|why)$/u.test(lower) || pos === 'SCONJ') relative = true;
-    if (!relative && hasFiniteVerb(scope, k, k + 1)) return k;
+    // Not the participle of "so-called"
+    if (!relative && lowerAt(scope, k - 1) !== '-' && hasFiniteVerb(scope, k, k + 1)) return k;
   }
   return end;
 }
