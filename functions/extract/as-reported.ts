@@ -1,4 +1,4 @@
-// A reporting clause with "as": "As the paper reported, p" and "p, as the paper reported".
+// A reporting clause with "as": "As the paper reported, p", "p, as the paper reported", "p, or so the paper says".
 import type { Attribution, Piece } from './attribution.ts';
 import { hasFiniteVerb } from './clauses.ts';
 import { contentStart, trimPiece } from './content-span.ts';
@@ -11,29 +11,35 @@ export function readAsReported(clause: ReportingClause): Attribution | null {
   const { tokens } = scope.reading;
   const { group, subject } = candidate;
   const entry = claims[0];
+  const opener = subject ? openerBefore(scope, subject.first) : -1;
   if (
     !entry ||
     !subject ||
-    lowerAt(scope, subject.first - 1) !== 'as' ||
+    opener < 0 ||
     (complement && complement.kind !== 'clause' && complement.kind !== 'noun')
   )
     return null;
-  const as = subject.first - 1;
   let comma = group.last;
   while (comma < Math.min(hi, group.last + 8) && tokens[comma]!.text !== ',') comma++;
   if (tokens[comma]?.text !== ',') comma = -1;
-  const set = as > lo && (lowerAt(scope, as - 1) === ',' || quoteEndingBefore(scope, as) >= 0);
-  const before = set ? trimPiece(scope, { first: contentStart(scope, as, candidates), last: as }) : null;
+  const set = opener > lo && (lowerAt(scope, opener - 1) === ',' || quoteEndingBefore(scope, opener) >= 0);
+  const before = set ? trimPiece(scope, { first: contentStart(scope, opener, candidates), last: opener }) : null;
   const behind = comma >= 0 ? trimPiece(scope, { first: comma + 1, last: hi }) : null;
-  const content = contentAround(scope, before, behind, as === lo, at >= hi);
+  const content = contentAround(scope, before, behind, opener === lo, at >= hi);
   if (!content) return null;
   return attributionOf(clause, {
     entry,
     speaker: subject,
     content,
     construction: 'back',
-    clause: [{ first: as, last: comma >= 0 ? comma : group.last }],
+    clause: [{ first: opener, last: comma >= 0 ? comma : group.last }],
   });
+}
+
+/** Where "as" or "or so" stands before the subject; -1 when neither does. */
+function openerBefore(scope: Scope, first: number): number {
+  if (lowerAt(scope, first - 1) === 'as') return first - 1;
+  return lowerAt(scope, first - 1) === 'so' && lowerAt(scope, first - 2) === 'or' ? first - 2 : -1;
 }
 
 /** What the clause stands behind, before, or in the middle of: "The budget, as Quist put it, is a wish list". */

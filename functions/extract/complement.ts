@@ -248,7 +248,9 @@ export function complementAt(
       token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && (!isVerb(token.pos) || (lower.endsWith('ing') && has('b')));
     // "suggests 54 percent of voters back him": a share is a clause's subject even when the tagger misses the verb.
     const share = token.pos === 'NUM' && /^(?:percent|%)$/u.test(lowerAt(scope, j + 1));
-    if (content && has('b') && (share || startsClause(scope, j, has('n') || has('w')))) return done('clause', j);
+    // "said the offer “insults the night shift”": a quoted predicate, whatever its words
+    const predicate = !/[now]/.test(frames) && inQuote(scope, coreAfter(scope.reading, j, hi));
+    if (content && has('b') && (share || predicate || startsClause(scope, j, has('n') || has('w')))) return done('clause', j);
     if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
     return { complement: null, at: j };
   }

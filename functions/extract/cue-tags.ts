@@ -56,7 +56,11 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   if (!opener) return false;
   const at = opener === next ? i + 1 : i + 2;
   // Behind an interposition "that" is the conjunction, whatever its tag: no noun follows a comma so and has a relative clause.
-  const opens = (aside !== null && opener.lower === 'that') || opensClause(tokens, at, last);
+  const opens =
+    (aside !== null && opener.lower === 'that') ||
+    opensClause(tokens, at, last) ||
+    // "the union claims 85 percent of drivers joined"
+    (opener.pos === 'NUM' && /[^s]s$/u.test(lower) && isSubjectOfClause(tokens, at, last));
   if (!opens) {
     const isBase = !/(?:[^s]s|ed)$/u.test(lower);
     const isPlural = NOUN_IN_PLURAL.test(before.lower) && !MODIFYING_PLURAL.test(before.lower);

@@ -233,7 +233,7 @@ function afterComma({ scope, candidate: { subject }, claims, at }: ReportingClau
   return subject &&
     lowerAt(scope, at) === ',' &&
     choose(claims, /b/) &&
-    !/^(?:which|who|whom|that)$/u.test(lowerAt(scope, subject.first - 1)) &&
+    !/^(?:which|who|whom|that|what)$/u.test(lowerAt(scope, subject.first - 1)) &&
     !hasFiniteVerb(scope, scope.lo, subject.first) &&
     startsClause(scope, at + 1, false)
     ? { kind: 'clause', first: at + 1 }
@@ -311,6 +311,9 @@ function deniedNoun(scope: Scope, first: number): Content | null {
   if (claim > 0) return { first: claim, end: -1 };
   const phrase = phraseAfter(reading, first, hi);
   if (lowerAt(scope, phrase) === 'that') return { first: phrase + 1, end: -1 };
+  // "rejected her claim because the policy had lapsed": a demand for money, not what somebody says
+  if (/^(?:claim|complaint)s?$/u.test(lowerAt(scope, core - 1)) && /^(?:because|after|for)$/u.test(lowerAt(scope, phrase)))
+    return null;
   return { first, end: verdictOrComma(scope, first) };
 }
 
