@@ -12,12 +12,7 @@ export function readAsReported(clause: ReportingClause): Attribution | null {
   const { group, subject } = candidate;
   const entry = claims[0];
   const opener = subject ? openerBefore(scope, subject.first) : -1;
-  if (
-    !entry ||
-    !subject ||
-    opener < 0 ||
-    (complement && complement.kind !== 'clause' && complement.kind !== 'noun')
-  )
+  if (!entry || !subject || opener < 0 || (complement && complement.kind !== 'clause' && complement.kind !== 'noun'))
     return null;
   let comma = group.last;
   while (comma < Math.min(hi, group.last + 8) && tokens[comma]!.text !== ',') comma++;

@@ -31,6 +31,7 @@ const CLAUSE_REACH = 45;
 export function startsClause(scope: Scope, from: number, strict: boolean): boolean {
   const { tokens } = scope.reading;
   const to = Math.min(scope.hi, from + CLAUSE_REACH);
+  let commas = 0;
   for (let k = from; k < to; k++) {
     const token = tokens[k]!;
     if (/^(?:who|which|that|whose)$/u.test(token.lower) && k > from) return hasFiniteVerb(scope, k + 1, to);
@@ -40,7 +41,11 @@ export function startsClause(scope: Scope, from: number, strict: boolean): boole
     }
     if (token.text === ';' || (strict && token.text === ',' && !inQuote(scope, k))) return false;
     // "suggested a walk, and they took …", "maintained it until 1954, when the county took over": an object, then a clause
-    if (token.text === ',' && !inQuote(scope, k) && opensOwnClause(scope, k + 1)) return false;
+    if (token.text === ',' && !inQuote(scope, k)) {
+      // Behind a second comma "and" may close a list: "the dam, the quay, and the bridge are shut".
+      if (commas === 0 && opensOwnClause(scope, k + 1, to)) return false;
+      commas++;
+    }
     if (isVerb(token.pos) && !(token.pos === 'VERB' && token.lower.endsWith('ing')) && tokens[k - 1]?.lower !== 'to')
       return true;
   }
@@ -48,11 +53,14 @@ export function startsClause(scope: Scope, from: number, strict: boolean): boole
 }
 
 /** Whether a clause of its own follows a comma: "and they took", "when the county took". */
-function opensOwnClause({ reading: { tokens } }: Scope, at: number): boolean {
+function opensOwnClause({ reading: { tokens } }: Scope, at: number, to: number): boolean {
   const lower = lowerAt(tokens, at);
+  // "the dam, when full, is safe": set off on both sides it only interrupts.
+  const isLast = (): boolean => !tokens.slice(at, to).some(({ text }) => text === ',');
   return (
-    /^(?:when|where|until)$/u.test(lower) ||
-    (/^(?:and|but|so)$/u.test(lower) && /^(?:i|he|she|it|we|they)$/u.test(lowerAt(tokens, at + 1)))
+    (/^(?:when|where|until)$/u.test(lower) && isLast()) ||
+    (/^(?:and|but|so)$/u.test(lower) &&
+      /^(?:i|he|she|it|we|they|the|an?|his|her|its|their)$/u.test(lowerAt(tokens, at + 1)))
   );
 }
 

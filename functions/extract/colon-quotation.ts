@@ -42,13 +42,21 @@ function inFront(scope: Scope, colon: number): Attribution | null {
   return head && /^(?:NOUN|PROPN)$/u.test(head.pos) ? joined(scope, subject, content) : null;
 }
 
-const phraseOf = (first: number, last: number): Phrase => ({ first, last, headFirst: first, headLast: last, apposition: null });
+const phraseOf = (first: number, last: number): Phrase => ({
+  first,
+  last,
+  headFirst: first,
+  headLast: last,
+  apposition: null,
+});
 
 /** A person: "she", a name, or what somebody is. */
 function maySpeak({ reading: { tokens } }: Scope, { headFirst, headLast }: Phrase): boolean {
   const head = tokens[headLast - 1]!;
   return (
-    /^(?:he|she|they)$/u.test(tokens[headFirst]!.lower) || (isCapital(head) && head.pos === 'PROPN') || ROLES.has(head.lower)
+    /^(?:he|she|they)$/u.test(tokens[headFirst]!.lower) ||
+    (isCapital(head) && head.pos === 'PROPN') ||
+    ROLES.has(head.lower)
   );
 }
 

@@ -250,7 +250,8 @@ export function complementAt(
     const share = token.pos === 'NUM' && /^(?:percent|%)$/u.test(lowerAt(scope, j + 1));
     // "said the offer “insults the night shift”": a quoted predicate, whatever its words
     const predicate = !/[now]/.test(frames) && inQuote(scope, coreAfter(scope.reading, j, hi));
-    if (content && has('b') && (share || predicate || startsClause(scope, j, has('n') || has('w')))) return done('clause', j);
+    if (content && has('b') && (share || predicate || startsClause(scope, j, has('n') || has('w'))))
+      return done('clause', j);
     if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
     return { complement: null, at: j };
   }

@@ -222,15 +222,20 @@ export function endInSubject(scope: Scope, before: number, first: number, end: n
   let verbs = 0;
   let inGroup = false;
   for (let k = first; k < end; k++) {
-    if (inQuote(scope, k)) continue;
     const { pos, lower } = scope.reading.tokens[k]!;
+    const isFiniteVerb = hasFiniteVerb(scope, k, k + 1);
+    if (inQuote(scope, k)) {
+      if (isFiniteVerb) verbs = 1;
+      continue;
+    }
+    if (verbs > 0 && lower === ',') return k;
     // Another clause inside the content: its verb is not told from the main one.
     if (verbs > 0 && (/^(?:and|or|but|which|who|that)$/u.test(lower) || pos === 'SCONJ')) return end;
-    if (!inGroup && hasFiniteVerb(scope, k, k + 1)) {
+    if (!inGroup && isFiniteVerb) {
       if (verbs > 0) return k;
-      verbs++;
+      verbs = 1;
     }
-    inGroup = isVerb(pos) || (inGroup && (pos === 'ADV' || pos === 'PART'));
+    inGroup = pos === 'AUX' || (inGroup && (pos === 'ADV' || pos === 'PART'));
   }
   return end;
 }

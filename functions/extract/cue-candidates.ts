@@ -106,7 +106,8 @@ export function collectCandidates(scope: Scope): Candidate[] {
     if (particle) group.last = lowerAt(scope, v + 1) === particle ? v + 2 : v + 3;
     if (group.infinitive && !group.silent) continue;
     // "known as", "seen by": without an auxiliary these participles are no finite verbs.
-    if (group.first === v && /^(?:known|seen|shown|spoken|sworn|undertaken|withdrawn|foreseen)$/u.test(token.lower)) continue;
+    if (group.first === v && /^(?:known|seen|shown|spoken|sworn|undertaken|withdrawn|foreseen)$/u.test(token.lower))
+      continue;
     // "was quoted as saying"
     if (lowerAt(scope, v - 1) === 'as' && /^(?:quoted|cited|reported|paraphrased)$/u.test(lowerAt(scope, v - 2))) {
       const outer = verbGroupAt(reading, v - 2, lo);
@@ -145,7 +146,9 @@ function adjectiveCandidate(scope: Scope, v: number): Candidate | null {
   if (remains) group.first--;
   const subject = subjectBefore(reading, group.first, lo);
   if (!subject || /^(?:it|there|that|this|if|whether)$/u.test(lowerAt(scope, subject.headFirst))) return null;
-  return /^(?:if|unless|whether)$/u.test(lowerAt(scope, subject.first - 1)) ? null : { entries: [entry], group, subject };
+  return /^(?:if|unless|whether)$/u.test(lowerAt(scope, subject.first - 1))
+    ? null
+    : { entries: [entry], group, subject };
 }
 
 /**

@@ -7,14 +7,14 @@ import { readColonQuotation } from './colon-quotation.ts';
 import { type Candidate, collectCandidates } from './cue-candidates.ts';
 import { readImpressions } from './impression.ts';
 import { goesOn, isQuotationOnly, type LastSpeech, readLoneQuotation } from './lone-quotation.ts';
-import { readAnnouncement, readInvertedOpening, readOpening } from './opening-clause.ts';
 import { readNounCues } from './noun-cue.ts';
+import { readAnnouncement, readInvertedOpening, readOpening } from './opening-clause.ts';
 import { readPassive } from './passive-clause.ts';
 import type { Reading } from './phrases.ts';
 import { reportingClause } from './reporting-clause.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
-import { readAsked } from './stance.ts';
 import { isInTurn, readTurns } from './speaker-label.ts';
+import { readAsked } from './stance.ts';
 
 /** What the rules make of one cue, or null when it introduces no claim. */
 function readCandidate(

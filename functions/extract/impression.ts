@@ -8,9 +8,9 @@ import { subjectBefore } from './phrases.ts';
 import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
 import { verbGroupAt } from './verb-group.ts';
 
-const SEEMS = /^(?:seem|seems|seemed|appear|appears|appeared)$/u;
+const SEEMS = new Set(['seem', 'seems', 'seemed', 'appear', 'appears', 'appeared']);
 /** "is expected to", "was widely seen as" */
-const EXPECTED = /^(?:expected|considered|seen|viewed|regarded)$/u;
+const EXPECTED = new Set(['expected', 'considered', 'seen', 'viewed', 'regarded']);
 
 /** Every impression of the sentence outside the contents found already. */
 export function readImpressions(
@@ -23,9 +23,8 @@ export function readImpressions(
   const result: Attribution[] = [];
   for (let k = lo + 1; k + 1 < hi; k++) {
     const { lower, pos } = tokens[k]!;
-    if (pos !== 'VERB' || inQuote(scope, k)) continue;
-    const seems = SEEMS.test(lower);
-    if (!seems && !EXPECTED.test(lower)) continue;
+    const seems = SEEMS.has(lower);
+    if (!(seems || EXPECTED.has(lower)) || pos !== 'VERB' || inQuote(scope, k)) continue;
     const group = verbGroupAt(reading, k, lo);
     if (group.infinitive || group.participle || (!seems && !group.passive)) continue;
     // "appeared on stage", "is expected by nobody"
@@ -37,7 +36,10 @@ export function readImpressions(
     if (found.some(({ content }) => content.some(({ first, last }) => k >= first && k < last))) continue;
     const subject = subjectBefore(reading, group.first, lo);
     if (!subject) continue;
-    const behind = trimPiece(scope, { first: k + 1, last: endOf(scope, k + 1, contentEnd(scope, k + 1, null, candidates)) });
+    const behind = trimPiece(scope, {
+      first: k + 1,
+      last: endOf(scope, k + 1, contentEnd(scope, k + 1, null, candidates)),
+    });
     const pieces: Piece[] = [{ first: subject.first, last: subject.last }];
     if (behind) pieces.push(behind);
     result.push({
@@ -61,7 +63,11 @@ export function readImpressions(
 /** Before a second clause: "seems stable, but that could change". */
 function endOf(scope: Scope, first: number, end: number): number {
   for (let k = first; k < end; k++)
-    if (!inQuote(scope, k) && /^(?:but|and)$/u.test(lowerAt(scope, k)) && hasFiniteVerb(scope, k + 1, Math.min(end, k + 4)))
+    if (
+      !inQuote(scope, k) &&
+      /^(?:but|and)$/u.test(lowerAt(scope, k)) &&
+      hasFiniteVerb(scope, k + 1, Math.min(end, k + 4))
+    )
       return k;
   return end;
 }

@@ -30,6 +30,9 @@ const TELLS = new Map([
   ...nouns('claim allegation accusation rumour rumor', 'claim', { hedgedBy: 'author' }),
 ]);
 
+/** What may follow such a noun: its clause, or whose it is. */
+const LINKS = new Set(['that', 'by', 'from', 'among']);
+
 /** Verbs that only carry such a noun: "gave assurances that", "expressed concern that". */
 const CARRIES =
   /^(?:give|gives|gave|given|make|makes|made|issue[sd]?|offer(?:s|ed)?|express(?:es|ed)?|voice[sd]?|raise[sd]?|repeat(?:s|ed)?|reiterate[sd]?|release[sd]?|reach(?:es|ed)?|share[sd]?|deliver(?:s|ed)?|level(?:s|led|ed)?)$/u;
@@ -47,7 +50,7 @@ export function readNounCues(
   const { tokens } = reading;
   const result: Attribution[] = [];
   for (let k = lo + 1; k + 2 < hi; k++) {
-    if (tokens[k]!.pos !== 'NOUN' || inQuote(scope, k)) continue;
+    if (tokens[k]!.pos !== 'NOUN' || !LINKS.has(tokens[k + 1]!.lower) || inQuote(scope, k)) continue;
     const noun = lowerAt(scope, k);
     const tells = TELLS.get(noun) ?? TELLS.get(noun.replace(/s$/u, ''));
     const read = tells && readTold(scope, k, tells, candidates);
@@ -61,7 +64,8 @@ const overlaps = ({ cue, content }: Attribution, found: readonly Attribution[]):
   found.some(
     (other) =>
       other.content.some(
-        ({ first, last }) => (cue!.first >= first && cue!.first < last) || (content[0]!.first >= first && content[0]!.first < last),
+        ({ first, last }) =>
+          (cue!.first >= first && cue!.first < last) || (content[0]!.first >= first && content[0]!.first < last),
       ) ||
       (other.cue !== null && cue!.first >= other.cue.first && cue!.first < other.cue.last),
   );
@@ -71,24 +75,41 @@ function readTold(scope: Scope, k: number, entry: CueEntry, candidates: readonly
   const { reading, hi } = scope;
   let that = k + 1;
   let agent: Phrase | null = null;
-  if (/^(?:by|from|among)$/u.test(lowerAt(scope, that))) {
+  if (lowerAt(scope, that) !== 'that') {
     const end = phraseAfter(reading, that + 1, hi);
     if (end > 0) agent = phrase(that + 1, end);
     that = end;
   }
   const first = that + 1;
   if (lowerAt(scope, that) !== 'that' || first >= hi || hasFiniteVerb(scope, first, first + 1)) return null;
+  // "her suggestion that day"
+  if (/^(?:day|time|week|month|year|night|morning|evening|way)$/u.test(lowerAt(scope, first))) return null;
   if (inQuote(scope, that) || !hasFiniteVerb(scope, first, hi) || isMade(scope, first)) return null;
   const owner = agent ?? ownerOf(scope, k);
   const speaker = owner ?? carrierOf(scope, k);
   if (!speaker && !isThereOrAmid(scope, k)) return null;
-  const piece = trimPiece(scope, { first, last: endInSubject(scope, k, first, contentEnd(scope, first, null, candidates)) });
+  const piece = trimPiece(scope, {
+    first,
+    last: endInSubject(scope, k, first, contentEnd(scope, first, null, candidates)),
+  });
   return piece && attributionTo(scope, k, entry, speaker, piece);
 }
 
-const phrase = (first: number, last: number): Phrase => ({ first, last, headFirst: first, headLast: last, apposition: null });
+const phrase = (first: number, last: number): Phrase => ({
+  first,
+  last,
+  headFirst: first,
+  headLast: last,
+  apposition: null,
+});
 
-const attributionTo = (scope: Scope, k: number, entry: CueEntry, speaker: Phrase | null, piece: Piece): Attribution => ({
+const attributionTo = (
+  scope: Scope,
+  k: number,
+  entry: CueEntry,
+  speaker: Phrase | null,
+  piece: Piece,
+): Attribution => ({
   entry,
   cue: { first: k, last: k + 1 },
   group: null,

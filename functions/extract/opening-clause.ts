@@ -312,7 +312,10 @@ function deniedNoun(scope: Scope, first: number): Content | null {
   const phrase = phraseAfter(reading, first, hi);
   if (lowerAt(scope, phrase) === 'that') return { first: phrase + 1, end: -1 };
   // "rejected her claim because the policy had lapsed": a demand for money, not what somebody says
-  if (/^(?:claim|complaint)s?$/u.test(lowerAt(scope, core - 1)) && /^(?:because|after|for)$/u.test(lowerAt(scope, phrase)))
+  if (
+    /^(?:claim|complaint)s?$/u.test(lowerAt(scope, core - 1)) &&
+    /^(?:because|after|for)$/u.test(lowerAt(scope, core))
+  )
     return null;
   return { first, end: verdictOrComma(scope, first) };
 }

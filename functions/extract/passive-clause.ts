@@ -38,7 +38,13 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
       });
     // "is believed to have sunk"; not "was reported to the ombudsman", nor "to police", a verb for the tagger
     const infinitive = tokens[group.last + 1]?.pos === 'ADV' ? tokens[group.last + 2] : tokens[group.last + 1];
-    if (next === 'to' && IMPERSONAL_VERB.test(entry.lemma) && infinitive && isVerb(infinitive.pos) && infinitive.lower !== 'police')
+    if (
+      next === 'to' &&
+      IMPERSONAL_VERB.test(entry.lemma) &&
+      infinitive &&
+      isVerb(infinitive.pos) &&
+      infinitive.lower !== 'police'
+    )
       return impersonal(scope, candidate, candidates, entry, {
         cue: { first: group.first, last: group.last + 1 },
         first: subject.first,

@@ -6,6 +6,7 @@ import type { Sentence } from './document.ts';
 import { isCapital } from './noun-phrase.ts';
 import type { Reading } from './phrases.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
+import type { Token } from './tokens.ts';
 import { DOCUMENT_NOUNS, ORGANISATION_WORDS, PLACE_WORDS } from './word-lists.ts';
 
 const LABELLED = plainCue('', 'say');
@@ -27,7 +28,7 @@ interface Label {
 /** The label of a paragraph's first sentence; null when it has none. */
 function labelOf(reading: Reading, sentence: Sentence): Label | null {
   const { tokens } = reading;
-  if (reading.paragraphs[sentence.paragraph]!.start !== sentence.start) return null;
+  if (reading.paragraphs[sentence.paragraph]!.start !== sentence.start || !hasColon(tokens, sentence)) return null;
   const { lo: first } = scopeOf(reading, sentence);
   let colon = first;
   let brackets = 0;
@@ -41,8 +42,15 @@ function labelOf(reading: Reading, sentence: Sentence): Label | null {
   return isLabel && isCapital(tokens[first]) ? { sentence, first, colon } : null;
 }
 
+/** Asked first, since it rules out all but a few sentences. */
+function hasColon(tokens: readonly Token[], { first, last }: Sentence): boolean {
+  for (let k = first; k < Math.min(last, first + LONGEST_LABEL + 2); k++) if (tokens[k]!.text === ':') return true;
+  return false;
+}
+
 function isNameWord(text: string, lower: string): boolean {
-  if (/^(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos)$/u.test(lower) || /^[-.’']$/u.test(text)) return true;
+  if (/^(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos)$/u.test(lower) || /^[-.’']$/u.test(text))
+    return true;
   if (!/^\p{Lu}/u.test(text) || FURNITURE.test(lower)) return false;
   return !DOCUMENT_NOUNS.has(lower) && !ORGANISATION_WORDS.has(lower) && !PLACE_WORDS.has(lower);
 }
@@ -55,7 +63,9 @@ export function readTurns(reading: Reading): Map<number, Attribution> {
     if (label && hasFiniteVerb(scopeOf(reading, sentence), label.colon + 1, sentence.last)) labels.push(label);
   }
   const turns = new Map<number, Attribution>();
-  const questions = reading.sentences.some(({ first }) => /^(?:Q|Question)$/u.test(reading.tokens[first]!.text) && reading.tokens[first + 1]?.text === ':');
+  const questions = reading.sentences.some(
+    ({ first }) => /^(?:Q|Question)$/u.test(reading.tokens[first]!.text) && reading.tokens[first + 1]?.text === ':',
+  );
   if (labels.length < 2 && !questions) return turns;
   for (const label of labels) {
     const turn = turnOf(reading, label);
@@ -90,4 +100,3 @@ function turnOf(reading: Reading, { sentence, first, colon }: Label): Attributio
 /** Whether a sentence stands in a turn. */
 export const isInTurn = (turn: Attribution | null, { sentence }: Scope): boolean =>
   turn !== null && turn.sentence.paragraph === sentence.paragraph;
-

@@ -420,8 +420,9 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
 
   /** "Ada Quist leads the kelp project. … the professor said": the only person so far, of whom the text tells what work she does. */
   function atWork(phrase: Phrase, noun: string, sentence: number): Name | undefined {
-    if (!WORKER.test(noun)) return undefined;
-    const people = names.names.slice(0, firstIn(names.names, phrase.first)).filter(({ type }) => type === 'person');
+    const upTo = firstIn(names.names, phrase.first);
+    if (!WORKER.test(noun) || upTo > MEMORY) return undefined;
+    const people = names.names.slice(0, upTo).filter(({ type }) => type === 'person');
     const person = people[0];
     if (!person?.text.includes(' ') || sentence - person.sentence > WORK_REACH) return undefined;
     if (people.some((other) => fullName(other) !== person)) return undefined;
@@ -577,7 +578,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         }
       }
       // "denied that p and said q": the subject of both verbs stands in the sentence.
-      const shared = attribution.speakerFrom?.sentence === attribution.sentence ? attribution.speakerFrom.speaker : null;
+      const shared =
+        attribution.speakerFrom?.sentence === attribution.sentence ? attribution.speakerFrom.speaker : null;
       const shown = attribution.construction === 'carried' ? null : (phrase ?? shared);
       const speaker: Speaker = {
         mention: shown ? span(shown.first, shown.last) : null,

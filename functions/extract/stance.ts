@@ -28,7 +28,13 @@ export function readStance(
   if (/^(?:down|off|out|up|away)$/u.test(lowerAt(scope, first))) return null;
   if (group.participle && /^(?:of|from)$/u.test(lowerAt(scope, group.first - 1))) return null;
   const end = contentEnd(scope, first, candidate, candidates);
-  const piece = trimPiece(scope, { first, last: FAVOURS.test(entry.lemma) && (kind === 'object' || kind === 'noun') ? objectEnd(scope, first, end) : end });
+  const piece = trimPiece(scope, {
+    first,
+    last:
+      FAVOURS.test(entry.lemma) && (kind === 'object' || kind === 'noun')
+        ? objectEnd(scope, first, end, group.participle)
+        : end,
+  });
   return (
     piece &&
     attributionOf(
@@ -56,7 +62,10 @@ export function readAsked(scope: Scope, candidate: Candidate, candidates: readon
   if (complement?.kind !== 'wh' && complement?.kind !== 'that') return null;
   const { first } = complement;
   const end = contentEnd(scope, first, candidate, candidates);
-  const piece = trimPiece(scope, { first, last: subject === null && group.first === lo ? clauseEnd(scope, first, end) : end });
+  const piece = trimPiece(scope, {
+    first,
+    last: subject === null && group.first === lo ? clauseEnd(scope, first, end) : end,
+  });
   const entry = candidate.entries.find(({ stance }) => stance)!;
   return (
     piece &&
@@ -87,18 +96,18 @@ function isBidden(scope: Scope, first: number): boolean {
 }
 
 /** Where an object of favour ends: "endorsed Quist" in "endorsed Quist last week and has spoken for her since". */
-function objectEnd(scope: Scope, first: number, end: number): number {
+function objectEnd(scope: Scope, first: number, end: number, describes: boolean): number {
   const { tokens, dateFrom } = scope.reading;
-  let relative = false;
+  // "a group backing Quist raised money": behind a participle the next verb is the main one.
+  let main = describes;
   for (let k = first + 1; k < end; k++) {
     if (inQuote(scope, k)) continue;
     const { lower, pos } = tokens[k]!;
     if (dateFrom[k]! >= 0 || BEHIND.test(lower)) return k;
     if (lower === ',' && !listGoesOn(scope, k, end)) return k;
     if (lower === 'and' && hasFiniteVerb(scope, k + 1, k + 2)) return k;
-    if (/^(?:who|which|that|what|whose|whom|how|why)$/u.test(lower) || pos === 'SCONJ') relative = true;
-    // Not the participle of "so-called"
-    if (!relative && lowerAt(scope, k - 1) !== '-' && hasFiniteVerb(scope, k, k + 1)) return k;
+    if (/^(?:who|which|that|what|whose|whom|how|why)$/u.test(lower) || pos === 'SCONJ') main = false;
+    if (main && hasFiniteVerb(scope, k, k + 1)) return k;
   }
   return end;
 }

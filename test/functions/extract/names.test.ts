@@ -123,6 +123,9 @@ describe('peoples', () => {
 
 describe('types', () => {
   test.each<[string, string[]]>([
+    ['Data from the probe are old.', []],
+    ['Data Systems are old.', ['Data Systems: organization']],
+    ['Hill said so.', ['Hill: location']],
     ['He met Quist, 63, there.', ['Quist: person']],
     ['He met Quist, who left.', ['Quist: other']],
     ['He met Quist,', ['Quist: other']],
