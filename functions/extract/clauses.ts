@@ -6,10 +6,10 @@ import { verbGroupAt } from './verb-group.ts';
 
 export const isVerb = (pos: string): boolean => pos === 'VERB' || pos === 'AUX';
 
-/** A finite verb among the tokens [from, to), outside "to say" and "-ing". */
+/** A finite verb among the tokens [from, to) that there are, outside "to say" and "-ing". */
 export function hasFiniteVerb(scope: Scope, from: number, to: number): boolean {
   const { tokens } = scope.reading;
-  for (let i = from; i < to; i++) {
+  for (let i = from; i < Math.min(to, tokens.length); i++) {
     const token = tokens[i]!;
     if (!isVerb(token.pos)) continue;
     if (token.lower.endsWith('ing') && token.pos === 'VERB') continue;

@@ -4,6 +4,7 @@ import { hasFiniteVerb, isVerb } from './clauses.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { isSpeechForm, lookUpCue } from './cues.ts';
 import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
+import { posAt } from './tokens.ts';
 
 /** Cuts punctuation off both ends of a piece, and what joins it to the reporting clause; null when nothing is left. */
 export function trimPiece(scope: Scope, piece: Piece): Piece | null {
@@ -88,7 +89,7 @@ function isNextDeed(scope: Scope, from: number, and: number, own: Candidate, oth
   if (!(past ? saidInPast : form.endsWith('s') && !saidInPast)) return false;
   if (!other.entries.some(({ lemma }) => DEED.test(lemma))) return false;
   // "was beaten and accused of theft": without an object the participle goes on with the passive.
-  const object = /^(?:DET|PRON|NOUN|PROPN|NUM|ADJ)$/u.test(tokens[group.last]?.pos ?? '');
+  const object = /^(?:DET|PRON|NOUN|PROPN|NUM|ADJ)$/u.test(posAt(tokens, group.last));
   if (!object && !inQuote(scope, group.last)) return false;
   return clauseKind(scope, from, and) !== null;
 }
@@ -218,7 +219,9 @@ export function contentEnd(
  * verb. "His claim that the vote was stolen | was rejected", "A man who police said was armed | fled".
  */
 export function endInSubject(scope: Scope, before: number, first: number, end: number): number {
-  if (hasFiniteVerb(scope, scope.lo, before)) return end;
+  let clause = before;
+  while (clause > scope.lo && lowerAt(scope, clause - 1) !== ';') clause--;
+  if (hasFiniteVerb(scope, clause, before)) return end;
   let verbs = 0;
   let inGroup = false;
   for (let k = first; k < end; k++) {

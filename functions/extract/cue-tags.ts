@@ -97,11 +97,13 @@ const MODIFYING_PLURAL = /^(?:sports|news|sales|arms|arts|games|damages|awards|e
 
 /** "Pumps save money, claims the industry.": behind a clause and its comma a verb with nothing but its subject. */
 function isInverted(tokens: readonly Token[], i: number, first: number, last: number): boolean {
-  if (!lookUpCue(tokens[i]!.lower, []).some(({ frames, stance }) => !stance && frames.includes('p'))) return false;
-  if (tokens[i + 1]!.pos !== 'DET') return false;
-  let end = i + 2;
+  const reportsInverted = lookUpCue(tokens[i]!.lower, []).some(({ frames, stance }) => !stance && frames.includes('p'));
+  const { pos } = tokens[i + 1]!;
+  if (!reportsInverted || (pos !== 'DET' && pos !== 'PROPN')) return false;
+  const from = pos === 'DET' ? i + 2 : i + 1;
+  let end = from;
   while (end < last && /^(?:NOUN|PROPN|ADJ)$/u.test(tokens[end]!.pos)) end++;
-  const closed = end > i + 2 && (end >= last || /^[.;,]$/u.test(tokens[end]!.text));
+  const closed = end > from && (end >= last || /^[.;,]$/u.test(tokens[end]!.text));
   for (let k = first; closed && k < i; k++) if (finite(tokens, k)) return true;
   return false;
 }

@@ -6,6 +6,7 @@ import type { Candidate } from './cue-candidates.ts';
 import { plainCue } from './cues.ts';
 import { subjectBefore } from './phrases.ts';
 import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
+import { posAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 
 const SEEMS = new Set(['seem', 'seems', 'seemed', 'appear', 'appears', 'appeared']);
@@ -32,7 +33,7 @@ export function readImpressions(
     const opens = seems
       ? next === 'to' || nextPos === 'ADJ' || nextPos === 'VERB' || nextPos === 'ADV' || next === 'like'
       : next === 'to' || next === 'as' || nextPos === 'ADJ' || nextPos === 'DET' || lower === 'expected';
-    if (!opens || next === 'by' || (next === 'to' && !isVerb(tokens[k + 2]?.pos ?? ''))) continue;
+    if (!opens || next === 'by' || (next === 'to' && !isVerb(posAt(tokens, k + 2)))) continue;
     if (found.some(({ content }) => content.some(({ first, last }) => k >= first && k < last))) continue;
     const subject = subjectBefore(reading, group.first, lo);
     if (!subject) continue;

@@ -61,13 +61,11 @@ export function readNounCues(
 
 /** Whether the noun stands in another's content, or its own content is already somebody's. */
 const overlaps = ({ cue, content }: Attribution, found: readonly Attribution[]): boolean =>
-  found.some(
-    (other) =>
-      other.content.some(
-        ({ first, last }) =>
-          (cue!.first >= first && cue!.first < last) || (content[0]!.first >= first && content[0]!.first < last),
-      ) ||
-      (other.cue !== null && cue!.first >= other.cue.first && cue!.first < other.cue.last),
+  found.some((other) =>
+    other.content.some(
+      ({ first, last }) =>
+        (cue!.first >= first && cue!.first < last) || (content[0]!.first >= first && content[0]!.first < last),
+    ),
   );
 
 /** "claim that p", "a suggestion by the mayor that p" */

@@ -4,7 +4,7 @@ import type { Attribution } from './attribution.ts';
 import { findNames, type Name, type NameBook } from './names.ts';
 import { type Phrase, type Reading, subjectBefore } from './phrases.ts';
 import { firstIn } from './search.ts';
-import { lowerAt, textAt } from './tokens.ts';
+import { lowerAt, posAt, textAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 import { DOCUMENT_NOUNS, INSTITUTION_NOUNS, ROLES } from './word-lists.ts';
 
@@ -433,7 +433,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   function roleAt(at: number): Omit<StatedRole, 'name'> | null {
     const from = /^(?:the|an?|its|their)$/u.test(lowerAt(tokens, at)) ? at + 1 : at;
     let k = from;
-    while (k < from + LONGEST_ROLE && /^(?:NOUN|ADJ|PROPN)$/u.test(tokens[k]?.pos ?? '')) k++;
+    while (k < from + LONGEST_ROLE && /^(?:NOUN|ADJ|PROPN)$/u.test(posAt(tokens, k))) k++;
     const core = tokens.slice(from, k).map(({ lower }) => lower);
     if (!ROLES.has(core.at(-1) ?? '') || core.some((word) => NOT_IN_OFFICE.test(word))) return null;
     const closer = tokens[k];

@@ -67,6 +67,11 @@ export function textAt(tokens: readonly Token[], i: number): string {
   return tokens[i]?.text ?? '';
 }
 
+/** The part of speech of the token at `i`; "" before the first and after the last. */
+export function posAt(tokens: readonly Token[], i: number): string {
+  return tokens[i]?.pos ?? '';
+}
+
 /** Splits English text into tagged tokens. Deterministic; time linear in the text. White space is no token. */
 export function tokenize(text: string): Token[] {
   const { its, readDoc } = load();

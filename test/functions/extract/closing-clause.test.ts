@@ -139,3 +139,15 @@ describe('a content that goes on, and a headline', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a name that is not there', () => {
+  test.each<[string, string[]]>([['“It held,” said a woman named\n\nAda left.', []]])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a comma at the end', () => {
+  test.each<[string, string[]]>([['He left, she said,', ['she | said | He left']]])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

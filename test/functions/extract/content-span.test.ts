@@ -185,3 +185,12 @@ describe('where a content ends', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a promise and a deed', () => {
+  test.each<[string, string[]]>([
+    ['The mayor vowed to resign, then left.', ['The mayor | vowed | to resign, then left']],
+    ['The army said a guard was killed and blamed', ['The army | said | a guard was killed and blamed']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

@@ -75,3 +75,13 @@ describe('verbs that the tagger takes for nouns', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a particle at the end, and an inverted verb', () => {
+  test.each<[string, string[]]>([
+    ['Experts point out', []],
+    ['Heat pumps save money, claims Orsk.', ['Orsk | claims | Heat pumps save money']],
+    ['Heat pumps save money, claims “the industry”.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

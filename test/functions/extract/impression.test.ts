@@ -41,3 +41,12 @@ describe('no impression', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('an impression with nothing behind it', () => {
+  test.each<[string, string[]]>([
+    ['A verdict is expected —', ['– | is expected | A verdict (stance)']],
+    ['The pier seemed to\n\nOrsk slept.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

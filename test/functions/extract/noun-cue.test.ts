@@ -75,3 +75,24 @@ describe('a noun that tells nothing', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a noun beside another claim', () => {
+  test.each<[string, string[]]>([
+    [
+      'The union said the dam leaked; his claim that it held is old.',
+      ['The union | said | the dam leaked', 'his | claim | it held'],
+    ],
+    ['The “Herald”’s claim that the dam leaked is old.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('whose claim it is not', () => {
+  test.each<[string, string[]]>([['Amid fears from, it seems, that the dam leaks, he left.', []]])(
+    '%s',
+    (text, lines) => {
+      expect(attributionLines(text)).toEqual(lines);
+    },
+  );
+});

@@ -261,3 +261,27 @@ describe('what is no claim of a speaker', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a relative clause that is none', () => {
+  test.each<[string, string[]]>([
+    ['Of those that officials said were safe, two sank.', []],
+    ['He left so that officials said was fine.', []],
+    ['A strike, which critics said “was, in part” illegal, ended.', ['which critics | said | “was, in part” illegal']],
+    ['The strike which critics said was illegal.', ['critics | said | The strike / was illegal']],
+    ['Because that officials said was fine.', []],
+    ['He knew what that critics said was.', ['He | knew | what that critics said was (stance)']],
+    ['The book, “Dam,” which critics said was dull, sold.', ['which critics | said | The book, “Dam,”']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a relative clause to its end', () => {
+  test.each<[string, string[]]>([
+    ['They stopped the strike, which critics said was illegal, in May.', ['critics | said | the strike / was illegal']],
+    ['The word that critics said, once, was old.', ['that critics | said | once, was old']],
+    ['The book that he said', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

@@ -240,6 +240,11 @@ test.each<[string, ReturnType<typeof read>]>([
   expect(read(text)).toEqual(expected);
 });
 
+test('the roles of a text are read up to a bound', () => {
+  const text = `${'Ada Quist, the mayor of Orsk, left. '.repeat(201)}Otto Venn, the clerk of Orsk, left. The clerk of Orsk said it held.`;
+  expect(extractClaims({ text, lang: 'en' }).find(({ kind }) => kind === 'attributed')?.speaker.name).toBeNull();
+});
+
 test('a role is kept without its article', () => {
   const roleOf = (text: string) => extractClaims({ text, lang: 'en' })[0]?.speaker.role;
   expect(roleOf('Ada Quist, the mayor of Orsk, said it held.')).toBe('mayor of Orsk');

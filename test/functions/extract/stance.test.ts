@@ -57,3 +57,11 @@ describe('what nobody favours', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('a list of names', () => {
+  test.each<[string, string[]]>([
+    ['The union backed Quist, Otto Venn and Halm.', ['The union | backed | Quist, Otto Venn and Halm (stance)']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
