@@ -125,8 +125,8 @@ describe('types', () => {
   test.each<[string, string[]]>([
     ['Data from the probe are old.', []],
     ['Data', []],
-    ['He met Dr. Ada Quist.', ['Ada Quist: person']],
-    ['He met Vice Adm. Ada Quist.', ['Ada Quist: person']],
+    ['He met Dr. Ada Quist.', ['(dr.) Ada Quist: person']],
+    ['He met Vice Adm. Ada Quist.', ['(vice adm.) Ada Quist: person']],
     ['Data Systems are old.', ['Data Systems: organization']],
     ['Hill said so.', ['Hill: location']],
     ['He met Quist, 63, there.', ['Quist: person']],
