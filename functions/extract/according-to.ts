@@ -27,7 +27,9 @@ export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]):
     const accordingTo = lowerAt(scope, k) === 'according' && lowerAt(scope, k + 1) === 'to';
     // "Lee, who was there, according to the paper, said p": part of the phrase for another's speaker.
     if (accordingTo && candidates.some(({ subject }) => subject && k > subject.headLast && k < subject.last)) continue;
-    const source = accordingTo ? accordingToSource(scope, k) : accountSource(scope, k);
+    const source = accordingTo
+      ? accordingToSource(scope, k, k + 2)
+      : (perSource(scope, k) ?? wordsOf(scope, k) ?? accountSource(scope, k));
     if (!source) continue;
     const { cue, speaker, end } = source;
     const date = reading.dateFrom[end]!;
@@ -86,27 +88,44 @@ function contentOf(scope: Scope, k: number, end: number, candidates: readonly Ca
 
 const isShort = (piece: Piece): boolean => piece.last - piece.first < 2;
 
-/** "according to X" at token `k`. */
-function accordingToSource(scope: Scope, k: number): Source | null {
+/** "per the police report", not "per cent", "per head", "per year": the source has a determiner or a name. */
+function perSource(scope: Scope, k: number): Source | null {
+  const { tokens } = scope.reading;
+  const next = tokens[k + 1];
+  if (lowerAt(scope, k) !== 'per' || k + 1 >= scope.hi || !(next!.pos === 'DET' || next!.pos === 'PROPN')) return null;
+  return k === scope.lo || lowerAt(scope, k - 1) === ',' ? accordingToSource(scope, k, k + 1) : null;
+}
+
+/** "in the words of X", "in the view of X" at token `k`. */
+function wordsOf(scope: Scope, k: number): Source | null {
+  const noun = k + 2;
+  if (lowerAt(scope, k) !== 'in' || lowerAt(scope, k + 1) !== 'the' || lowerAt(scope, noun + 1) !== 'of') return null;
+  if (!/^(?:words|view|opinion|eyes|estimation|judgement|judgment)$/u.test(lowerAt(scope, noun))) return null;
+  const source = accordingToSource(scope, k, noun + 2);
+  return source && { ...source, cue: { first: noun, last: noun + 1 } };
+}
+
+/** "according to X" at token `k`, its X from token `from` on. */
+function accordingToSource(scope: Scope, k: number, from: number): Source | null {
   const { reading, hi } = scope;
   const { tokens } = reading;
-  let speaker = subjectAfter(reading, k + 2, hi);
+  let speaker = subjectAfter(reading, from, hi);
   // In front the phrase runs to the comma: "According to exit polls made for two networks by a firm, p".
-  let comma = k + 2;
+  let comma = from;
   while (
-    comma < Math.min(hi, k + 30) &&
+    comma < Math.min(hi, from + 28) &&
     (tokens[comma]!.text !== ',' || inQuote(scope, comma)) &&
     tokens[comma]!.pos !== 'AUX'
   )
     comma++;
-  if (isFront(scope, k) && comma < hi && tokens[comma]!.text === ',' && comma > k + 2) {
+  if (isFront(scope, k) && comma < hi && tokens[comma]!.text === ',' && comma > from) {
     const headLast = speaker ? Math.min(speaker.headLast, comma) : comma;
     const last = appositionEnd(scope, comma);
     const apposition = last > comma ? { first: comma + 1, last } : null;
-    speaker = { first: k + 2, last, headFirst: k + 2, headLast, apposition };
+    speaker = { first: from, last, headFirst: from, headLast, apposition };
   }
   if (!speaker) return null;
-  return { cue: { first: k, last: k + 2 }, speaker, end: speaker.last };
+  return { cue: { first: k, last: from }, speaker, end: speaker.last };
 }
 
 /** Whether the source at token `k` stands in front of its content: at the sentence's start or after what opens a clause. */

@@ -1,14 +1,15 @@
 // Clauses: whether words have a finite verb, whether one begins at a token, and who is the subject of the main one.
 import { type Phrase, subjectBefore } from './phrases.ts';
 import { inQuote, type Scope } from './sentence-scope.ts';
+import { lowerAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 
 export const isVerb = (pos: string): boolean => pos === 'VERB' || pos === 'AUX';
 
-/** A finite verb among the tokens [from, to), outside "to say" and "-ing". */
+/** A finite verb among the tokens [from, to) that there are, outside "to say" and "-ing". */
 export function hasFiniteVerb(scope: Scope, from: number, to: number): boolean {
   const { tokens } = scope.reading;
-  for (let i = from; i < to; i++) {
+  for (let i = from; i < Math.min(to, tokens.length); i++) {
     const token = tokens[i]!;
     if (!isVerb(token.pos)) continue;
     if (token.lower.endsWith('ing') && token.pos === 'VERB') continue;
@@ -30,6 +31,7 @@ const CLAUSE_REACH = 45;
 export function startsClause(scope: Scope, from: number, strict: boolean): boolean {
   const { tokens } = scope.reading;
   const to = Math.min(scope.hi, from + CLAUSE_REACH);
+  let commas = 0;
   for (let k = from; k < to; k++) {
     const token = tokens[k]!;
     if (/^(?:who|which|that|whose)$/u.test(token.lower) && k > from) return hasFiniteVerb(scope, k + 1, to);
@@ -38,10 +40,28 @@ export function startsClause(scope: Scope, from: number, strict: boolean): boole
       if (next && isVerb(next.pos)) return false;
     }
     if (token.text === ';' || (strict && token.text === ',' && !inQuote(scope, k))) return false;
+    // "suggested a walk, and they took …", "maintained it until 1954, when the county took over": an object, then a clause
+    if (token.text === ',' && !inQuote(scope, k)) {
+      // Behind a second comma "and" may close a list: "the dam, the quay, and the bridge are shut".
+      if (commas === 0 && opensOwnClause(scope, k + 1, to)) return false;
+      commas++;
+    }
     if (isVerb(token.pos) && !(token.pos === 'VERB' && token.lower.endsWith('ing')) && tokens[k - 1]?.lower !== 'to')
       return true;
   }
   return false;
+}
+
+/** Whether a clause of its own follows a comma: "and they took", "when the county took". */
+function opensOwnClause({ reading: { tokens } }: Scope, at: number, to: number): boolean {
+  const lower = lowerAt(tokens, at);
+  // "the dam, when full, is safe": set off on both sides it only interrupts.
+  const isLast = (): boolean => !tokens.slice(at, to).some(({ text }) => text === ',');
+  return (
+    (/^(?:when|where|until)$/u.test(lower) && isLast()) ||
+    (/^(?:and|but|so)$/u.test(lower) &&
+      /^(?:i|he|she|it|we|they|the|an?|his|her|its|their)$/u.test(lowerAt(tokens, at + 1)))
+  );
 }
 
 /** The subject of the sentence's first finite verb: whom a participle or a second verb speaks for. */

@@ -20,6 +20,9 @@ import {
 /** From this many tokens on a stretch before a closing reporting clause is believed to hold a verb. */
 const MISSED_VERB = 7;
 
+/** Fewest words of a headline before its source: set by hand. */
+const SHORTEST_HEADLINE = 3;
+
 const setsOff = (text: string | undefined): boolean => text === ',' || text === '—' || text === '–';
 
 /** "…," he said · "…", said Kirby · …, the ministry said. */
@@ -151,7 +154,7 @@ function readBack(clause: ReportingClause): Attribution | null {
   // "Charged with theft, the clerk recalled …": a participle in front is no clause, unless it is the subject of one.
   const participial =
     opener.pos === 'VERB' &&
-    /(?:ed|en|wn|ing)$/u.test(opener.lower) &&
+    /(?:ed|en|wn|rn|ing)$/u.test(opener.lower) &&
     !isGerundSubject(scope, piece.first, piece.last);
   // "In turn": the tagger may see a verb in a short adverbial.
   const short = piece.last - piece.first <= 3 && opener.pos === 'ADP';
@@ -162,8 +165,9 @@ function readBack(clause: ReportingClause): Attribution | null {
   const more = resume(scope, tail, brokenOff, quote >= 0);
   // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
   const long = !short && piece.last - piece.first >= MISSED_VERB;
-  // What a semicolon closes is whole, too.
-  const closed = tokens[at]?.text === ';';
+  // What a semicolon closes is whole, too, and a headline has no finite verb: "Tide turning for small ports, report says".
+  const headline = at >= hi && hi === scope.sentence.last && piece.last - piece.first >= SHORTEST_HEADLINE;
+  const closed = tokens[at]?.text === ';' || (headline && !participial && !short);
   if (!(quote >= 0 || !brokenOff || more || (long && !participial) || closed)) return null;
   // "In turn, the agency told them, p": an adverbial in front is no content.
   const adverbial = brokenOff && more && /^(?:ADP|ADV|SCONJ)$/u.test(opener.pos);
@@ -242,6 +246,8 @@ function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): 
       if (next && /^(?:then|will|would|may|might|could|should|can)$/u.test(next.lower))
         return { first: at + 1, last: hi };
     }
+    // "The thing he needs, aides said, is rest": the content's own verb stands behind.
+    if (text === ',' && !quoted && hasFiniteVerb(scope, at + 1, at + 2)) return { first: at + 1, last: hi };
     // "…, organisers said, 900 more than in 2022": a comparison goes on with the content.
     if (text === ',' && !inQuote(scope, at + 1)) {
       const compared = /^(?:up|down|compared|against|more|fewer|less)$/u;

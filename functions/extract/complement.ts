@@ -61,8 +61,11 @@ export const ADJUNCT = new Set([
   'across',
   'alongside',
   'without',
+  'until',
 ]);
 const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'whom', 'if', 'when']);
+
+const TIME_UNIT = /^(?:time|second|minute|hour|day|week|month|year|decade|morning|evening|night|season)s?$/u;
 
 /** Tokens a verdict without quotation marks may have: "completely false", "fake news". */
 const VERDICT = 3;
@@ -77,6 +80,16 @@ function afterVerdict(scope: Scope, first: number): number {
     if (pos === 'DET' || (lower.endsWith('s') && PROPOSITION_NOUN.test(lower))) return k;
     if (!/^(?:ADJ|NOUN|ADV|VERB)$/u.test(pos)) break;
   }
+  return -1;
+}
+
+/** Tokens between two dashes that a reporting clause may have before "that": set by hand. */
+const ASIDE = 15;
+
+/** The "that" behind an aside in dashes that opens at token `open`; -1 when there is none. */
+function afterDashes(scope: Scope, open: number): number {
+  for (let k = open + 1; k < Math.min(scope.hi, open + ASIDE); k++)
+    if (lowerAt(scope, k) === lowerAt(scope, open)) return lowerAt(scope, k + 1) === 'that' ? k + 1 : -1;
   return -1;
 }
 
@@ -108,6 +121,17 @@ export function complementAt(
     const token = tokens[j]!;
     const { lower } = token;
     if (lower === ':') return inQuote(scope, j + 1) ? done('quote', j + 1) : done('colon', j + 1);
+    // "put it this way: …"
+    if (lower === 'this' && lowerAt(scope, j + 1) === 'way') {
+      j += 2;
+      continue;
+    }
+    // "said – and managers agreed – that …"
+    const resumed = lower === '–' || lower === '—' ? afterDashes(scope, j) : -1;
+    if (resumed > 0) {
+      j = resumed;
+      continue;
+    }
     if (lower === ',') {
       if (inQuote(scope, j + 1)) return done('quote', j + 1);
       // "said, citing two officials, that …"
@@ -147,6 +171,12 @@ export function complementAt(
     const owns = date >= 0 && /^['’]s?$/u.test(lowerAt(scope, dates[date]!.last)) && !inQuote(scope, dates[date]!.last);
     if (date >= 0 && !owns) {
       j = dates[date]!.last;
+      continue;
+    }
+    // "reported every ninety minutes", "says each year that …": how often, not what
+    const often = /^(?:every|each)$/u.test(lower) ? coreAfter(scope.reading, j, hi) : -1;
+    if (often > 0 && TIME_UNIT.test(lowerAt(scope, often - 1))) {
+      j = often;
       continue;
     }
     if (lower === 'as' && has('n') && !has('b')) {
@@ -218,7 +248,10 @@ export function complementAt(
       token.pos !== 'PUNCT' && token.pos !== 'CCONJ' && (!isVerb(token.pos) || (lower.endsWith('ing') && has('b')));
     // "suggests 54 percent of voters back him": a share is a clause's subject even when the tagger misses the verb.
     const share = token.pos === 'NUM' && /^(?:percent|%)$/u.test(lowerAt(scope, j + 1));
-    if (content && has('b') && (share || startsClause(scope, j, has('n') || has('w')))) return done('clause', j);
+    // "said the offer “insults the night shift”": a quoted predicate, whatever its words
+    const predicate = !/[now]/.test(frames) && inQuote(scope, coreAfter(scope.reading, j, hi));
+    if (content && has('b') && (share || predicate || startsClause(scope, j, has('n') || has('w'))))
+      return done('clause', j);
     if (content && (has('n') || has('o'))) return done(has('o') ? 'object' : 'noun', j);
     return { complement: null, at: j };
   }

@@ -4,6 +4,7 @@ import { hasFiniteVerb, isVerb } from './clauses.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { isSpeechForm, lookUpCue } from './cues.ts';
 import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
+import { posAt } from './tokens.ts';
 
 /** Cuts punctuation off both ends of a piece, and what joins it to the reporting clause; null when nothing is left. */
 export function trimPiece(scope: Scope, piece: Piece): Piece | null {
@@ -88,7 +89,7 @@ function isNextDeed(scope: Scope, from: number, and: number, own: Candidate, oth
   if (!(past ? saidInPast : form.endsWith('s') && !saidInPast)) return false;
   if (!other.entries.some(({ lemma }) => DEED.test(lemma))) return false;
   // "was beaten and accused of theft": without an object the participle goes on with the passive.
-  const object = /^(?:DET|PRON|NOUN|PROPN|NUM|ADJ)$/u.test(tokens[group.last]?.pos ?? '');
+  const object = /^(?:DET|PRON|NOUN|PROPN|NUM|ADJ)$/u.test(posAt(tokens, group.last));
   if (!object && !inQuote(scope, group.last)) return false;
   return clauseKind(scope, from, and) !== null;
 }
@@ -211,4 +212,33 @@ export function contentEnd(
     if (lower === 'according' && lowerAt(scope, k + 1) === 'to' && k > from + 1) return k;
   }
   return hi;
+}
+
+/**
+ * Where a content from `first` to `end` ends inside the sentence's subject, which begins before token `before`: at the main
+ * verb. "His claim that the vote was stolen | was rejected", "A man who police said was armed | fled".
+ */
+export function endInSubject(scope: Scope, before: number, first: number, end: number): number {
+  let clause = before;
+  while (clause > scope.lo && lowerAt(scope, clause - 1) !== ';') clause--;
+  if (hasFiniteVerb(scope, clause, before)) return end;
+  let verbs = 0;
+  let inGroup = false;
+  for (let k = first; k < end; k++) {
+    const { pos, lower } = scope.reading.tokens[k]!;
+    const isFiniteVerb = hasFiniteVerb(scope, k, k + 1);
+    if (inQuote(scope, k)) {
+      if (isFiniteVerb) verbs = 1;
+      continue;
+    }
+    if (verbs > 0 && lower === ',') return k;
+    // Another clause inside the content: its verb is not told from the main one.
+    if (verbs > 0 && (/^(?:and|or|but|which|who|that)$/u.test(lower) || pos === 'SCONJ')) return end;
+    if (!inGroup && isFiniteVerb) {
+      if (verbs > 0) return k;
+      verbs = 1;
+    }
+    inGroup = pos === 'AUX' || (inGroup && (pos === 'ADV' || pos === 'PART'));
+  }
+  return end;
 }

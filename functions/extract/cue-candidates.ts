@@ -1,5 +1,5 @@
 // Cues of a sentence: each reporting verb outside quotations with its verb group and the subject before it.
-import { type CueEntry, lookUpCue, plainCue } from './cues.ts';
+import { adjectiveCue, type CueEntry, lookUpCue, plainCue } from './cues.ts';
 import { coreBefore, isCapital } from './noun-phrase.ts';
 import { type Phrase, subjectBefore } from './phrases.ts';
 import { endsInComma, inQuote, lowerAt, quoteEndingBefore, type Scope } from './sentence-scope.ts';
@@ -31,6 +31,11 @@ export function collectCandidates(scope: Scope): Candidate[] {
   for (let v = lo; v < hi && candidates.length < MOST_CUES; v++) {
     if (inQuote(scope, v)) continue;
     const token = tokens[v]!;
+    const adjective = adjectiveCandidate(scope, v);
+    if (adjective) {
+      candidates.push(adjective);
+      continue;
+    }
     let entries = lookUpCue(token.lower, [lowerAt(scope, v + 1), lowerAt(scope, v + 2)]);
     if (entries.length === 0) {
       if (!utters(scope, v)) continue;
@@ -100,6 +105,9 @@ export function collectCandidates(scope: Scope): Candidate[] {
     const particle = entries[0]!.particle;
     if (particle) group.last = lowerAt(scope, v + 1) === particle ? v + 2 : v + 3;
     if (group.infinitive && !group.silent) continue;
+    // "known as", "seen by": without an auxiliary these participles are no finite verbs.
+    if (group.first === v && /^(?:known|seen|shown|spoken|sworn|undertaken|withdrawn|foreseen)$/u.test(token.lower))
+      continue;
     // "was quoted as saying"
     if (lowerAt(scope, v - 1) === 'as' && /^(?:quoted|cited|reported|paraphrased)$/u.test(lowerAt(scope, v - 2))) {
       const outer = verbGroupAt(reading, v - 2, lo);
@@ -124,6 +132,23 @@ export function collectCandidates(scope: Scope): Candidate[] {
     candidates.push({ entries, group, subject });
   }
   return candidates;
+}
+
+/** "is adamant that p", "remains confident p"; null for "it is certain that p", which the author thinks. */
+function adjectiveCandidate(scope: Scope, v: number): Candidate | null {
+  const { reading, lo } = scope;
+  const entry = adjectiveCue(lowerAt(scope, v));
+  if (!entry || v === lo) return null;
+  const group = verbGroupAt(reading, v, lo);
+  const remains = /^remain(?:s|ed)?$/u.test(lowerAt(scope, group.first - 1));
+  if (!(group.passive || remains) || group.hypothetical || group.infinitive) return null;
+  group.passive = false;
+  if (remains) group.first--;
+  const subject = subjectBefore(reading, group.first, lo);
+  if (!subject || /^(?:it|there|that|this|if|whether)$/u.test(lowerAt(scope, subject.headFirst))) return null;
+  return /^(?:if|unless|whether)$/u.test(lowerAt(scope, subject.first - 1))
+    ? null
+    : { entries: [entry], group, subject };
 }
 
 /**

@@ -53,7 +53,7 @@ const ROWS: [CueClass, string][] = [
      contend:tbqp assert:tbqp declare:tbqpw proclaim:tbqpn pronounce:q profess:ti plead:tq apologise:q apologize:q snap:q
      fume:q rage:q deadpan:q recite:q echo:tq marvel:tq chuckle:q clarify:tbqp specify:tq stipulate:t reaffirm:tqn
      volunteer:q venture:q tout:o submit:t protest:tqp confide:tqp intimate:t recollect:tbqp relate:tw decree:tq preach:tq
-     moan:tqp whine:tq object:tq divulge:t allow:t flag:t illustrate:t swear:tbqp attest:t vouch:t drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
+     moan:tqp whine:tq object:tq divulge:t allow:t flag:t illustrate:t swear:tbqp attest:t vouch:t put~it:qp drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
   ],
   [
     'report',
@@ -71,11 +71,11 @@ const HEDGED_BY_SPEAKER: [CueClass, string][] = [
     `believe:tbqp think:tbqp expect:tbpni estimate:tbqpn predict:tbqpn forecast:tbqpn suspect:tbqpn fear:tbqp suggest:tbqp
      assume:tbp imagine:tp guess:tbqp feel:tb project:tbp anticipate:tpn hope:tb speculate:tqp theorise:tq theorize:tq
      hypothesise:t hypothesize:t surmise:tq presume:tb infer:t consider:t sense:t envisage:t envision:t calculate~on:t
-     hint:tq imply:t foresee:tn prophesy:tq assess:t gauge:t judge:t worry:tq trust:t reckon:tbqp posit:t conjecture:tq`,
+     hint:tq imply:t foresee:tn prophesy:tq assess:t gauge:t judge:t worry:tq trust:t reckon:tbqp posit:t conjecture:tq understand:p`,
   ],
 ];
 const HEDGED_BY_AUTHOR: [CueClass, string][] = [
-  ['claim', `allege:tbqpni claim:tbqpiw purport:i insinuate:t`],
+  ['claim', `allege:tbqpni claim:tbqpiw purport:i insinuate:t rumour:t rumor:t`],
   ['accuse', `accuse:oq charge:t implicate:o`],
 ];
 const DENIED: [CueClass, string][] = [
@@ -92,15 +92,17 @@ const STANCES: [CueClass, string][] = [
     'demand',
     `want:in urge:o demand:tn call~for:n call~on:o ask~for:n seek:in request:tn propose:tnigq recommend:tng plan:i hope~for:n
      offer:i agree~to:n intend:i press~for:n push~for:n lobby~for:n advocate:n advocate~for:n order:o encourage:o beg:o
-     implore:o recommend:tn vow:n promise:n pledge:n threaten:n need:i prefer:ni refuse:i decline:i support:n back:n endorse:n
+     implore:o recommend:tn vow:n promise:n pledge:n threaten:n prefer:ni refuse:i decline:i support:n back:n endorse:n
      oppose:n favor:n favour:n praise:n criticize:n criticise:n condemn:n denounce:n slam:n blast:n attack:n mock:n welcome:n
      applaud:n defend:n tout:n deride:n ridicule:n decry:n bemoan:n deplore:n hail:n laud:n compliment:n thank:n rebuke:n
      ridicule:n question:n discuss:n mention:n explain:n cite:n describe:n express:n stress:n address:n know:tb see:t
      understand:t like:n love:n hate:n regret:tn lament:n predict:n reveal:n highlight:n emphasize:n note:n acknowledge:n
      signal:tn announce:n reference:n recount:n raise~about:n talk~about:n speak~about:n point~to:n refer~to:n
-     complain~about:n worry~about:n boast~about:n warn~of:n warn~about:n joke~about:n ask~about:n argue~for:n speak~of:n
-     comment~on:n focus~on:n insist~on:n object~to:n respond~to:n speak~out:n rail~against:n campaign~for:n
-     credit:n compare:n admire:n dislike:n resent:n mourn:n tease:n recognize:tn recognise:tn realize:t realise:t`,
+     complain~about:n worry~about:n boast~about:n warn~of:n warn~about:n joke~about:n argue~for:n speak~of:n
+     comment~on:n insist~on:n object~to:n speak~out:n rail~against:n campaign~for:n
+     credit:n compare:n admire:n dislike:n resent:n mourn:n tease:n recognize:tn recognise:tn realize:t realise:t
+     ask:to call:o show:n tell:o warn:o blame:o hope:i dismiss:n reject:n echo:n invoke:n accuse:o
+     vote~for:n vote~against:n agree~with:n disagree~with:n side~with:n call~out:n claim:n suggest:n champion:n`,
   ],
 ];
 
@@ -118,6 +120,7 @@ const IRREGULAR: Record<string, string> = {
   hear: 'hears heard hearing',
   swear: 'swears swore sworn swearing',
   make: 'makes made making',
+  put: 'puts put putting',
   know: 'knows knew known knowing',
   see: 'sees saw seen seeing',
   understand: 'understands understood understanding',
@@ -176,6 +179,29 @@ function parse(
   );
 }
 
+/** Adjectives that report behind a form of "be": "is adamant that p". */
+const ADJECTIVES: CueEntry[] = [
+  ...parse([['say', 'adamant:t insistent:t emphatic:t clear:t']], {
+    polarity: 'affirmed',
+    hedgedBy: null,
+    stance: false,
+  }),
+  ...parse(
+    [
+      [
+        'believe',
+        'confident:tb convinced:tb certain:tb sure:tb hopeful:tb optimistic:tb afraid:tb worried:tb concerned:tb fearful:tb',
+      ],
+    ],
+    { polarity: 'affirmed', hedgedBy: 'speaker', stance: false },
+  ),
+  ...parse([['deny', 'doubtful:tb sceptical:tb skeptical:tb unconvinced:tb']], {
+    polarity: 'denied',
+    hedgedBy: 'speaker',
+    stance: false,
+  }),
+];
+
 const ENTRIES: CueEntry[] = [
   ...parse(ROWS, { polarity: 'affirmed', hedgedBy: null, stance: false }),
   ...parse(HEDGED_BY_SPEAKER, { polarity: 'affirmed', hedgedBy: 'speaker', stance: false }),
@@ -210,6 +236,11 @@ export function lookUpCue(form: string, following: readonly string[]): CueEntry[
     .filter((entry) => entry.particle === null || following.includes(entry.particle))
     .sort((a, b) => Number(b.particle !== null) - Number(a.particle !== null));
 }
+
+const ADJECTIVE_OF = new Map(ADJECTIVES.map((entry) => [entry.lemma, entry]));
+
+/** What an adjective reports behind a form of "be"; undefined when it reports nothing. */
+export const adjectiveCue = (form: string): CueEntry | undefined => ADJECTIVE_OF.get(form);
 
 /** True for a form of any verb of the lexicon. */
 export const isCueForm = (form: string): boolean => BY_FORM.has(form);

@@ -32,6 +32,8 @@ const LONGEST_SENTENCE = 300;
 
 const TERMINAL = new Set(['.', '!', '?', '…', '...', '?!', '!!', '??']);
 const CLOSER = /^[)\]"”’'»]$/u;
+/** Ends a sentence in posts that have no full stop: "at dawn 🚒 The walkers". */
+const PICTOGRAPH = /^\p{Extended_Pictographic}/u;
 /** Abbreviations that wink leaves whole and that stand before a name rather than at a sentence's end. */
 const BEFORE_NAME =
   /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|col|lt|sgt|capt|cpl|cmdr|cdr|adm|maj|brig|supt|insp|det|rev|hon|st|mt|no|vs|jan|feb|aug|sept|oct|nov|dec|fig|approx|ca|est|cf|viz|etc|al)\.$/u;
@@ -86,6 +88,8 @@ function findSentences(tokens: readonly Token[], paragraphs: readonly Range[], q
       const before = tokens[t - 2];
       const ends =
         TERMINAL.has(token.text) ||
+        // A capital after it may be a name's ("I ❤ Orsk"), unless its word is none.
+        (PICTOGRAPH.test(token.text) && /^\p{Lu}/u.test(next.text) && next.pos !== 'PROPN') ||
         (closer && before !== undefined && t - 2 >= first && TERMINAL.has(before.text)) ||
         (closer && before !== undefined && quoteOf[t - 1]! >= 0 && /[.!?…]$/u.test(before.text)) ||
         // "... of the U.S. The ..." : wink keeps the dot with the abbreviation.

@@ -3,13 +3,18 @@ import { readAccordingTo } from './according-to.ts';
 import { readAsReported } from './as-reported.ts';
 import type { Attribution } from './attribution.ts';
 import { readClosing } from './closing-clause.ts';
+import { readColonQuotation } from './colon-quotation.ts';
 import { type Candidate, collectCandidates } from './cue-candidates.ts';
+import { readImpressions } from './impression.ts';
 import { goesOn, isQuotationOnly, type LastSpeech, readLoneQuotation } from './lone-quotation.ts';
+import { readNounCues } from './noun-cue.ts';
 import { readAnnouncement, readInvertedOpening, readOpening } from './opening-clause.ts';
 import { readPassive } from './passive-clause.ts';
 import type { Reading } from './phrases.ts';
 import { reportingClause } from './reporting-clause.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
+import { isInTurn, readTurns } from './speaker-label.ts';
+import { readAsked } from './stance.ts';
 
 /** What the rules make of one cue, or null when it introduces no claim. */
 function readCandidate(
@@ -19,6 +24,8 @@ function readCandidate(
   found: readonly Attribution[],
 ): Attribution | null {
   const { group } = candidate;
+  const asked = readAsked(scope, candidate, candidates);
+  if (asked) return asked;
   if (group.passive) return readPassive(scope, candidate, candidates);
   const clause = reportingClause(scope, candidate, candidates);
   // "Asked whether p, the director declined to answer": nothing is said, not even that it is not.
@@ -49,11 +56,15 @@ function readCandidate(
 export function findAttributions(reading: Reading): Attribution[] {
   const found: Attribution[] = [];
   const last: LastSpeech = { attribution: null, paragraph: -2 };
+  const turns = readTurns(reading);
+  let turn: Attribution | null = null;
   for (const sentence of reading.sentences) {
     const { paragraph } = sentence;
     const scope = scopeOf(reading, sentence);
     if (scope.hi - scope.lo < 1) continue;
-    if (isQuotationOnly(scope)) {
+    turn = turns.get(sentence.index) ?? (isInTurn(turn, scope) ? turn : null);
+    if (turn?.sentence === sentence) found.push(turn);
+    if (isQuotationOnly(scope) && !turn) {
       const speech = last.attribution;
       if (speech && goesOn(scope, speech, last.paragraph)) {
         speech.content.push({ first: sentence.first, last: sentence.last });
@@ -68,13 +79,19 @@ export function findAttributions(reading: Reading): Attribution[] {
       continue;
     }
     const candidates = collectCandidates(scope);
-    const here: Attribution[] = [];
+    const here: Attribution[] = turn ? [turn] : [];
     for (const candidate of candidates) {
       const attribution = readCandidate(scope, candidate, candidates, here);
       if (attribution) here.push(attribution);
     }
     here.push(...readAccordingTo(scope, candidates));
-    const outermost = here.filter((attribution) => !isEcho(reading, attribution, here));
+    here.push(...readNounCues(scope, candidates, here));
+    here.push(...readImpressions(scope, candidates, here));
+    if (here.length === 0 || here.every(({ entry }) => entry.stance)) {
+      const quotation = readColonQuotation(scope);
+      if (quotation) here.push(quotation);
+    }
+    const outermost = here.filter((attribution) => attribution !== turn && !isEcho(reading, attribution, here));
     found.push(...outermost);
     const newest = outermost.findLast(({ entry, construction }) => !entry.stance && construction !== 'impersonal');
     if (newest) {
@@ -94,11 +111,11 @@ export function findAttributions(reading: Reading): Attribution[] {
  * ("she said she believed that p", "denied that he called p"), or its verb is part of the other's cue ("denied saying that").
  */
 function isEcho(reading: Reading, inner: Attribution, all: readonly Attribution[]): boolean {
-  const verb = inner.group?.verb ?? inner.cue!.first;
+  const verb = inner.group?.verb ?? inner.cue?.first ?? inner.content[0]!.first;
   return all.some((outer) => {
     if (outer === inner) return false;
-    const cue = outer.cue!;
-    if (inner.group && outer.group !== inner.group && verb >= cue.first && verb < cue.last) return true;
+    const { cue } = outer;
+    if (cue && inner.group && outer.group !== inner.group && verb >= cue.first && verb < cue.last) return true;
     const inside = outer.content.some((piece) => verb >= piece.first && verb < piece.last);
     if (!inside || outer.entry.stance) return false;
     if (!inner.speaker)

@@ -6,6 +6,7 @@ import { lowerAt, type Token, textAt } from './tokens.ts';
 import {
   COUNTRIES,
   DEMONYMS,
+  DOCUMENT_NOUNS,
   GIVEN_NAME_EXCEPTIONS,
   ORGANISATION_WORDS,
   PLACE_WORDS,
@@ -88,6 +89,9 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
+  // "Data from the probe", "Bridge was never safe", but "Hill said"
+  const common = DOCUMENT_NOUNS.has(token.lower) || PLACE_WORDS.has(token.lower);
+  if (common && !capital(next) && !isSpeechForm(next?.lower ?? '')) return false;
   // "Milk yields are down": the tagger takes the capital for a name; a common noun behind it tells that it is none.
   if (next?.pos === 'NOUN' && /^\p{Ll}/u.test(next.text) && !ROLES.has(next.lower) && !COUNTRIES.has(token.lower))
     return false;

@@ -1,7 +1,7 @@
 // Noun phrases: where the one that ends or begins at a token has its other end, alone and with what hangs on it.
 import { isSpeechForm } from './cues.ts';
 import type { Reading } from './phrases.ts';
-import type { Token } from './tokens.ts';
+import { posAt, type Token } from './tokens.ts';
 
 const POSSESSIVES = new Set(['my', 'your', 'his', 'her', 'its', 'our', 'their', 'whose']);
 const DETERMINERS = new Set([
@@ -325,7 +325,7 @@ export function coreAfter(reading: Reading, first: number, hi: number): number {
     if (isPossessiveMark(token)) continue;
     if (token.pos === 'ADJ' || (token.pos === 'ADV' && (tokens[i + 1]?.pos === 'ADJ' || isHyphen(tokens[i + 1])))) {
       // "said the police chief", "said police chief Ann Roe"; in "told reporters general elections …" it is an adjective.
-      if (i > first && isRole(tokens, i) && !/^(?:NOUN|ADJ|NUM)$/u.test(tokens[i + 1]?.pos ?? '')) continue;
+      if (i > first && isRole(tokens, i) && !/^(?:NOUN|ADJ|NUM)$/u.test(posAt(tokens, i + 1))) continue;
       if (nouns > 0 && !isPossessiveMark(tokens[i - 1]) && !isCapital(token) && tokens[i - 1]!.pos !== 'NUM') break;
       continue;
     }

@@ -2,13 +2,14 @@
 import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb, isVerb, mainSubject, startsClause } from './clauses.ts';
 import { type Complement, isSubject } from './complement.ts';
-import { contentEnd, trimPiece } from './content-span.ts';
+import { contentEnd, endInSubject, trimPiece } from './content-span.ts';
 import { type CueEntry, isSpeechForm, PROPOSITION_NOUN } from './cues.ts';
-import { coreAfter, isCapital, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
+import { coreAfter, isCapital, OBJECT_PRONOUNS, phraseAfter, phraseBefore } from './noun-phrase.ts';
 import { type Phrase, subjectAfter } from './phrases.ts';
 import { attributionOf, choose, polarityOf, type ReportingClause, reportingClause } from './reporting-clause.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { readStance } from './stance.ts';
+import { DOCUMENT_NOUNS } from './word-lists.ts';
 
 /** "Said Ann Roe, who grew up there, “…”"; at the paragraph's end, "Said Ann Roe:", the next one is the content. */
 export function readInvertedOpening(clause: ReportingClause): Attribution | null {
@@ -67,9 +68,9 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   const { subject, speakerFrom } = speaker;
   const stance = (): Attribution | null => readStance(scope, candidate, subject, speakerFrom, candidates);
   // "the law, allowing …" : a participle of a weak verb says nothing.
-  if (!candidate.subject && group.participle && !claims.some((entry) => /[tq]/.test(entry.frames))) return stance();
+  if (!candidate.subject && group.participle && !claims.some((entry) => /[tqo]/.test(entry.frames))) return stance();
   const complement = clause.complement ?? afterComma(clause);
-  if (!complement) return stance();
+  if (!complement) return aboutAntecedent(clause) ?? stance();
   const sense = choose(claims, WANTED[complement.kind]);
   if (!sense) return stance();
   const quotes =
@@ -140,6 +141,8 @@ function speakerOf(
   if (quoted) return { subject: quoted, speakerFrom: null };
   // "left without saying that p", "it goes without saying that p": nobody says so.
   if (lowerAt(scope, group.verb) === 'saying' && lowerAt(scope, group.first - 1) === 'without') return null;
+  const described = group.participle ? describedBy(scope, group.first) : null;
+  if (described) return { subject: described, speakerFrom: null };
   const joined =
     /^(?:and|but|,|or|—|–|then|before|after|while|by|in|when)$/u.test(lowerAt(scope, group.first - 1)) ||
     group.participle;
@@ -150,6 +153,16 @@ function speakerOf(
   if (speakerFrom) return { subject: null, speakerFrom };
   const main = mainSubject(scope, group.first, group.participle);
   return main && { subject: main, speakerFrom: null };
+}
+
+/** "a group backing the plan", "voters saying that p": whom a participle without a comma describes. */
+function describedBy(scope: Scope, participle: number): Phrase | null {
+  const { reading, lo } = scope;
+  const before = reading.tokens[participle - 1];
+  // "issued a statement saying that p": the company's words
+  if (participle <= lo || !/^(?:NOUN|PROPN)$/u.test(before!.pos) || DOCUMENT_NOUNS.has(before!.lower)) return null;
+  const first = phraseBefore(reading, participle, lo);
+  return first < 0 ? null : { first, last: participle, headFirst: first, headLast: participle, apposition: null };
 }
 
 /** Tokens between "quoted" and "as saying", the speaker with an apposition: set by hand. */
@@ -184,12 +197,43 @@ function isQuotedAsSaying({ scope, candidates }: ReportingClause, first: number)
   return complement !== null && choose(claims, WANTED[complement.kind]) !== undefined;
 }
 
+/** "a strike which critics said was illegal": the content is what the pronoun stands for and what follows the verb. */
+function aboutAntecedent(clause: ReportingClause): Attribution | null {
+  const { scope, candidate, candidates, claims, at } = clause;
+  const { group, subject } = candidate;
+  const entry = choose(claims, /b/);
+  if (!subject || !entry || at !== group.last || group.negated) return null;
+  // The tagger takes the pronoun for a determiner of the subject.
+  const isDetermined = subject.headLast > subject.first + 1 && /^(?:which|that)$/u.test(lowerAt(scope, subject.first));
+  const pronoun = isDetermined ? subject.first : subject.first - 1;
+  if (!/^(?:which|that|who)$/u.test(lowerAt(scope, pronoun)) || pronoun <= scope.lo) return null;
+  if (!/^(?:NOUN|PROPN|PUNCT)$/u.test(scope.reading.tokens[pronoun - 1]!.pos)) return null;
+  if (!hasFiniteVerb(scope, at, at + 1)) return null;
+  let end = endInSubject(scope, pronoun, at, contentEnd(scope, at, candidate, candidates));
+  // ", which critics said was illegal, ended": the relative clause ends at its comma.
+  for (let k = at; k < end && lowerAt(scope, pronoun - 1) === ','; k++)
+    if (lowerAt(scope, k) === ',' && !inQuote(scope, k)) end = k;
+  const close = lowerAt(scope, pronoun - 1) === ',' ? pronoun - 1 : pronoun;
+  const antecedent = phraseBefore(scope.reading, close, scope.lo);
+  const speaker = isDetermined ? { ...subject, first: pronoun + 1, headFirst: pronoun + 1 } : subject;
+  return attributionOf(clause, {
+    entry,
+    speaker,
+    content: [
+      antecedent < 0 ? { first: pronoun, last: pronoun + 1 } : { first: antecedent, last: close },
+      { first: at, last: end },
+    ],
+    construction: 'forward',
+    clause: [{ first: subject.first, last: at }],
+  });
+}
+
 /** "says, win or lose, he stays": a comma after the verb when nothing stands before the subject that could be the content. */
 function afterComma({ scope, candidate: { subject }, claims, at }: ReportingClause): Complement | null {
   return subject &&
     lowerAt(scope, at) === ',' &&
     choose(claims, /b/) &&
-    !/^(?:which|who|whom|that)$/u.test(lowerAt(scope, subject.first - 1)) &&
+    !/^(?:which|who|whom|that|what)$/u.test(lowerAt(scope, subject.first - 1)) &&
     !hasFiniteVerb(scope, scope.lo, subject.first) &&
     startsClause(scope, at + 1, false)
     ? { kind: 'clause', first: at + 1 }
@@ -267,6 +311,12 @@ function deniedNoun(scope: Scope, first: number): Content | null {
   if (claim > 0) return { first: claim, end: -1 };
   const phrase = phraseAfter(reading, first, hi);
   if (lowerAt(scope, phrase) === 'that') return { first: phrase + 1, end: -1 };
+  // "rejected her claim because the policy had lapsed": a demand for money, not what somebody says
+  if (
+    /^(?:claim|complaint)s?$/u.test(lowerAt(scope, core - 1)) &&
+    /^(?:because|after|for)$/u.test(lowerAt(scope, core))
+  )
+    return null;
   return { first, end: verdictOrComma(scope, first) };
 }
 

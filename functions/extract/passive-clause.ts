@@ -5,15 +5,16 @@ import { complementAt, isSubject } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { type CueEntry, plainCue } from './cues.ts';
-import { phraseAfter } from './noun-phrase.ts';
+import { coreAfter, phraseAfter } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
 import { attributionOf, polarityOf } from './reporting-clause.ts';
 import { isWholeQuote, lowerAt, type Scope } from './sentence-scope.ts';
 
 const IMPERSONAL: CueEntry = { ...plainCue('say', 'report'), hedgedBy: 'author' };
 
-/** "It was announced that p": an act of somebody in charge, whom the author does not doubt. */
-const MADE_KNOWN = /^(?:announce|reveal|confirm|disclose)$/u;
+/** "It was announced that p": an act of somebody in charge, or something found out, which the author does not doubt. */
+const MADE_KNOWN =
+  /^(?:announce|reveal|confirm|disclose|find|show|establish|determine|discover|prove|demonstrate|decide|rule|agree|conclude|note|point|record)$/u;
 const IMPERSONAL_VERB =
   /^(?:say|believe|think|allege|report|understand|rumou?r|claim|suspect|presume|assume|estimate|consider|fear)$/u;
 
@@ -24,8 +25,7 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
   const entry = entries.find(({ stance }) => !stance) ?? entries[0]!;
   if (group.negated) return null;
   const next = lowerAt(scope, group.last);
-  const madeKnown = MADE_KNOWN.test(entry.lemma);
-  if (subject && (madeKnown || IMPERSONAL_VERB.test(entry.lemma))) {
+  if (subject && !entry.stance && (entry.frames.includes('t') || IMPERSONAL_VERB.test(entry.lemma))) {
     const it = lowerAt(scope, subject.headFirst) === 'it' && subject.headLast === subject.headFirst + 1;
     const { complement } = complementAt(scope, group.last, 'tb', false);
     // Not "it was revealed to me that night".
@@ -38,7 +38,13 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
       });
     // "is believed to have sunk"; not "was reported to the ombudsman", nor "to police", a verb for the tagger
     const infinitive = tokens[group.last + 1]?.pos === 'ADV' ? tokens[group.last + 2] : tokens[group.last + 1];
-    if (next === 'to' && !madeKnown && infinitive && isVerb(infinitive.pos) && infinitive.lower !== 'police')
+    if (
+      next === 'to' &&
+      IMPERSONAL_VERB.test(entry.lemma) &&
+      infinitive &&
+      isVerb(infinitive.pos) &&
+      infinitive.lower !== 'police'
+    )
       return impersonal(scope, candidate, candidates, entry, {
         cue: { first: group.first, last: group.last + 1 },
         first: subject.first,
@@ -64,7 +70,8 @@ function toldTo(
   const { kind, first } = complement;
   const tells =
     (kind === 'that' && hasFiniteVerb(scope, first, scope.hi)) ||
-    (kind === 'clause' && isSubject(scope, first)) ||
+    // "was told stories by his grandmother is now …": an object and who told it
+    (kind === 'clause' && isSubject(scope, first) && lowerAt(scope, coreAfter(reading, first, scope.hi)) !== 'by') ||
     // "was told how the gang hid the cash" tells that it did; "how many died", "how to hide it" tell nothing.
     (kind === 'wh' && lowerAt(scope, first) === 'how' && isSubject(scope, first + 1)) ||
     (kind === 'quote' && isWholeQuote(scope, reading.quoteOf[first]!));

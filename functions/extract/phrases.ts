@@ -125,7 +125,9 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
       continue;
     }
     // "A witness who asked not to be named said": verb or object of a relative clause without commas.
-    const antecedent = apposition ? null : beforeRelative(reading, first < 0 ? end : first, lo);
+    const antecedent = apposition
+      ? null
+      : (beforeRelative(reading, first < 0 ? end : first, lo) ?? beforeOwnSubject(reading, first, end, lo));
     if (antecedent) return withRelative(antecedent, end);
     if (first < 0) return null;
     const whole = apposition ? first : listStart(reading, first, end, lo);
@@ -224,6 +226,20 @@ function beforeContactClause(reading: Reading, end: number, lo: number): { first
   const first = phraseBefore(reading, last, lo);
   const isClear = first === lo || (first > lo && /^(?:[,;:—–(]|and|but|that)$/u.test(tokens[first - 1]!.lower));
   return isClear ? { first, last } : null;
+}
+
+/** "A report the port sent to the council": what looks like a participle of "the port" is the verb of a clause. */
+function beforeOwnSubject(
+  reading: Reading,
+  first: number,
+  end: number,
+  lo: number,
+): { first: number; last: number } | null {
+  const { tokens } = reading;
+  if (first <= lo || tokens[first - 1]!.pos !== 'NOUN' || !/^(?:DET|PRON)$/u.test(tokens[first]!.pos)) return null;
+  let verb = first + 1;
+  while (verb < end && tokens[verb]!.pos !== 'VERB') verb++;
+  return verb < end ? beforeContactClause(reading, verb + 1, lo) : null;
 }
 
 /** Tokens a relative clause without commas may have between its pronoun and the main verb: set by hand, with room to spare. */

@@ -2,7 +2,7 @@
 import type { Quantity } from '../../shared/records/claim.ts';
 import type { DateMention } from './dates.ts';
 import { numberAt, round } from './numbers.ts';
-import { lowerAt, type Token, textAt } from './tokens.ts';
+import { lowerAt, posAt, type Token, textAt } from './tokens.ts';
 
 const CURRENCY: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({
@@ -58,7 +58,7 @@ function isAge(tokens: readonly Token[], at: number, last: number): boolean {
   let subject = verb - 1;
   while (/^(?:has|had|just|recently|also)$/u.test(lowerAt(tokens, subject))) subject--;
   // "he was 34 and fit", not "he was 34 percent ahead"
-  return /^(?:he|she|i|who)$/u.test(lowerAt(tokens, subject)) && !/^(?:NOUN|SYM|ADJ)$/u.test(tokens[last]?.pos ?? '');
+  return /^(?:he|she|i|who)$/u.test(lowerAt(tokens, subject)) && !/^(?:NOUN|SYM|ADJ)$/u.test(posAt(tokens, last));
 }
 
 function nounUnit(tokens: readonly Token[], from: number, end: number): { unit: string; last: number } | null {

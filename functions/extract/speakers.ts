@@ -4,7 +4,7 @@ import type { Attribution } from './attribution.ts';
 import { findNames, type Name, type NameBook } from './names.ts';
 import { type Phrase, type Reading, subjectBefore } from './phrases.ts';
 import { firstIn } from './search.ts';
-import { lowerAt, textAt } from './tokens.ts';
+import { lowerAt, posAt, textAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 import { DOCUMENT_NOUNS, INSTITUTION_NOUNS, ROLES } from './word-lists.ts';
 
@@ -55,6 +55,17 @@ const PRONOUN_REACH = 5;
 
 /** How many tokens before "who" the person may stand: "Ada Quist, chair of the Growers' Union in Orsk, who". */
 const WHO_REACH = 12;
+
+/** Behind a name, what somebody does for a living: "Ada Quist leads the kelp project". */
+const WORKS =
+  /^(?:leads|led|heads|headed|runs|ran|directs|directed|manages|managed|owns|owned|founded|teaches|taught|studies|studied|coaches|coached|trains|trained|edits|edited|researches)$/u;
+
+/** Who does such work; not the mayor or the judge, whom a text brings in beside. */
+const WORKER =
+  /^(?:professor|scientist|researcher|scholar|lecturer|teacher|tutor|boss|chief|owner|founder|director|manager|leader|head|coach|trainer|editor|businessman|businesswoman|entrepreneur|executive|baker|chef|farmer|historian|economist|physicist|chemist|botanist|\p{Ll}+ologist)$/u;
+
+/** How many sentences back such a person may be named: set by hand. */
+const WORK_REACH = 3;
 
 /** Most tokens of a role before or behind its preposition: set by hand, with room to spare. */
 const LONGEST_ROLE = 8;
@@ -357,7 +368,7 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         .findLast(
           (name) => name.first < phrase.first && name.type === 'person' && name.role.split(/\s+/u).includes(noun),
         );
-      const later = named ?? spokenRole(noun) ?? statedRole(phrase, end);
+      const later = named ?? spokenRole(noun) ?? statedRole(phrase, end) ?? atWork(phrase, noun, sentence);
       if (later)
         return {
           ...fromName(later, words),
@@ -407,11 +418,22 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     return names.byText.get(entry?.referent.name ?? '');
   }
 
+  /** "Ada Quist leads the kelp project. … the professor said": the only person so far, of whom the text tells what work she does. */
+  function atWork(phrase: Phrase, noun: string, sentence: number): Name | undefined {
+    const upTo = firstIn(names.names, phrase.first);
+    if (!WORKER.test(noun) || upTo > MEMORY) return undefined;
+    const people = names.names.slice(0, upTo).filter(({ type }) => type === 'person');
+    const person = people[0];
+    if (!person?.text.includes(' ') || sentence - person.sentence > WORK_REACH) return undefined;
+    if (people.some((other) => fullName(other) !== person)) return undefined;
+    return WORKS.test(lowerAt(tokens, person.last)) ? person : undefined;
+  }
+
   /** The role that the words from token `at` on say somebody has: "the mayor of Orsk" with its words before and from "of" on. */
   function roleAt(at: number): Omit<StatedRole, 'name'> | null {
     const from = /^(?:the|an?|its|their)$/u.test(lowerAt(tokens, at)) ? at + 1 : at;
     let k = from;
-    while (k < from + LONGEST_ROLE && /^(?:NOUN|ADJ|PROPN)$/u.test(tokens[k]?.pos ?? '')) k++;
+    while (k < from + LONGEST_ROLE && /^(?:NOUN|ADJ|PROPN)$/u.test(posAt(tokens, k))) k++;
     const core = tokens.slice(from, k).map(({ lower }) => lower);
     if (!ROLES.has(core.at(-1) ?? '') || core.some((word) => NOT_IN_OFFICE.test(word))) return null;
     const closer = tokens[k];
@@ -555,7 +577,10 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
           referent = { ...referent, resolvedBy: 'carried', reference: headOf(phrase) };
         }
       }
-      const shown = phrase && attribution.construction !== 'carried' ? phrase : null;
+      // "denied that p and said q": the subject of both verbs stands in the sentence.
+      const shared =
+        attribution.speakerFrom?.sentence === attribution.sentence ? attribution.speakerFrom.speaker : null;
+      const shown = attribution.construction === 'carried' ? null : (phrase ?? shared);
       const speaker: Speaker = {
         mention: shown ? span(shown.first, shown.last) : null,
         name: referent.name,

@@ -67,6 +67,11 @@ export function textAt(tokens: readonly Token[], i: number): string {
   return tokens[i]?.text ?? '';
 }
 
+/** The part of speech of the token at `i`; "" before the first and after the last. */
+export function posAt(tokens: readonly Token[], i: number): string {
+  return tokens[i]?.pos ?? '';
+}
+
 /** Splits English text into tagged tokens. Deterministic; time linear in the text. White space is no token. */
 export function tokenize(text: string): Token[] {
   const { its, readDoc } = load();
@@ -121,11 +126,11 @@ function correctTags(tokens: Token[]): void {
     const token = tokens[i]!;
     // "said none of them was"
     if (token.lower === 'none') token.pos = 'PRON';
-    // "said skipper Ann Roe": what somebody is stands between the verb and the name.
+    // "said skipper Ann Roe", "said lead author Ann Roe": what somebody is stands between the verb and the name.
     else if (
       token.pos === 'VERB' &&
       ROLES.has(token.lower) &&
-      /^\p{Lu}/u.test(textAt(tokens, i + 1)) &&
+      (/^\p{Lu}/u.test(textAt(tokens, i + 1)) || ROLES.has(lowerAt(tokens, i + 1))) &&
       isSpeechForm(lowerAt(tokens, i - 1))
     )
       token.pos = 'NOUN';
@@ -182,6 +187,14 @@ function correctTags(tokens: Token[]): void {
       /^an?$/u.test(lowerAt(tokens, i - 2)) &&
       tokens[i - 3]?.pos === 'ADP' &&
       !/^(?:by|to|in|with|from|the|a|an|that)$/u.test(lowerAt(tokens, i + 1))
+    )
+      token.pos = 'NOUN';
+    // "there were claims that …"
+    else if (
+      token.pos === 'VERB' &&
+      /[^s]s$/u.test(token.lower) &&
+      /^(?:are|were|been)$/u.test(lowerAt(tokens, i - 1)) &&
+      tokens.slice(Math.max(0, i - 3), i).some(({ lower }) => lower === 'there')
     )
       token.pos = 'NOUN';
     // "according to figures", "according to filings"

@@ -1,6 +1,7 @@
 // The verb group around a reporting verb: its auxiliaries, negation, voice and form.
 import { CARRIERS, lookUpCue, SILENCE } from './cues.ts';
 import type { Reading } from './phrases.ts';
+import { lowerAt } from './tokens.ts';
 
 export interface VerbGroup {
   /** Token indices, end exclusive. */
@@ -62,8 +63,7 @@ function occasionBefore({ tokens, quoteOf }: Reading, to: number, form: string, 
     if (lower === 'to') {
       const verb = tokens[k - 1]!.lower;
       // "the letters written to the court": a participle only in the perfect tense
-      const isPerfect =
-        /^(?:taken|written)$/u.test(verb) && /^(?:has|have|had|'ve|'d)$/u.test(tokens[k - 2]?.lower ?? '');
+      const isPerfect = /^(?:taken|written)$/u.test(verb) && /^(?:has|have|had|'ve|'d)$/u.test(lowerAt(tokens, k - 2));
       return isPerfect || /^(?:took|takes|wrote|writes)$/u.test(verb) ? k - 1 : -1;
     }
     if (!/^(?:NOUN|PROPN|ADJ|NUM|DET|PRON|ADP|PART)$/u.test(pos)) return -1;
@@ -120,7 +120,7 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
         continue;
       }
       // "has yet to confirm whether"
-      if (governor.lower === 'yet' && BE_OR_HAVE.test(tokens[i - 3]?.lower ?? '') && isSaying(form)) {
+      if (governor.lower === 'yet' && BE_OR_HAVE.test(lowerAt(tokens, i - 3)) && isSaying(form)) {
         group.silent = true;
         i -= 2;
         continue;
@@ -158,7 +158,9 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
       i -= 2;
       continue;
     }
-    if (token.pos === 'ADV' || lower === 'also' || lower === 'both') {
+    // "has long been argued": an adjective for the tagger
+    const long = lower === 'long' && AUXILIARY.test(lowerAt(tokens, i - 2));
+    if (token.pos === 'ADV' || lower === 'also' || lower === 'both' || long) {
       // "how", "when" open a clause; a time adverb belongs to the group.
       if (/^(?:how|when|where|why|so|then|however|though)$/u.test(lower)) break;
       i--;

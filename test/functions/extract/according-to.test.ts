@@ -57,7 +57,7 @@ describe('a source that gives an account', () => {
     ["By the curator's account, the vase broke in transit.", ['the curator | account | the vase broke in transit']],
     ['By all accounts, the vase broke in transit.', []],
     ['In other words, the bridge will stay closed.', []],
-    ['In the view of many sailors, the port is lost.', []],
+    ['In the view of many sailors, the port is lost.', ['many sailors | view | the port is lost']],
     ['The fund was closed because, in her words, “nobody paid in”.', ['her | words | “nobody paid in”']],
     ['The fund was sold to, in her words, “a circus”.', ['her | words | “a circus”']],
     ['In 2019, the port was sold.', []],
@@ -117,6 +117,31 @@ describe('a source in front with commas behind it', () => {
       'The crane sank, according to Melk, the owner of the bar.',
       ['Melk, the owner of the bar | according to | The crane sank'],
     ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('“per” and “in the words of”', () => {
+  test.each<[string, string[]]>([
+    [
+      'Per the police report, the driver had been awake for 20 hours.',
+      ['the police report | Per | the driver had been awake for 20 hours'],
+    ],
+    ['The tower leans by four degrees, per the surveyors.', ['the surveyors | per | The tower leans by four degrees']],
+    ['The tower leans, per Quist.', ['Quist | per | The tower leans']],
+    [
+      'The port is, in the words of its former director, Cato Mills, “a museum”.',
+      ['its former director, Cato Mills | words | “a museum”'],
+    ],
+    ['In the view of the mayor, the dam is safe.', ['the mayor | view | the dam is safe']],
+    ['It cost 20 euros per head.', []],
+    ['It cost 20 euros per the hour.', []],
+    ['Twenty euros, per', []],
+    ['In the words the mayor used, the dam is safe.', []],
+    ['In the words of', []],
+    ['In the port of Orsk, the dam is safe.', []],
+    ['In the harbour of the town, the dam is safe.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

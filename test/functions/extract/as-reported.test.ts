@@ -25,3 +25,21 @@ describe('as somebody reported', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('“as X put it” and “or so X says”', () => {
+  test.each<[string, string[]]>([
+    [
+      'The budget, as Senator Whitlam put it, is “a wish list”.',
+      ['Senator Whitlam | put it | The budget / is “a wish list”'],
+    ],
+    ['“A mess,” as she put it.', ['she | put it | “A mess,”']],
+    ['As Quist put it, “nobody paid”.', ['Quist | put it | “nobody paid”']],
+    ['You can hear the sea, or so the brochure says.', ['the brochure | says | You can hear the sea']],
+    ['The budget, as Senator Whitlam put it, and the plan were late.', []],
+    ['The budget, as Quist put it.', []],
+    ['The budget was late, as Quist put it, and long.', []],
+    ['As Quist put it, yes.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

@@ -37,7 +37,10 @@ describe('a subject before the verb', () => {
     ['The ship is lost, the owner said in a letter on Friday to her crew.', ['the owner | said | The ship is lost']],
     ['But, she said, it is a risky plan.', ['she | said | it is a risky plan']],
     ['In turn, the agency told them, the ferry was sold.', ['the agency | told | the ferry was sold']],
-    ['Asked whether the soup was “fit for dogs”, three cooks said yes.', []],
+    [
+      'Asked whether the soup was “fit for dogs”, three cooks said yes.',
+      ['– | Asked | the soup was “fit for dogs” (stance, questioned)'],
+    ],
     [
       'Asked about “the long winter”, the mayor said she would not run again.',
       ['the mayor | said | she would not run again'],
@@ -118,6 +121,33 @@ describe('a subject behind the verb', () => {
     ['The book, “Deep Water,” said the driver lost in court.', []],
     ['The book, “Deep Water,” said Otto Venn lost in court.', []],
   ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a content that goes on, and a headline', () => {
+  test.each<[string, string[]]>([
+    ['The thing he needs, aides said, is rest.', ['aides | said | The thing he needs / is rest']],
+    ['The thing he needs, aides said, being rest.', ['aides | said | The thing he needs / being rest']],
+    ['“The thing,” aides said, is rest.', ['aides | said | “The thing,”']],
+    ['Tide turning for smaller ports, report says', ['report | says | Tide turning for smaller ports']],
+    ['Tide turning for smaller ports, report says.', []],
+    ['In the port, report says', []],
+    ['Ports, report says', []],
+    ['Born in Tamm in 1931, he maintained that the dam was safe.', ['he | maintained | the dam was safe']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a name that is not there', () => {
+  test.each<[string, string[]]>([['“It held,” said a woman named\n\nAda left.', []]])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a comma at the end', () => {
+  test.each<[string, string[]]>([['He left, she said,', ['she | said | He left']]])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });

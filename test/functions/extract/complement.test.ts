@@ -98,3 +98,20 @@ describe('a date before the content', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('over dashes, times and ways', () => {
+  test.each<[string, string[]]>([
+    ['Nurses said – and managers agreed – that the rota was bad.', ['Nurses | said | the rota was bad']],
+    ['Nurses said – and managers agreed – no.', []],
+    ['Nurses said – that was all.', []],
+    ['The mayor says each year that the dam is safe.', ['The mayor | says | the dam is safe']],
+    ['The telescope reported every ninety minutes until its battery failed.', []],
+    ['The mayor says each child eats.', ['The mayor | says | each child eats']],
+    ['He put it this way: “We are done.”', ['He | put it | “We are done.”']],
+    ['The mayor said this boat leaks.', []],
+    ['She said the offer “insults the night shift”.', ['She | said | the offer “insults the night shift”']],
+    ['The mayor declared a “national disgrace”.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

@@ -45,3 +45,36 @@ describe('has or is', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('an adjective that reports', () => {
+  test.each<[string, string[]]>([
+    ['The mayor is adamant that the pool will open.', ['The mayor | adamant | the pool will open']],
+    [
+      'Forecasters are confident the storm will miss the islands.',
+      ['Forecasters | confident | the storm will miss the islands'],
+    ],
+    ['The mayor remains confident that the pool will open.', ['The mayor | confident | the pool will open']],
+    [
+      'The mayor was not convinced that the dam would hold.',
+      ['The mayor | was not convinced | the dam would hold (denied)'],
+    ],
+    ['It is certain that he left.', []],
+    ['If the mayor is sure that the dam holds, she may swim.', []],
+    ['The mayor should be sure that the dam holds.', []],
+    ['The mayor, sure that the dam would hold, swam.', []],
+    ['Confident that the dam would hold, they swam.', []],
+    ['To be sure that the dam holds, they swam.', []],
+    ['Was sure that the dam held.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a participle that is no verb', () => {
+  test.each<[string, string[]]>([
+    ['The ferry, known as the tub, sank.', []],
+    ['The mayor has known that the dam leaked.', ['The mayor | has known | the dam leaked (stance)']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

@@ -51,3 +51,37 @@ describe('a reporting verb that the tagger takes for a noun', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('verbs that the tagger takes for nouns', () => {
+  test.each<[string, string[]]>([
+    ['Data from the probe show that the crust is thin.', ['Data from the probe | show | the crust is thin']],
+    [
+      'Minutes of the meeting, obtained by the Beacon, show that trustees knew of the debt.',
+      ['Minutes of the meeting, obtained by the Beacon | show | trustees knew of the debt'],
+    ],
+    ['Heat pumps save money, claims the industry.', ['the industry | claims | Heat pumps save money']],
+    ['Heat pumps save money, claims the industry rejects.', []],
+    ['Heat pumps, claims the industry.', []],
+    ['Heat pumps save money, votes the industry.', []],
+    ['Heat pumps save money, claims industry.', []],
+    ['Heat pumps save money, claims the.', []],
+    [
+      'The union claims 85 percent of drivers joined the walkout.',
+      ['The union | claims | 85 percent of drivers joined the walkout'],
+    ],
+    ['The union files claims 85 times.', []],
+    ['Firms file claims 85 percent of the time.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a particle at the end, and an inverted verb', () => {
+  test.each<[string, string[]]>([
+    ['Experts point out', []],
+    ['Heat pumps save money, claims Orsk.', ['Orsk | claims | Heat pumps save money']],
+    ['Heat pumps save money, claims “the industry”.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

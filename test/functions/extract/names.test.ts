@@ -123,6 +123,12 @@ describe('peoples', () => {
 
 describe('types', () => {
   test.each<[string, string[]]>([
+    ['Data from the probe are old.', []],
+    ['Data', []],
+    ['He met Dr. Ada Quist.', ['(dr.) Ada Quist: person']],
+    ['He met Vice Adm. Ada Quist.', ['(vice adm.) Ada Quist: person']],
+    ['Data Systems are old.', ['Data Systems: organization']],
+    ['Hill said so.', ['Hill: location']],
     ['He met Quist, 63, there.', ['Quist: person']],
     ['He met Quist, who left.', ['Quist: other']],
     ['He met Quist,', ['Quist: other']],

@@ -68,15 +68,18 @@ describe('a verdict', () => {
       ['Ines Halm | called | she had eaten the prize marrow (denied)'],
     ],
     ['Ines Halm called “rubbish” the story of the marrow.', ['Ines Halm | called | the story of the marrow (denied)']],
-    ['Ines Halm called “rubbish”.', []],
-    ['The mayor called that a lie.', []],
+    ['Ines Halm called “rubbish”.', ['Ines Halm | called | “rubbish” (stance)']],
+    ['The mayor called that a lie.', ['The mayor | called | a lie (stance)']],
     [
       'The union wants what it calls “an honest day off.”',
-      ['The union | wants | what it calls “an honest day off.” (stance)'],
+      ['The union | wants | what it calls “an honest day off.” (stance)', 'it | calls | “an honest day off.” (stance)'],
     ],
     ['Ines Halm called the hall “a disgrace” and left.', ['Ines Halm | called | the hall “a disgrace”']],
-    ['Ines Halm called the hall a disgrace.', []],
-    ['Ines Halm called the driver, who had waited in “the cold”.', []],
+    ['Ines Halm called the hall a disgrace.', ['Ines Halm | called | the hall a disgrace (stance)']],
+    [
+      'Ines Halm called the driver, who had waited in “the cold”.',
+      ['Ines Halm | called | the driver, who had waited in “the cold” (stance)'],
+    ],
     [
       'Firefighters called on residents to leave, before adding that the road was blocked.',
       ['Firefighters | called on | residents to leave (stance)', 'Firefighters | adding | the road was blocked'],
@@ -96,7 +99,7 @@ describe('an object and what is said of it', () => {
     ['The clerk implicated two cousins.', []],
     ['The clerk implicated nobody.', []],
     ['Police blame the crew for the fire.', ['Police | blame | the crew for the fire']],
-    ['Police blame the crew.', []],
+    ['Police blame the crew.', ['Police | blame | the crew (stance)']],
     [
       'She described the soup as “a warm bath for the soul”.',
       ['She | described | the soup as “a warm bath for the soul”'],
@@ -105,7 +108,10 @@ describe('an object and what is said of it', () => {
     ['The paper quoted the minister as ruling out a tax.', ['The paper | quoted | the minister as ruling out a tax']],
     ['The court cited the letter as proof.', ['The court | cited | the letter as proof']],
     ['She touted the mine as a success.', ['She | touted | the mine as a success']],
-    ['The plant closed its doors on Friday, blaming the strike for the loss.', []],
+    [
+      'The plant closed its doors on Friday, blaming the strike for the loss.',
+      ['The plant | blaming | the strike for the loss'],
+    ],
     ['The firm did not disclose its losses.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
@@ -155,8 +161,11 @@ describe('a verdict before what is denied, and a claim without “that”', () =
       ['Halm | dismissed | the port was shut (denied)'],
     ],
     ['Halm dismissed as a lie the claim that the port was shut.', ['Halm | dismissed | the port was shut (denied)']],
-    ['Halm dismissed as rubbish the bill that he had paid.', []],
-    ['Halm dismissed as nonsense everything that the port had said.', []],
+    ['Halm dismissed as rubbish the bill that he had paid.', ['Halm | dismissed | the bill that he had paid (stance)']],
+    [
+      'Halm dismissed as nonsense everything that the port had said.',
+      ['Halm | dismissed | as nonsense everything that the port had said (stance)'],
+    ],
     ['The company denies claims it underpaid staff.', ['The company | denies | it underpaid staff (denied)']],
     ['Halm rejected suggestions the scheme had failed.', ['Halm | rejected | the scheme had failed (denied)']],
     ['Halm denied allegations the cash was lost.', ['Halm | denied | the cash was lost (denied)']],
@@ -196,6 +205,81 @@ describe('sayings that nobody says', () => {
     ['The rest, as they say, is history.', []],
     ['As they said, the port was shut.', ['they | said | the port was shut']],
     ['As the sailors say, the port is shut.', ['the sailors | say | the port is shut']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('what a relative clause says of its noun', () => {
+  test.each<[string, string[]]>([
+    ['The strike, which critics said was illegal, ended.', ['critics | said | The strike / was illegal']],
+    [
+      'They met over a strike that officials said could hit earnings.',
+      ['officials | said | a strike / could hit earnings'],
+    ],
+    ['A man who police said was armed fled.', ['police | said | A man / was armed']],
+    ['A man, who police said was armed, fled in May.', ['police | said | A man / was armed']],
+    ['The strike, which critics never said was illegal, ended.', []],
+    ['He left, which he said was “wrong, and cruel”.', ['he | said | which / was “wrong, and cruel”']],
+    ['She believes that critics said was not enough.', ['She | believes | critics said was not enough']],
+    ['Of all that officials said was true.', []],
+    ['That officials said was true.', []],
+    ['That critics said was kind.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('whom a participle describes', () => {
+  test.each<[string, string[]]>([
+    ['Voters saying that the dam leaked left the hall.', ['Voters | saying | the dam leaked left the hall']],
+    ['The firm issued a statement saying that the dam leaked.', ['The firm | saying | the dam leaked']],
+    [
+      'The mayor attacked the plan, calling it a “disgrace”.',
+      ['The mayor | attacked | the plan (stance)', 'The mayor | calling | it a “disgrace”'],
+    ],
+    ['The mayor left, calling it old.', ['The mayor | calling | it old (stance)']],
+    ['Contrary to what Quist has claimed, the fund is full.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('what is no claim of a speaker', () => {
+  test.each<[string, string[]]>([
+    [
+      'The insurer rejected her claim because the policy had lapsed.',
+      ['The insurer | rejected | her claim because the policy had lapsed (stance)'],
+    ],
+    ['The insurer rejected her claims for damages.', ['The insurer | rejected | her claims for damages (stance)']],
+    ['The mayor rejected the claims as lies.', ['The mayor | rejected | the claims (denied)']],
+    [
+      'The mayor rejected the theory because it was old.',
+      ['The mayor | rejected | the theory because it was old (denied)'],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a relative clause that is none', () => {
+  test.each<[string, string[]]>([
+    ['Of those that officials said were safe, two sank.', []],
+    ['He left so that officials said was fine.', []],
+    ['A strike, which critics said “was, in part” illegal, ended.', ['which critics | said | “was, in part” illegal']],
+    ['The strike which critics said was illegal.', ['critics | said | The strike / was illegal']],
+    ['Because that officials said was fine.', []],
+    ['He knew what that critics said was.', ['He | knew | what that critics said was (stance)']],
+    ['The book, “Dam,” which critics said was dull, sold.', ['which critics | said | The book, “Dam,”']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a relative clause to its end', () => {
+  test.each<[string, string[]]>([
+    ['They stopped the strike, which critics said was illegal, in May.', ['critics | said | the strike / was illegal']],
+    ['The book that he said', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

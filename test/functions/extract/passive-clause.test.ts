@@ -81,3 +81,20 @@ describe('impersonal reporting', () => {
     expect(attributionLines(text)).toEqual(lines);
   });
 });
+
+describe('somebody says so', () => {
+  test.each<[string, string[]]>([
+    [
+      'It has long been argued that the temple was a granary.',
+      ['– | It has long been argued | the temple was a granary'],
+    ],
+    ['It was found that the dam leaked.', ['– | It was found | the dam leaked']],
+    ['It is rumoured that he left.', ['– | It is rumoured | he left']],
+    ['It was noted by the court that he lied.', ['the court | It was noted | he lied']],
+    ['The dam is argued to be old.', []],
+    ['A boy who was told stories by his grandmother is now the keeper of the archive.', []],
+    ['Jurors were told the van was stolen.', ['– | told | the van was stolen']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});

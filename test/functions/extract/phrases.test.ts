@@ -70,7 +70,7 @@ describe('the subject before a verb', () => {
     ['The fact that the dam leaked shows that the port was warned.', []],
     // Whose the verb is cannot be told.
     ['In a boat near a pier the family hired says that the police lied.', []],
-    ['An old system that the minister said has failed promises to go.', []],
+    ['An old system that the minister said has failed will go.', ['the minister | said | An old system / has failed']],
     ['An old system the minister said has failed promises to go.', []],
     // What counters has no subject here.
     ['The dam is one that divers have depended on to counter claims that the port is unsafe.', []],
@@ -101,6 +101,32 @@ describe('the subject behind a verb', () => {
     ['A phrase that the minister used said it all.', []],
     ['Otto Venn, 41) said the deck was sound.', []],
     ['Otto Venn (41) said the deck was sound.', ['Otto Venn | said | the deck was sound']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a subject with a clause of its own', () => {
+  test.each<[string, string[]]>([
+    [
+      'A report the port sent to the council says the quay is sinking.',
+      ['A report the port sent to the council | says | the quay is sinking'],
+    ],
+    [
+      'He saw a report the port sent to the council says the quay is sinking.',
+      [
+        'He | saw | a report the port sent to the council says the quay is sinking (stance)',
+        'the port sent to the council | says | the quay is sinking',
+      ],
+    ],
+    [
+      'Report the port sent to the council says the quay is sinking.',
+      ['the port sent to the council | says | the quay is sinking'],
+    ],
+    [
+      'A report on ships sent to the council says the quay is sinking.',
+      ['A report on ships sent to the council | says | the quay is sinking'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -220,9 +220,29 @@ test.each<[string, ReturnType<typeof read>]>([
   ['Vireo Works, who said the mill was shut, left.', ['Vireo Works', 'organization', 'pronoun', 'Vireo Works']],
   ['Hugh Marl met the men who said the mill was shut.', [null, 'unnamed', 'none', null]],
   ['All said the mill was shut.', [null, 'unnamed', 'none', null]],
+  [
+    'Ada Quist leads the kelp project. Yields fell. The professor said the mill was shut.',
+    ['Ada Quist', 'person', 'name-link', 'Ada Quist'],
+  ],
+  ['Ada Quist leads the kelp project. The mayor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  ['Ada Quist likes the kelp project. The professor said the mill was shut.', [null, 'unnamed', 'none', null]],
+  [
+    'Ada Quist leads the kelp project with Otto Venn. The professor said the mill was shut.',
+    [null, 'unnamed', 'none', null],
+  ],
+  [
+    'Ada Quist leads the project. It is old. It is wet. It is big. The professor said the mill was shut.',
+    [null, 'unnamed', 'none', null],
+  ],
+  ['The kelp project is old. The professor said the mill was shut.', [null, 'unnamed', 'none', null]],
   ['Hugh Marl said it held. The minister said the mill was shut.', [null, 'unnamed', 'none', null]],
 ])('%s', (text, expected) => {
   expect(read(text)).toEqual(expected);
+});
+
+test('the roles of a text are read up to a bound', () => {
+  const text = `${'Ada Quist, the mayor of Orsk, left. '.repeat(201)}Otto Venn, the clerk of Orsk, left. The clerk of Orsk said it held.`;
+  expect(extractClaims({ text, lang: 'en' }).find(({ kind }) => kind === 'attributed')?.speaker.name).toBeNull();
 });
 
 test('a role is kept without its article', () => {

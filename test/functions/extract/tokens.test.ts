@@ -8,6 +8,9 @@ describe('words set right', () => {
   test.each<[string, string]>([
     ['Halm said none of them was late.', 'none/PRON'],
     ['“Go,” said skipper Ann Roe.', 'skipper/NOUN'],
+    ['“Go,” said lead author Ann Roe.', 'lead/NOUN'],
+    ['There were claims that it leaked.', 'claims/NOUN'],
+    ['The boxes were claims that leaked.', 'claims/VERB'],
     ['“Go,” said spokeswoman Hope Marl.', 'Hope/PROPN'],
     ['“Go,” said Rose.', 'Rose/PROPN'],
     ['“Go,” says Blunt on Monday.', 'Blunt/PROPN'],

@@ -1,0 +1,55 @@
+// Turns of a transcript: a name before a colon.
+import { describe, expect, test } from 'vitest';
+import { attributionLines } from './attribution-lines.ts';
+
+describe('turns of a transcript', () => {
+  test.each<[string, string[]]>([
+    [
+      'Lee: The bridge was never inspected.\n\nHarker: That is not what the log says. The ministry said it was fine. I think so.',
+      [
+        'Lee | – | The bridge was never inspected.',
+        'Harker | – | That is not what the log says. The ministry said it was fine. I think so.',
+        'The ministry | said | it was fine',
+      ],
+    ],
+    ['Q: How many boats do you run?\n\nTessa Morland: We run nine boats.', ['Tessa Morland | – | We run nine boats.']],
+    [
+      'DARIUS KOLE: I met him in Orsk.\n\nANN VAN DER BERG (Orsk): We never met.',
+      ['DARIUS KOLE | – | I met him in Orsk.', 'ANN VAN DER BERG (Orsk) | – | We never met.'],
+    ],
+    ['LEE: Did you meet him?\n\nHARKER: I met him twice.', ['HARKER | – | I met him twice.']],
+    [
+      'Lee: Did you meet him? You did.\n\nHarker: I did not say so.',
+      ['Lee | – | Did you meet him? You did.', 'Harker | – | I did not say so.'],
+    ],
+    [
+      'O’Shea-Roe: The bridge was shut.\n\nDr. Harker: It was open.',
+      ['O’Shea-Roe | – | The bridge was shut.', 'Dr. Harker | – | It was open.'],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('no turn', () => {
+  test.each<[string, string[]]>([
+    ['ORSK: The dam was safe.', []],
+    ['Orsk: The dam was safe.\n\nThe river rose.', []],
+    ['Tickets: They cost four crowns.\n\nPrice: It is low.', []],
+    ['The mayor: He was late.\n\nThe clerk: She was early.', []],
+    ['Orsk River: It rose.\n\nDam Report: It held.', []],
+    ['Lee: nine boats.\n\nHarker: none.', []],
+    ['Lee (from Orsk: The bridge was shut.\n\nHarker: It was open.', []],
+    [': It was shut.\n\n: It was open.', []],
+    [
+      'Lee said that Orsk, Vell and Tamm were all shut: It was late.\n\nHarker agreed.',
+      ['Lee | said | Orsk, Vell and Tamm were all shut: It was late'],
+    ],
+    ['lee: It was shut.\n\nharker: It was open.', []],
+    ['The river rose. Lee: It was shut.\n\nThe dam held. Harker: It was open.', []],
+    ['Lee:\n\nHarker:', []],
+    ['Question the port: it is closed.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
