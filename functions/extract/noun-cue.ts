@@ -1,4 +1,4 @@
-// Nouns that report: "his claim that p", "gave assurances that p", ""amid fears that p".
+// Nouns that report: "his claim that p", "gave assurances that p", "amid fears that p".
 import type { Attribution, Piece } from './attribution.ts';
 import { hasFiniteVerb } from './clauses.ts';
 import { contentEnd, endInSubject, trimPiece } from './content-span.ts';
