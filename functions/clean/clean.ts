@@ -5,10 +5,10 @@ import { canonicalUrl } from '../../shared/url.ts';
 import { findAuthors, splitAuthors } from './authors.ts';
 import { readDate } from './date-text.ts';
 import { decodeText } from './decode.ts';
-import { binaryFormat, looksBinary, textFormat } from './detect-format.ts';
+import { binaryFormat, binaryName, looksBinary, textFormat } from './detect-format.ts';
 import { type HtmlArticle, readArticle } from './html-body.ts';
 import { parseHtml } from './html-tree.ts';
-import { readJsonArticle } from './json-article.ts';
+import { type JsonArticle, readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
@@ -16,10 +16,12 @@ import { isDateLine } from './line-rules.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
+import { readPageState } from './page-state.ts';
 import { cleanPlainText } from './plain-text.ts';
 import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, publishedIn } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { withoutSite } from './title.ts';
+import { zipKind } from './zip-kind.ts';
 
 export interface CleanInput {
   bytes: Uint8Array;
@@ -139,10 +141,11 @@ function unpack(input: Uint8Array, encoding: string | undefined, name: string): 
 function readBytes(bytes: Uint8Array, known: Known): Draft {
   const { name } = known;
   const binary = binaryFormat(bytes);
+  const document = binary === 'zip' ? zipKind(bytes) : binaryName(bytes);
+  if (document !== null) throw new Rejection('binary', `reading ${name}: expected text, got ${document}`);
   if (binary === 'zip' || binary === 'warc') {
     throw new Rejection('archive-document', `reading ${name}: expected one article, got a ${binary} archive`);
   }
-  if (binary === 'binary') throw new Rejection('binary', `reading ${name}: expected text, got a binary format`);
   const { text, encoding } = decodeText(bytes, known.contentType);
   if (looksBinary(text)) {
     throw new Rejection('binary', `reading ${name} as ${encoding}: expected text, got control characters`);
@@ -171,6 +174,30 @@ function readText(text: string, known: Known, depth: number): Draft {
 }
 
 function readHtml(html: string, known: Known): Draft {
+  const drawn = readDrawnPage(html, known);
+  if (drawn.text.length >= ENOUGH_TEXT) return drawn;
+  const record = readPageState(html, drawn.names);
+  if (record === null) return drawn;
+  const stated = readRecord(record, known);
+  // The markup of the page has the better word on everything but what it does not show.
+  return stated.text.length <= 2 * drawn.text.length
+    ? drawn
+    : {
+        ...drawn,
+        text: stated.text,
+        title: stated.title ?? drawn.title,
+        authors: drawn.authors.length > 0 ? drawn.authors : stated.authors,
+        language: drawn.language ?? stated.language,
+        published: [...drawn.published, ...stated.published],
+        modified: [...drawn.modified, ...stated.modified],
+      };
+}
+
+/** Characters of an article from which a page is taken at its word; with fewer its scripts are searched as well. */
+const ENOUGH_TEXT = 500;
+
+/** A page by its markup. */
+function readDrawnPage(html: string, known: Known): Draft & { names: string[] } {
   const { head, title, site, paragraphs, nearTitle, opening } = readArticle(parseHtml(html));
   const found = joinParagraphs(paragraphs);
   const text = longerBody(found, head.jsonLd?.body ?? null) ?? found;
@@ -189,6 +216,7 @@ function readHtml(html: string, known: Known): Draft {
     declaredUrl,
     published,
     modified,
+    names: [title.title, head.title, firstMeta(head, ['og:title'])].filter((name) => name !== null),
   };
 }
 
@@ -285,8 +313,18 @@ function readJson(text: string, known: Known, depth: number): Draft {
       `reading ${known.name}: expected JSON with a text or body field, got none`,
     );
   }
-  const isHtml = textFormat(record.content, '') === 'html';
-  const inner = isHtml ? readHtml(record.content, known) : plainDraft(cleanPlainText(record.content, record.title));
+  return readRecord(record, known);
+}
+
+/** Tags in a text, wherever they stand: paragraphs of an API are plain or marked up alike. */
+const MARKED_UP = /<\/(?:p|div|b|i|em|strong|a|span|h[1-6]|li|blockquote)>|<br\s?\/?>/i;
+
+function readRecord(record: JsonArticle, known: Known): Draft {
+  const { content } = record;
+  const isHtml = textFormat(content, '') === 'html' || MARKED_UP.test(content);
+  const inner = isHtml
+    ? readDrawnPage(/<p\b/i.test(content) ? content : `<p>${content.replaceAll('\n\n', '</p><p>')}</p>`, known)
+    : plainDraft(cleanPlainText(content, record.title));
   return {
     ...inner,
     title: record.title === null ? inner.title : foldSpace(normaliseCharacters(decodeEntities(record.title))),
