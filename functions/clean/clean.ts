@@ -10,9 +10,11 @@ import { type HtmlArticle, readArticle } from './html-body.ts';
 import { parseHtml } from './html-tree.ts';
 import { type JsonArticle, readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
+import { brokenJson } from './json-scan.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
 import { isDateLine } from './line-rules.ts';
+import { type Mail, readMail, withoutSignature } from './mail.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
@@ -146,7 +148,45 @@ function readBytes(bytes: Uint8Array, known: Known): Draft {
   if (binary === 'zip' || binary === 'warc') {
     throw new Rejection('archive-document', `reading ${name}: expected one article, got a ${binary} archive`);
   }
-  const { text, encoding } = decodeText(bytes, known.contentType);
+  const mail = readMail(bytes);
+  return mail === null ? readEncoded(bytes, known) : readMessage(mail, known);
+}
+
+/** A page that a browser saved, or an article that somebody sent. */
+function readMessage(mail: Mail, known: Known): Draft {
+  const { body, isPage, subject, date } = mail;
+  // Where the text begins with its subject, that is its headline.
+  const title = known.metadata?.title ?? (isPage ? null : subject);
+  const metadata = title === null ? {} : { ...known.metadata, title };
+  const inner = readEncoded(body.bytes, { ...known, metadata, contentType: body.contentType }, !isPage);
+  const written = date === null ? null : readDate(date);
+  return {
+    ...inner,
+    title: (isPage ? inner.title : null) ?? subject ?? inner.title,
+    authors: inner.authors.length > 0 ? inner.authors : mail.from,
+    declaredUrl: inner.declaredUrl ?? body.location,
+    published: [
+      ...inner.published,
+      // A page is saved some time after it was published.
+      ...(written === null
+        ? []
+        : [
+            {
+              read: written,
+              source: isPage ? 'http-header' : 'record',
+              evidence: date as string,
+              confidence: isPage ? 0.3 : 0.7,
+            } as const,
+          ]),
+    ],
+  };
+}
+
+function readEncoded(bytes: Uint8Array, known: Known, isMessage = false): Draft {
+  const { name } = known;
+  const decoded = decodeText(bytes, known.contentType);
+  const { encoding } = decoded;
+  const text = isMessage ? withoutSignature(decoded.text) : decoded.text;
   if (looksBinary(text)) {
     throw new Rejection('binary', `reading ${name} as ${encoding}: expected text, got control characters`);
   }
@@ -161,7 +201,7 @@ function readText(text: string, known: Known, depth: number): Draft {
     case 'html':
       return readHtml(text, known);
     case 'markdown':
-      return readMarkdownText(text);
+      return readMarkdownText(text, name);
     case 'json':
       return readJson(text, known, depth);
     case 'ndjson':
@@ -255,7 +295,7 @@ function isMonthFirst(language: string | null, url: string | null): boolean {
   return /^(?:en)?$/i.test(language ?? '') && /\.(?:com|org|net|us|gov|edu)$/i.test(host);
 }
 
-function readMarkdownText(text: string): Draft {
+function readMarkdownText(text: string, name: string): Draft {
   const { fields, heading, text: lines } = readMarkdown(normaliseCharacters(text));
   const first = (...names: string[]) =>
     names.map((name) => fields.get(name)).find((value) => value !== undefined && value !== '') ?? null;
@@ -268,14 +308,29 @@ function readMarkdownText(text: string): Draft {
     language: first('lang', 'language'),
     declaredUrl: first('canonical', 'canonical_url', 'url', 'link', 'source_url'),
     published: [
-      ...recordDate(first('date', 'published', 'publishdate', 'published_at', 'datepublished')),
+      ...recordDate(first('date', 'published', 'publishdate', 'published_at', 'datepublished', 'pubdate')),
       ...plainDates(plain),
+      ...datedName(name),
     ],
     modified: recordDate(first('modified', 'updated', 'lastmod')),
   };
 }
 
+/** Jekyll keeps the date of a post in the name of its file. */
+function datedName(name: string): DateCandidate[] {
+  const written = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]{1,200}$/.exec(name)?.[1];
+  const read = written === undefined ? null : readDate(written);
+  return read ? [{ read, source: 'record', evidence: name.slice(0, 200), confidence: 0.7 }] : [];
+}
+
 function readPlain(text: string, known: Known): Draft {
+  const broken = brokenJson(text);
+  if (broken !== null) {
+    throw new Rejection(
+      'not-an-article-type',
+      `reading ${known.name} as JSON: expected one whole value, got ${broken}`,
+    );
+  }
   return plainDraft(cleanPlainText(text, known.metadata?.title ?? null));
 }
 

@@ -1,4 +1,6 @@
 // What kind of document some bytes or some text are: by content first, then by name, then by content type.
+import { jsonBefore } from './json-scan.ts';
+import { endOfOpenFields } from './markdown.ts';
 
 export type BinaryFormat = 'gzip' | 'zip' | 'warc' | 'binary';
 export type TextFormat = 'html' | 'json' | 'ndjson' | 'markdown' | 'feed' | 'plain';
@@ -91,13 +93,15 @@ export function textFormat(text: string, name: string, contentType?: string): Te
   const head = text.slice(0, 20_000);
   const start = head.trimStart();
   if (FEED_ROOT.test(head)) return 'feed';
-  if (start.startsWith('{') || start.startsWith('[{')) {
+  if (start.startsWith('{') || /^\[\s{0,99}\{/.test(start)) {
     const byValue = jsonKind(text);
     if (byValue !== null) return byValue;
+    if (jsonBefore(text) !== null) return 'markdown';
   }
   if (/^<(?:!doctype\s+html|html\b|head\b|body\b)/i.test(start)) return 'html';
   if (/^---\r?\n[\s\S]{1,8000}?\n(?:---|\.\.\.)\r?\n/.test(start) && /^[\w-]{1,40}\s?:/m.test(start.slice(4, 400)))
     return 'markdown';
+  if (endOfOpenFields(start) > 0) return 'markdown';
   const extension = extensionOf(name);
   const byName = Object.hasOwn(NAMES, extension) ? (NAMES[extension] as TextFormat) : null;
   if (start.startsWith('<') && HTML_TAG.test(start)) return 'html';
@@ -129,6 +133,7 @@ function jsonKind(text: string): 'json' | 'ndjson' | null {
         return false;
       }
     };
-    return lines.length > 1 && parses(lines[0] as string) ? 'ndjson' : null;
+    // Prose below an object is a text with front matter.
+    return parses(lines[0] as string) && /^\s{0,99}[{[]/.test(lines[1] ?? '') ? 'ndjson' : null;
   }
 }

@@ -1,5 +1,6 @@
 // The article in a page's scripts: the state that a program in the browser would draw the page from.
 import { type JsonArticle, readFields } from './json-article.ts';
+import { endOfValue } from './json-scan.ts';
 import { comparable } from './normalise.ts';
 
 type Json = Record<string, unknown>;
@@ -28,27 +29,6 @@ function* inlineScripts(html: string): Generator<string> {
     }
     opening.lastIndex = end;
   }
-}
-
-/** Index behind the JSON value that begins at `from`, by its brackets; the length when it does not end. */
-function endOfValue(text: string, from: number): number {
-  if (text[from] === '"') return endOfString(text, from);
-  let depth = 0;
-  for (let i = from; i < text.length; i++) {
-    const character = text.charCodeAt(i);
-    if (character === 34) i = endOfString(text, i) - 1;
-    else if (character === 123 || character === 91) depth++;
-    else if ((character === 125 || character === 93) && --depth === 0) return i + 1;
-  }
-  return text.length;
-}
-
-function endOfString(text: string, from: number): number {
-  for (let i = from + 1; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '"') return i + 1;
-  }
-  return text.length;
 }
 
 function parsed(text: string): unknown {
