@@ -14,14 +14,17 @@ import { brokenJson } from './json-scan.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
 import { isDateLine } from './line-rules.ts';
+import { machineText } from './machine-text.ts';
 import { type Mail, readMail, withoutSignature } from './mail.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { readPageState } from './page-state.ts';
 import { cleanPlainText } from './plain-text.ts';
+import { withoutReleaseFrame } from './press-release.ts';
 import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, publishedIn } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
+import { withoutReferences } from './text-entities.ts';
 import { withoutSite } from './title.ts';
 import { zipKind } from './zip-kind.ts';
 
@@ -209,14 +212,14 @@ function readText(text: string, known: Known, depth: number): Draft {
     case 'feed':
       throw new Rejection('feed-document', `reading ${name}: expected an article, got a feed or a sitemap`);
     case 'plain':
-      return readPlain(text, known);
+      return readPlain(text, known, depth);
   }
 }
 
 function readHtml(html: string, known: Known): Draft {
   const drawn = readDrawnPage(html, known);
   if (drawn.text.length >= ENOUGH_TEXT) return drawn;
-  const record = readPageState(html, drawn.names);
+  const record = readPageState(html, drawn.names, drawn.text.length >= MIN_CHARS);
   if (record === null) return drawn;
   const stated = readRecord(record, known);
   // The markup of the page has the better word on everything but what it does not show.
@@ -234,12 +237,12 @@ function readHtml(html: string, known: Known): Draft {
 }
 
 /** Characters of an article from which a page is taken at its word; with fewer its scripts are searched as well. */
-const ENOUGH_TEXT = 500;
+const ENOUGH_TEXT = 250;
 
 /** A page by its markup. */
 function readDrawnPage(html: string, known: Known): Draft & { names: string[] } {
   const { head, title, site, paragraphs, nearTitle, opening } = readArticle(parseHtml(html));
-  const found = joinParagraphs(paragraphs);
+  const found = joinParagraphs(withoutReleaseFrame(paragraphs, [...opening.split('\n'), ...paragraphs]));
   const text = longerBody(found, head.jsonLd?.body ?? null) ?? found;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
@@ -273,6 +276,9 @@ function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): Dat
   return [];
 }
 
+/** Characters of an article up to which it may be its beginning only. */
+const STUB = 1000;
+
 /** The text a page states in its JSON-LD, tags removed, when it is more than twice as long as the one found in the page. */
 function longerBody(found: string, body: string | null): string | null {
   if (body === null) return null;
@@ -284,6 +290,8 @@ function longerBody(found: string, body: string | null): string | null {
   // Cleaning adds nothing but a second line feed between paragraphs, of a character each at least: less than half as much
   // again. Most pages state what they show, and cleaning that would be for nothing but to refuse too many lines.
   if (stated.length * 1.5 <= found.length * 2 && stated.length < 2 * MAX_LINES) return null;
+  // In one line the lists of a page are run together with its text: better than a stub, not than what the page shows.
+  if (found.length > STUB && !stated.trim().includes('\n')) return null;
   const text = joinParagraphs(cleanPlainText(stated).paragraphs);
   return text.length > 2 * found.length ? text : null;
 }
@@ -323,13 +331,20 @@ function datedName(name: string): DateCandidate[] {
   return read ? [{ read, source: 'record', evidence: name.slice(0, 200), confidence: 0.7 }] : [];
 }
 
-function readPlain(text: string, known: Known): Draft {
+function readPlain(text: string, known: Known, depth: number): Draft {
+  const decoded = withoutReferences(text);
+  // A page that somebody escaped is a page.
+  if (decoded !== text && depth === 0) return readText(decoded, known, depth + 1);
   const broken = brokenJson(text);
   if (broken !== null) {
     throw new Rejection(
       'not-an-article-type',
       `reading ${known.name} as JSON: expected one whole value, got ${broken}`,
     );
+  }
+  const machine = machineText(text);
+  if (machine !== null) {
+    throw new Rejection('not-an-article-type', `reading ${known.name}: expected prose, got ${machine}`);
   }
   return plainDraft(cleanPlainText(text, known.metadata?.title ?? null));
 }

@@ -129,8 +129,9 @@ const lengthOfText = (content: string) => content.replace(/<[^<>]{1,2000}>/g, ''
  * headline before all others. Linear in the length of the page.
  *
  * @param titles what the page calls itself
+ * @param isNamedOnly pass over records with another headline: for pages that show a text, if a short one
  */
-export function readPageState(html: string, titles: readonly string[]): JsonArticle | null {
+export function readPageState(html: string, titles: readonly string[], isNamedOnly = false): JsonArticle | null {
   const records: Json[] = [];
   const byKey = new Map<string, Json>();
   const rows: string[] = [];
@@ -147,6 +148,7 @@ export function readPageState(html: string, titles: readonly string[]): JsonArti
     if (length < LEAST_TEXT) continue;
     const title = comparable(about.title);
     const isNamed = title.length >= 10 && names.some((name) => name.startsWith(title) || title.startsWith(name));
+    if (isNamedOnly && !isNamed) continue;
     const rank = length + (isNamed ? html.length : 0);
     if (best === null || rank > best.rank) best = { article: { ...about, content }, rank };
   }
