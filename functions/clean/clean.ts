@@ -2,7 +2,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { CleanedArticle } from '../../shared/records/article.ts';
 import { canonicalUrl } from '../../shared/url.ts';
-import { findAuthors, splitAuthors } from './authors.ts';
+import { findAuthors, isBylineText, nameBesideDate, splitAuthors } from './authors.ts';
 import { readDate } from './date-text.ts';
 import { decodeText } from './decode.ts';
 import { binaryFormat, binaryName, looksBinary, textFormat } from './detect-format.ts';
@@ -241,19 +241,23 @@ const ENOUGH_TEXT = 250;
 
 /** A page by its markup. */
 function readDrawnPage(html: string, known: Known): Draft & { names: string[] } {
-  const { head, title, site, paragraphs, nearTitle, opening } = readArticle(parseHtml(html));
+  const { head, title, site, paragraphs, nearTitle, opening, isIndex } = readArticle(parseHtml(html));
+  if (isIndex) {
+    throw new Rejection('no-article', `reading ${known.name}: expected one article, got a list of teasers of articles`);
+  }
   const found = joinParagraphs(withoutReleaseFrame(paragraphs, [...opening.split('\n'), ...paragraphs]));
   const text = longerBody(found, head.jsonLd?.body ?? null) ?? found;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
   published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
-  const bylines = nearTitle.filter(({ rule }) => rule === 'byline').map((line) => line.text);
+  const bylines = nearTitle.filter(({ text: line, rule }) => rule === 'byline' || isBylineText(line));
+  const beside = nameBesideDate(nearTitle.filter(({ rule }) => rule === null).map((line) => line.text));
   return {
     text,
     opening,
     title: title.title,
-    authors: findAuthors(head, site, bylines),
+    authors: findAuthors(head, site, [...bylines.map((line) => line.text), ...(beside === null ? [] : [beside])]),
     site: site?.replace(/^@/, '') ?? null,
     language,
     declaredUrl,
@@ -409,7 +413,13 @@ function readRecord(record: JsonArticle, known: Known): Draft {
 
 /** Pages that stand in for an article: error pages, robot checks. */
 const BLOCKED =
-  /\b(?:access (?:to this page )?(?:is |has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha|enable javascript and cookies to continue|checking your browser|just a moment|403 forbidden|404 not found|page (?:you (?:are|were) looking for|not found|cannot be found)|request (?:was )?blocked|attention required|error 5\d\d|service unavailable|bad gateway)\b/i;
+  /\b(?:access (?:to this page )?(?:is |has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha|enable javascript and cookies to continue|checking your browser|just a moment|403 forbidden|404 not found|page (?:you (?:are|were) looking for|not found|cannot be found)|request (?:was )?blocked|attention required|error 5\d\d|service unavailable|bad gateway|seite (?:wurde )?nicht gefunden|fehler 404|erreur 404|page introuvable|página no (?:encontrada|existe)|página não encontrada|pagina non trovata|pagina niet gevonden|sidan hittades inte|siden (?:blev|ble) ikke funnet|sayfa bulunamadı)(?!\p{L})|страница не найдена|ページが見つかりません|页面不存在|页面未找到|找不到(?:网页|頁面|页面)|페이지를 찾을 수 없습니다|الصفحة غير موجودة/iu;
+
+/** What pages are called that ask for a name and a password. */
+const ACCOUNT_PAGE =
+  /^(?:log ?[io]n|sign ?(?:in|up)|register|registration|create (?:an |your )?account|my account|(?:forgot(?:ten)?|reset) (?:your )?password|anmelden|einloggen|anmeldung|connexion|se connecter|iniciar sesión|accedi|inloggen|logg inn|logga in|войти|вход|giriş yap)$/iu;
+/** Characters of such a page, at most. */
+const MOST_OF_ACCOUNT_PAGE = 800;
 
 /** What all formats share: identity, dates from outside the document, language, and the last checks. */
 function finish(draft: Draft, known: Known): CleanedArticle {
@@ -421,6 +431,9 @@ function finish(draft: Draft, known: Known): CleanedArticle {
     text.length < least ? `${draft.title ?? ''}\n${draft.opening}\n${text}` : `${draft.title ?? ''}\n${text}`;
   if (text.length < 1500 && BLOCKED.test(telling)) {
     throw new Rejection('blocked-page', `reading ${name}: expected an article, got an error page or a robot check`);
+  }
+  if (text.length < MOST_OF_ACCOUNT_PAGE && ACCOUNT_PAGE.test(draft.title ?? '')) {
+    throw new Rejection('blocked-page', `reading ${name}: expected an article, got a page to log in`);
   }
   if (text === '') throw new Rejection('no-article', `reading ${name}: expected running text, found none`);
   if (text.length < least) {

@@ -32,6 +32,9 @@ const LONG = 140;
 /** Lines up to this long stand above an article as often as they belong to it. */
 const SHORT = 60;
 
+/** Characters of the longest cookie notices and comment policies. */
+const LONGEST_FURNITURE = 1200;
+
 /** Lines above the body in which the headline's byline and date stand, where no headline was found. */
 const ABOVE_BODY = 12;
 /** Lines above the headline in which they may stand. */
@@ -296,6 +299,24 @@ function headlineOfBody(body: readonly Line[]): string | null {
   return !endsSentence(first.text) || second.gap > usual ? first.text : null;
 }
 
+/** Characters of a headline in a script without spaces, which has no words to count or compare. */
+const LEAST_DENSE = 5;
+const MOST_DENSE = 60;
+
+function denseHeadline(before: readonly Line[]): string | null {
+  const found = before.find(
+    ({ text, furniture }) =>
+      !furniture &&
+      STARTS_DENSE.test(text) &&
+      text.length >= LEAST_DENSE &&
+      text.length <= MOST_DENSE &&
+      !endsSentence(text) &&
+      !isListItem(text) &&
+      readDate(text) === null,
+  );
+  return found?.text ?? null;
+}
+
 /**
  * Finds the article in a noisy text: rules mark furniture, the stretch of lines with the most prose is the body, the
  * headline is looked for above it. Linear in the length of the text.
@@ -306,7 +327,9 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const measures = measure(upToEndMark(text));
   const { lines, keys, words, rows, prose } = measures;
   const trees = theModel();
-  const kept = chooseLines(measures, (i, threshold) => isLikely(trees, rows[i] as number[], threshold), THRESHOLD);
+  const chosen = chooseLines(measures, (i, threshold) => isLikely(trees, rows[i] as number[], threshold), THRESHOLD);
+  // Whatever its words are, no furniture is as long as a text without line feeds.
+  const kept = chosen.includes(true) ? chosen : lines.map((line) => line.text.length > LONGEST_FURNITURE);
   const start = Math.max(0, kept.indexOf(true));
   const body = lines.filter((_, i) => kept[i]);
   // The headline and short lines about it may be kept themselves.
@@ -316,7 +339,7 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   );
   const bodyWords = new Set(words.filter((_, i) => i >= opening && kept[i]).flat());
   const headline = knownTitle === null ? findHeadline(lines.slice(0, opening), words, bodyWords) : -1;
-  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
+  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(lines.slice(0, opening));
   const titleKey = title === null ? null : comparable(title);
   const paragraphs = withoutReleaseFrame(
     lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text),
