@@ -1,4 +1,6 @@
 // Names of an article's authors.
+import { INLINE } from './blocks.ts';
+import type { Element } from './html-tree.ts';
 import { isDateLine } from './line-rules.ts';
 import { comparable, foldSpace } from './normalise.ts';
 import { elementLines, elementText, firstMeta, type PageHead } from './page-head.ts';
@@ -12,7 +14,7 @@ const TAIL =
 
 /** Values that templates leave in the author field. */
 const NOT_A_NAME =
-  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|stand|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|www\..*)$/i;
+  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|stand|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|www\..*)$/i;
 
 /** One written name without its surroundings, or null when it is none. */
 export function authorName(written: string): string | null {
@@ -151,11 +153,26 @@ function* namesBySource(head: PageHead, bylines: readonly string[]): Generator<s
       const lines = elementLines(element);
       const length = lines.reduce((total, line) => total + line.length, 0);
       // A biography is no byline.
-      if (length > 0 && length <= 120) yield splitAuthors(namesAmong(lines).join(' | '));
+      if (length === 0 || length > 120) continue;
+      const names = splitAuthors(namesAmong(lines).join(' | '));
+      yield element.attrs.rel === 'author' ? unique([...names, ...namesBeside(element, head.bylines)]) : names;
     }
   }
   yield namesOfLinks(head);
   for (const line of bylines) yield splitAuthors(line);
+}
+
+/** Authors of one article; a list of teasers has more. */
+const MOST_AUTHORS = 5;
+
+/** The names in the other `rel=author` links of the same byline, each in an element of its own or not. */
+function namesBeside(first: Element, bylines: readonly Element[]): string[] {
+  const isBeside = (other: Element) =>
+    other !== first &&
+    other.attrs.rel === 'author' &&
+    (other.parent === first.parent || (INLINE.has(other.parent!.tag) && other.parent!.parent === first.parent!.parent));
+  const beside = bylines.filter(isBeside).map(elementText).filter(isFullName);
+  return beside.length < MOST_AUTHORS ? beside.flatMap(splitAuthors) : [];
 }
 
 /** The first link to the page of an author, and those beside it. */

@@ -5,7 +5,7 @@ import { comparable, foldSpace } from './normalise.ts';
 import { elementText, firstMeta, type PageHead } from './page-head.ts';
 
 /** Between a headline and the name of the site: spaced bars, dashes, dots, colons of every kind. */
-export const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|»]\s*/gu;
+export const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|»]\s*|(?<=\p{Lo})_(?=\p{Lo})/gu;
 
 /**
  * Removes the site's name from the end (or the start) of a page title: a part after the last separator is the site when
@@ -32,7 +32,7 @@ export function withoutSite(title: string, site: string | null): string {
       !headline.endsWith(':') &&
       tail.split(' ').length <= 4 &&
       comparable(headline).length > tail.length &&
-      /[|–—\-·•»]|::|\/\//u.test(separator[0]);
+      /[|–—\-·•»_]|::|\/\//u.test(separator[0]);
     if (!isSite && !isShort) break;
     end = separator.index!;
     if (isSite) break;
