@@ -165,7 +165,7 @@ function readMessage(mail: Mail, known: Known): Draft {
   const written = date === null ? null : readDate(date);
   return {
     ...inner,
-    title: (isPage ? inner.title : null) ?? subject ?? inner.title,
+    title: isPage ? (inner.title ?? subject) : (subject ?? inner.title),
     authors: inner.authors.length > 0 ? inner.authors : mail.from,
     declaredUrl: inner.declaredUrl ?? body.location,
     published: [
@@ -228,7 +228,7 @@ function readHtml(html: string, known: Known): Draft {
     : {
         ...drawn,
         text: stated.text,
-        title: stated.title ?? drawn.title,
+        title: stated.title,
         authors: drawn.authors.length > 0 ? drawn.authors : stated.authors,
         language: drawn.language ?? stated.language,
         published: [...drawn.published, ...stated.published],

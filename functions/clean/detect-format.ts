@@ -134,6 +134,6 @@ function jsonKind(text: string): 'json' | 'ndjson' | null {
       }
     };
     // Prose below an object is a text with front matter.
-    return parses(lines[0] as string) && /^\s{0,99}[{[]/.test(lines[1] ?? '') ? 'ndjson' : null;
+    return parses(lines[0] as string) && /^\s{0,99}[{[]/.test(String(lines[1])) ? 'ndjson' : null;
   }
 }

@@ -49,7 +49,7 @@ function readHead(text: string): Head | null {
     const lineEnd = newline < 0 ? text.length : newline;
     const line = text.slice(at, lineEnd).replace(/\r$/, '');
     at = lineEnd + 1;
-    if (line.trim() === '') return fields.size > 0 ? { fields, end: at } : null;
+    if (line.trim() === '') return { fields, end: at };
     if (/^[ \t]/.test(line) && last !== null) {
       fields.set(last, `${fields.get(last)} ${line.trim()}`);
       continue;
@@ -143,8 +143,7 @@ function textParts(head: Head, bytes: Uint8Array, depth = 0): MailPart[] {
   for (const piece of pieces) {
     if (piece.startsWith('--')) break;
     const part = piece.replace(/^[ \t]{0,99}\r?\n/, '');
-    // A part may have no headers but the blank line behind them.
-    const inner = /^\r?\n/.test(part) ? { fields: new Map(), end: part.indexOf('\n') + 1 } : readHead(part);
+    const inner = readHead(part);
     if (inner) out.push(...textParts(inner, Buffer.from(part, 'latin1'), depth + 1));
   }
   return out;
@@ -154,7 +153,7 @@ function textParts(head: Head, bytes: Uint8Array, depth = 0): MailPart[] {
 function senders(from: string | null): string[] {
   const named = (from ?? '').matchAll(/(?:"([^"<>]{1,100})"|([^"<>,]{1,100}))\s{0,9}<[^<>]{0,200}>/g);
   return [...named]
-    .map((match) => (match[1] ?? match[2] ?? '').trim())
+    .map((match) => (match[1] ?? (match[2] as string)).trim())
     .filter((name) => /\S\s\S/.test(name) && !name.includes('@') && !/^saved by\b/i.test(name));
 }
 

@@ -54,8 +54,7 @@ function* valuesOf(script: string, rows: string[]): Generator<unknown> {
     if (typeof value === 'string') {
       if (found[0].startsWith('push')) rows.push(value);
       else yield parsed(value);
-    } else if (Array.isArray(value) && value.length === 2 && typeof value[1] === 'string') rows.push(value[1]);
-    else yield value;
+    } else yield value;
     VALUE.lastIndex = Math.max(end, from + 1);
   }
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { authorName, isBylineText, nameBesideDate, splitAuthors } from '../../../functions/clean/authors.ts';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { readDate } from '../../../functions/clean/date-text.ts';
+import { readByline } from '../../../functions/clean/line-rules.ts';
+import { cleanPlainText } from '../../../functions/clean/plain-text.ts';
 import { withoutSite } from '../../../functions/clean/title.ts';
 
 const ONE =
@@ -101,9 +103,19 @@ describe('headlines', () => {
     ).toBe('Orsa Notes');
   });
 
+  it('of an entry need no other heading', () => {
+    expect(article(page(`<div class="entry-title">${TITLE}</div>`, '', `Orsa Notes: ${TITLE}`))?.title).toBe(TITLE);
+  });
+
   it('of a page without headings are a part of its title and a line of its text', () => {
     const old = (line: string) =>
-      article(page(`<font><b>${line}</b></font>`, '', `The Whole Valley Herald - ${TITLE} tonight`))?.title;
+      article(
+        page(
+          `<font><b>${line}</b></font><p>${`${ONE} `.repeat(5)}</p>`,
+          '',
+          `The Whole Valley Herald - ${TITLE} tonight`,
+        ),
+      )?.title;
     expect(old(`${TITLE} tonight`)).toBe(`${TITLE} tonight`);
     expect(old('Something else')).toBe(`The Whole Valley Herald - ${TITLE} tonight`);
     expect(old(`The Whole Valley Herald - ${TITLE} tonight`)).toBe(`The Whole Valley Herald - ${TITLE} tonight`);
@@ -136,6 +148,46 @@ describe('dates', () => {
     ['๑๐ ต.ค. ๒๕๖๖', '2023-10-10'],
   ])('%s', (written, value) => {
     expect(readDate(written)?.value).toBe(value);
+  });
+});
+
+describe('the last branches of older rules', () => {
+  it('a byline may end as a sentence does', () => {
+    const text = `${TITLE}\n\nBy Ada Poe – Her column.\n\n${ONE}\n\n${TWO}`;
+    expect(cleanDocument({ bytes: Buffer.from(text), name: 'a.txt' })).toMatchObject({
+      article: { authors: ['Ada Poe'] },
+    });
+  });
+
+  it('names may be joined by a comma and a word, and a month alone is no name', () => {
+    expect(readByline('By Ada Poe, and Ben Roe')?.names).toBe('By Ada Poe, and Ben Roe');
+    expect(readByline('By May')).toBeNull();
+  });
+
+  it('an empty text has no lines to wrap', () => {
+    expect(cleanPlainText('')).toMatchObject({ title: null, paragraphs: [], date: null });
+  });
+
+  it('of two articles in JSON-LD one may have no headline', () => {
+    const nodes = [
+      { '@type': 'NewsArticle', datePublished: '2024-05-01' },
+      { '@type': 'NewsArticle', headline: TITLE, datePublished: '2024-05-07' },
+    ];
+    const json = `<script type="application/ld+json">${JSON.stringify(nodes)}</script>`;
+    expect(article(page(`<h1>${TITLE}</h1>`, json))?.publishedAt?.value).toBe('2024-05-07');
+  });
+});
+
+describe('an article stated in one line', () => {
+  it('stands for a stub, not for what a page shows', () => {
+    const stated = (length: number) => {
+      const shown = Array.from({ length }, (_, i) => `<p>${TWO.replace('forty', String(i))}</p>`).join('');
+      const body = `${ONE} ${TWO} `.repeat(length * 4);
+      const json = `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: TITLE, articleBody: body })}</script>`;
+      return article(page(`<h1>${TITLE}</h1>${shown}`, json))?.text.length ?? 0;
+    };
+    expect(stated(2)).toBeGreaterThan(1500);
+    expect(stated(12)).toBeLessThan(1700);
   });
 });
 

@@ -136,6 +136,26 @@ describe('readMail', () => {
     expect(clean(mailbox)).toMatchObject({ article: { title: 'Dam is safe', publishedAt: null, text: TEXT } });
   });
 
+  it('takes title and author from the text where the headers have none', () => {
+    const text = `Received: from a\nMessage-ID: <1@a>\nSubject:\nFrom: Ben Roe <b@x.example>\n\nDam above Orsa is safe\n\nBy Ada Poe\n\n${TEXT}`;
+    expect(clean(Buffer.from(text))).toMatchObject({
+      article: { title: 'Dam above Orsa is safe', authors: ['Ada Poe'] },
+    });
+    const page = lines(
+      'Subject: Saved dam',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary="b1"',
+      '',
+      '--b1',
+      'Content-Type: text/html',
+      'Content-Location: https://orsa.example/dam',
+      '',
+      `<p>${ONE}</p><p>${TWO}</p>`,
+      '--b1--',
+    );
+    expect(clean(page)).toMatchObject({ article: { title: 'Saved dam' } });
+  });
+
   it.each([
     ['a scene', `Ada: Where is it?\nBen: I do not know.\n\n${TEXT}`],
     ['a letter', `From: the mayor\nTo: the people\n\n${TEXT}`],

@@ -107,7 +107,7 @@ describe('readPageState', () => {
     [
       'rows with a text apart',
       script(
-        `self.__next_f.push([1,${JSON.stringify(`a:T${Buffer.byteLength(html).toString(16)},${html}3:[${JSON.stringify({ ...state.props.article, body: '$a' })}]\n4:[broken\n`)}])`,
+        `self.__next_f.push([1,${JSON.stringify(`a:T${Buffer.byteLength(html).toString(16)},${html}3:[${JSON.stringify({ ...state.props.article, body: '$a' })}]\n4:[broken\nno row\n5:"end"`)}])`,
       ),
     ],
     ['a state without a program', script(`var a = {not: json}; b={"x":${JSON.stringify(state)}}`)],
@@ -135,6 +135,12 @@ describe('readPageState', () => {
     const page = script(`x=${JSON.stringify(others)}`);
     expect(readPageState(page, [])?.title).toBe('Another story altogether');
     expect(readPageState(page, [`${TITLE} | Orsa Post`])?.title).toBe(TITLE);
+  });
+
+  it('passes over other records where the page shows a text', () => {
+    const page = script(`x=${JSON.stringify(state)}`);
+    expect(readPageState(page, ['Another story altogether'], true)).toBeNull();
+    expect(readPageState(page, [TITLE], true)?.title).toBe(TITLE);
   });
 
   it.each([
@@ -171,6 +177,26 @@ describe('a page that a program draws', () => {
         authors: ['Ada Poe'],
         publishedAt: { value: '2024-05-07T10:00:00Z' },
       },
+    });
+  });
+
+  it('is cleaned from its markup when the state has hardly more', () => {
+    const shown = page
+      .replace('Loading…', `<article><h1>${TITLE}</h1><p>${ONE}</p></article>`)
+      .replace(
+        JSON.stringify(state),
+        JSON.stringify({
+          title: TITLE,
+          body: `${ONE} And so on, for one sentence, and another, to the end of it all.`,
+        }),
+      );
+    expect(cleanDocument({ bytes: Buffer.from(shown), name: 'a.html' })).toMatchObject({ article: { text: ONE } });
+  });
+
+  it('is believed on its author before its state', () => {
+    const named = page.replace('lang="en"', '').replace('</head>', '<meta name="author" content="Ben Roe"></head>');
+    expect(cleanDocument({ bytes: Buffer.from(named), name: 'a.html' })).toMatchObject({
+      article: { authors: ['Ben Roe'], text: `${ONE}\n\n${TWO}` },
     });
   });
 
@@ -243,6 +269,10 @@ describe('JSON of content systems', () => {
       kind: 'article',
       article: { text: `${ONE}\n\n${TWO}`, title: TITLE, authors: ['Ada Poe'], publishedAt: { value: '2024-05-07' } },
     });
+  });
+
+  it.each(['published', 'publishedAt', 'created', 'date', 'iso', 'value'])('may have a record of dates: %s', (key) => {
+    expect(readJsonArticle({ text: 'One', dates: { [key]: '2024-05-07' } })?.published).toBe('2024-05-07');
   });
 
   it('may hold tags inside its paragraphs', () => {
