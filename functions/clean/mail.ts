@@ -70,9 +70,8 @@ const latin1 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
 
 /** The headers of a mail, or null for bytes that begin in another way. */
 function mailHead(bytes: Uint8Array): Head | null {
-  const text = latin1(bytes.subarray(0, MAX_HEAD_BYTES));
-  if (!/^[A-Z][\w-]{1,40}:|^From \S/i.test(text)) return null;
-  const head = readHead(text);
+  if (!/^(?:[A-Z][\w-]{1,40}:|From \S)/i.test(latin1(bytes.subarray(0, 60)))) return null;
+  const head = readHead(latin1(bytes.subarray(0, MAX_HEAD_BYTES)));
   if (head === null) return null;
   const names = [...head.fields.keys()];
   return names.filter((name) => KNOWN.test(name)).length >= 2 && names.some((name) => TELLING.test(name)) ? head : null;

@@ -6,7 +6,7 @@ const UPPER_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u00
 const BYTE_OF = new Map([...UPPER_CONTROLS].map((character, i) => [character, 0x80 + i]));
 
 /** A lead byte of UTF-8 and a byte that continues it, as windows-1252 or Latin-1 shows them. */
-const TELLTALE = new RegExp(`[Â-ô][\\u0080-¿${UPPER_CONTROLS}]`, 'u');
+const TELLTALE = new RegExp(`[Â-ô][\\u0080-¿${UPPER_CONTROLS}]`);
 /** Characters outside ASCII in a row. */
 const RUN = /[\u0080-\uFFFF]+/g;
 

@@ -74,14 +74,14 @@ function* rowsOf(stream: string): Generator<unknown> {
     const head = bytes.toString('latin1', at, at + 20);
     ROW.lastIndex = 0;
     const row = ROW.exec(head);
-    const newline = bytes.indexOf(10, at);
-    const lineEnd = newline < 0 ? bytes.length : newline;
     if (row?.[2] !== undefined) {
       const from = at + row[0].length;
       const end = Math.min(bytes.length, from + Number.parseInt(row[2], 16));
       texts.set(`$${row[1]}`, bytes.toString('utf8', from, end));
       at = end;
     } else {
+      const newline = bytes.indexOf(10, at);
+      const lineEnd = newline < 0 ? bytes.length : newline;
       if (row) values.push(bytes.toString('utf8', at + row[0].length, lineEnd));
       at = lineEnd + 1;
     }
