@@ -181,15 +181,13 @@ describe('a page that a program draws', () => {
   });
 
   it('is cleaned from its markup when the state has hardly more', () => {
-    const shown = page
-      .replace('Loading…', `<article><h1>${TITLE}</h1><p>${ONE}</p></article>`)
-      .replace(
-        JSON.stringify(state),
-        JSON.stringify({
-          title: TITLE,
-          body: `${ONE} And so on, for one sentence, and another, to the end of it all.`,
-        }),
-      );
+    const shown = page.replace('Loading…', `<article><h1>${TITLE}</h1><p>${ONE}</p></article>`).replace(
+      JSON.stringify(state),
+      JSON.stringify({
+        title: TITLE,
+        body: `${ONE} And so on, for one sentence, and another, to the end of it all.`,
+      }),
+    );
     expect(cleanDocument({ bytes: Buffer.from(shown), name: 'a.html' })).toMatchObject({ article: { text: ONE } });
   });
 
