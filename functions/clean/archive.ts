@@ -5,6 +5,7 @@ import yauzl from 'yauzl';
 import { type CleanInput, MAX_BYTES } from './clean.ts';
 import { binaryFormat } from './detect-format.ts';
 import { Rejection } from './reasons.ts';
+import { zipKind } from './zip-kind.ts';
 
 export type ArchiveKind = 'zip' | 'warc' | 'ndjson' | 'json-list';
 
@@ -64,7 +65,9 @@ function isListOfRecords(text: string): boolean {
  */
 export function archiveKind(bytes: Uint8Array): ArchiveKind | null {
   const format = binaryFormat(bytes);
-  if (format === 'zip' || format === 'warc') return format;
+  // A document of an office program is one document, whatever it is packed in.
+  if (format === 'zip') return zipKind(bytes) === null ? 'zip' : null;
+  if (format === 'warc') return 'warc';
   if (format === 'gzip') {
     const head = peekGzip(bytes);
     return head === null || head.length === 0 || binaryFormat(head) === 'gzip' ? null : archiveKind(head);

@@ -1,17 +1,20 @@
 // Names of an article's authors.
+import { INLINE } from './blocks.ts';
+import type { Element } from './html-tree.ts';
+import { isDateLine } from './line-rules.ts';
 import { comparable, foldSpace } from './normalise.ts';
-import { elementLines, firstMeta, type PageHead } from './page-head.ts';
+import { elementLines, elementText, firstMeta, type PageHead } from './page-head.ts';
 
 /** “By”, in the languages of the date table, and what newsrooms put before a name. */
 const LEAD =
-  /^(?:(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|geschrieben von|por|escrito por|par|écrit par|di|da|scritto da|de|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|tekst:|oleh|tarafından|przez|автор)\s{0,3}:?\s+|(?:بقلم|लेखक|作者|記者|记者)\s{0,3}[:：]?\s{0,3})/iu;
+  /^(?:(?:(?:written|posted|submitted|published|reported|story|(?:photos?|pictures|story|words|text)\sand\s(?:photos?|pictures|story|words|text)|words|text|analysis|opinion|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|geschrieben von|por|escrito por|par|écrit par|di|da|scritto da|de|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|tekst:|oleh|tarafından|przez|автор|текст|yazan|haber|מאת|โดย)\s{0,3}:?\s+|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者|文|取材・文)\s{0,3}[:：・／/＝=]\s{0,3}|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者)\s{0,3})/iu;
 /** What follows a name in a byline: role, place, date, handle. */
 const TAIL =
-  /\s*(?:\||•|·|–|—|\/|\(|@|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|\bstand:|\baktualisiert\b|\bveröffentlicht\b|\bpubli(?:é|cado)|\bmis à jour|\bactualizado\b|기자(?!\p{L})|[記记]者(?!\p{L})|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b|\bfounder\b).*$/iu;
+  /\s*(?:\||•|·|–|—|\/|\(|@|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|\bstand:|\baktualisiert\b|\bveröffentlicht\b|\bpubli(?:é|cado)|\bmis à jour|\bactualizado\b|기자(?!\p{L})|[記记]者(?!\p{L})|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bon\s(?=(?:mon|tues?|wed|thu|fri|sat|sun))|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b|\bfounder\b).*$/iu;
 
 /** Values that templates leave in the author field. */
 const NOT_A_NAME =
-  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|stand|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|www\..*)$/i;
+  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|stand|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|www\..*)$/i;
 
 /** One written name without its surroundings, or null when it is none. */
 export function authorName(written: string): string | null {
@@ -36,7 +39,7 @@ export function authorName(written: string): string | null {
     name.length > 60 ||
     name.split(' ').length > 6 ||
     !/\p{L}\p{M}?\p{L}/u.test(name) ||
-    /[*?!]/.test(name)
+    /[*?!)]/.test(name)
   )
     return null;
   // Scripts without spaces: a name has a few characters, and no particle of the object.
@@ -46,7 +49,7 @@ export function authorName(written: string): string | null {
 
 /** A role or a desk, not a person; left out where a person is named beside it. */
 const ROLE =
-  /\b(?:officer|head of|editors?|reporters?|correspondents?|director|founder|manager|professor|staff|writers?|journalist|newsroom|desk|team|marketing|analyst|producer|press|news|media|magazine|times|tribune|today|network|agency|redaktion|redazione|redacción|rédaction|reviewed|edited)\b|\.(?:com|org|net|co)\b|\p{Lo}{2}部$/iu;
+  /\b(?:officer|head of|editors?|reporters?|correspondents?|director|founder|manager|professor|staff|writers?|journalist|newsroom|desk|team|marketing|analyst|producer|press|news|media|magazine|times|tribune|today|network|agency|agence|agencia|agenzia|agentur|ajansı|redaktion|redazione|redacción|rédaction|reviewed|edited)\b|\.(?:com|org|net|co)\b|\p{Lo}{2}部$/iu;
 
 /** Splits a byline (`By Ada Poe, Ben Roe and Cy Doe`) into names; each once. */
 export function splitAuthors(written: string): string[] {
@@ -110,6 +113,9 @@ export function findAuthors(head: PageHead, site: string | null, bylines: readon
   return first;
 }
 
+/** The key of an author page instead of a name: `ada-poe`, `ada_poe`. */
+const SLUG = /^[\p{Ll}\d]{1,30}(?:[-_][\p{Ll}\d]{1,30}){1,5}$/u;
+
 /** Every word begins with a capital, is of a script without them, or joins two names. */
 const NAMES_ONLY =
   /^(?:(?:\p{Lu}[\p{L}'’.-]*|\p{Lo}[\p{Lo}\p{M}]*|and|&|und|et|y|e|og|och|en|de|da|do|van|von|der|den|di|del|al|el|bin|ibn|la|le)(?:,?\s|,?$))+$/u;
@@ -135,7 +141,9 @@ function* namesBySource(head: PageHead, bylines: readonly string[]): Generator<s
   for (const name of META) {
     if (name === 'twitter:data1' && !/written|author|autor|by/i.test(firstMeta(head, ['twitter:label1']) ?? ''))
       continue;
-    const values = (head.meta.get(name) ?? []).filter((value) => !/^(?:https?:|www\.|\/)/i.test(value));
+    const values = (head.meta.get(name) ?? []).filter(
+      (value) => !/^(?:https?:|www\.|\/)/i.test(value) && !SLUG.test(value),
+    );
     yield unique(values.flatMap((value) => splitAuthors(name === 'citation_author' ? uninverted(value) : value)));
   }
   for (const test of [/author/, /^/]) {
@@ -145,8 +153,55 @@ function* namesBySource(head: PageHead, bylines: readonly string[]): Generator<s
       const lines = elementLines(element);
       const length = lines.reduce((total, line) => total + line.length, 0);
       // A biography is no byline.
-      if (length > 0 && length <= 120) yield splitAuthors(namesAmong(lines).join(' | '));
+      if (length === 0 || length > 120) continue;
+      const names = splitAuthors(namesAmong(lines).join(' | '));
+      yield element.attrs.rel === 'author' ? unique([...names, ...namesBeside(element, head.bylines)]) : names;
     }
   }
+  yield namesOfLinks(head);
   for (const line of bylines) yield splitAuthors(line);
+}
+
+/** Authors of one article; a list of teasers has more. */
+const MOST_AUTHORS = 5;
+
+/** The names in the other `rel=author` links of the same byline, each in an element of its own or not. */
+function namesBeside(first: Element, bylines: readonly Element[]): string[] {
+  const isBeside = (other: Element) =>
+    other !== first &&
+    other.attrs.rel === 'author' &&
+    (other.parent === first.parent || (INLINE.has(other.parent!.tag) && other.parent!.parent === first.parent!.parent));
+  const beside = bylines.filter(isBeside).map(elementText).filter(isFullName);
+  return beside.length < MOST_AUTHORS ? beside.flatMap(splitAuthors) : [];
+}
+
+/** The first link to the page of an author, and those beside it. */
+function namesOfLinks({ authorLinks }: PageHead): string[] {
+  const first = authorLinks.find((link) => isFullName(elementText(link)));
+  const beside = authorLinks.filter((link) => link.parent === first?.parent && isFullName(elementText(link)));
+  return beside.map(elementText).flatMap(splitAuthors);
+}
+
+/** Two to five words of a name, or one of a script that writes names without spaces. */
+const isFullName = (text: string): boolean =>
+  text.length <= 60 && NAMES_ONLY.test(text) && (/\s\S/.test(text) || /^\p{Lo}{2,8}$/u.test(text)) && !ROLE.test(text);
+
+/** A line that begins as bylines do and goes on with a name: `Words: Ada Poe`, `by Ada Poe, 3 May 2024`. */
+export function isBylineText(line: string): boolean {
+  if (line.length > 140 || !LEAD.test(line)) return false;
+  const [name] = splitAuthors(line);
+  return name !== undefined && isFullName(name);
+}
+
+/**
+ * The author in a line of its own right above or below a date: `Ada Poe`, `12 May 2024`.
+ *
+ * @param lines those below the headline, in order
+ */
+export function nameBesideDate(lines: readonly string[]): string | null {
+  const found = lines.findIndex(
+    (line, i) =>
+      isFullName(line) && [lines[i - 1], lines[i + 1]].some((other) => other !== undefined && isDateLine(other)),
+  );
+  return lines[found] ?? null;
 }

@@ -2,24 +2,31 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { CleanedArticle } from '../../shared/records/article.ts';
 import { canonicalUrl } from '../../shared/url.ts';
-import { findAuthors, splitAuthors } from './authors.ts';
+import { findAuthors, isBylineText, nameBesideDate, splitAuthors } from './authors.ts';
 import { readDate } from './date-text.ts';
 import { decodeText } from './decode.ts';
-import { binaryFormat, looksBinary, textFormat } from './detect-format.ts';
+import { binaryFormat, binaryName, looksBinary, textFormat } from './detect-format.ts';
 import { type HtmlArticle, readArticle } from './html-body.ts';
 import { parseHtml } from './html-tree.ts';
-import { readJsonArticle } from './json-article.ts';
+import { type JsonArticle, readJsonArticle } from './json-article.ts';
 import { decodeEntities } from './json-ld.ts';
+import { brokenJson } from './json-scan.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
 import { isDateLine } from './line-rules.ts';
+import { machineText } from './machine-text.ts';
+import { type Mail, readMail, withoutSignature } from './mail.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
+import { readPageState } from './page-state.ts';
 import { cleanPlainText } from './plain-text.ts';
+import { withoutReleaseFrame } from './press-release.ts';
 import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, publishedIn } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
+import { withoutReferences } from './text-entities.ts';
 import { withoutSite } from './title.ts';
+import { zipKind } from './zip-kind.ts';
 
 export interface CleanInput {
   bytes: Uint8Array;
@@ -139,11 +146,50 @@ function unpack(input: Uint8Array, encoding: string | undefined, name: string): 
 function readBytes(bytes: Uint8Array, known: Known): Draft {
   const { name } = known;
   const binary = binaryFormat(bytes);
+  const document = binary === 'zip' ? zipKind(bytes) : binaryName(bytes);
+  if (document !== null) throw new Rejection('binary', `reading ${name}: expected text, got ${document}`);
   if (binary === 'zip' || binary === 'warc') {
     throw new Rejection('archive-document', `reading ${name}: expected one article, got a ${binary} archive`);
   }
-  if (binary === 'binary') throw new Rejection('binary', `reading ${name}: expected text, got a binary format`);
-  const { text, encoding } = decodeText(bytes, known.contentType);
+  const mail = readMail(bytes);
+  return mail === null ? readEncoded(bytes, known) : readMessage(mail, known);
+}
+
+/** A page that a browser saved, or an article that somebody sent. */
+function readMessage(mail: Mail, known: Known): Draft {
+  const { body, isPage, subject, date } = mail;
+  // Where the text begins with its subject, that is its headline.
+  const title = known.metadata?.title ?? (isPage ? null : subject);
+  const metadata = title === null ? {} : { ...known.metadata, title };
+  const inner = readEncoded(body.bytes, { ...known, metadata, contentType: body.contentType }, !isPage);
+  const written = date === null ? null : readDate(date);
+  return {
+    ...inner,
+    title: isPage ? (inner.title ?? subject) : (subject ?? inner.title),
+    authors: inner.authors.length > 0 ? inner.authors : mail.from,
+    declaredUrl: inner.declaredUrl ?? body.location,
+    published: [
+      ...inner.published,
+      // A page is saved some time after it was published.
+      ...(written === null
+        ? []
+        : [
+            {
+              read: written,
+              source: isPage ? 'http-header' : 'record',
+              evidence: date as string,
+              confidence: isPage ? 0.3 : 0.7,
+            } as const,
+          ]),
+    ],
+  };
+}
+
+function readEncoded(bytes: Uint8Array, known: Known, isMessage = false): Draft {
+  const { name } = known;
+  const decoded = decodeText(bytes, known.contentType);
+  const { encoding } = decoded;
+  const text = isMessage ? withoutSignature(decoded.text) : decoded.text;
   if (looksBinary(text)) {
     throw new Rejection('binary', `reading ${name} as ${encoding}: expected text, got control characters`);
   }
@@ -158,7 +204,7 @@ function readText(text: string, known: Known, depth: number): Draft {
     case 'html':
       return readHtml(text, known);
     case 'markdown':
-      return readMarkdownText(text);
+      return readMarkdownText(text, name);
     case 'json':
       return readJson(text, known, depth);
     case 'ndjson':
@@ -166,29 +212,58 @@ function readText(text: string, known: Known, depth: number): Draft {
     case 'feed':
       throw new Rejection('feed-document', `reading ${name}: expected an article, got a feed or a sitemap`);
     case 'plain':
-      return readPlain(text, known);
+      return readPlain(text, known, depth);
   }
 }
 
 function readHtml(html: string, known: Known): Draft {
-  const { head, title, site, paragraphs, nearTitle, opening } = readArticle(parseHtml(html));
-  const found = joinParagraphs(paragraphs);
+  const drawn = readDrawnPage(html, known);
+  if (drawn.text.length >= ENOUGH_TEXT) return drawn;
+  const record = readPageState(html, drawn.names, drawn.text.length >= MIN_CHARS);
+  if (record === null) return drawn;
+  const stated = readRecord(record, known);
+  // The markup of the page has the better word on everything but what it does not show.
+  return stated.text.length <= 2 * drawn.text.length
+    ? drawn
+    : {
+        ...drawn,
+        text: stated.text,
+        title: stated.title,
+        authors: drawn.authors.length > 0 ? drawn.authors : stated.authors,
+        language: drawn.language ?? stated.language,
+        published: [...drawn.published, ...stated.published],
+        modified: [...drawn.modified, ...stated.modified],
+      };
+}
+
+/** Characters of an article from which a page is taken at its word; with fewer its scripts are searched as well. */
+const ENOUGH_TEXT = 250;
+
+/** A page by its markup. */
+function readDrawnPage(html: string, known: Known): Draft & { names: string[] } {
+  const { head, title, site, paragraphs, nearTitle, opening, isIndex } = readArticle(parseHtml(html));
+  if (isIndex) {
+    throw new Rejection('no-article', `reading ${known.name}: expected one article, got a list of teasers of articles`);
+  }
+  const found = joinParagraphs(withoutReleaseFrame(paragraphs, [...opening.split('\n'), ...paragraphs]));
   const text = longerBody(found, head.jsonLd?.body ?? null) ?? found;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
   published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
-  const bylines = nearTitle.filter(({ rule }) => rule === 'byline').map((line) => line.text);
+  const bylines = nearTitle.filter(({ text: line, rule }) => rule === 'byline' || isBylineText(line));
+  const beside = nameBesideDate(nearTitle.filter(({ rule }) => rule === null).map((line) => line.text));
   return {
     text,
     opening,
     title: title.title,
-    authors: findAuthors(head, site, bylines),
+    authors: findAuthors(head, site, [...bylines.map((line) => line.text), ...(beside === null ? [] : [beside])]),
     site: site?.replace(/^@/, '') ?? null,
     language,
     declaredUrl,
     published,
     modified,
+    names: [title.title, head.title, firstMeta(head, ['og:title'])].filter((name) => name !== null),
   };
 }
 
@@ -205,6 +280,9 @@ function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): Dat
   return [];
 }
 
+/** Characters of an article up to which it may be its beginning only. */
+const STUB = 1000;
+
 /** The text a page states in its JSON-LD, tags removed, when it is more than twice as long as the one found in the page. */
 function longerBody(found: string, body: string | null): string | null {
   if (body === null) return null;
@@ -216,6 +294,8 @@ function longerBody(found: string, body: string | null): string | null {
   // Cleaning adds nothing but a second line feed between paragraphs, of a character each at least: less than half as much
   // again. Most pages state what they show, and cleaning that would be for nothing but to refuse too many lines.
   if (stated.length * 1.5 <= found.length * 2 && stated.length < 2 * MAX_LINES) return null;
+  // In one line the lists of a page are run together with its text: better than a stub, not than what the page shows.
+  if (found.length > STUB && !stated.trim().includes('\n')) return null;
   const text = joinParagraphs(cleanPlainText(stated).paragraphs);
   return text.length > 2 * found.length ? text : null;
 }
@@ -227,7 +307,7 @@ function isMonthFirst(language: string | null, url: string | null): boolean {
   return /^(?:en)?$/i.test(language ?? '') && /\.(?:com|org|net|us|gov|edu)$/i.test(host);
 }
 
-function readMarkdownText(text: string): Draft {
+function readMarkdownText(text: string, name: string): Draft {
   const { fields, heading, text: lines } = readMarkdown(normaliseCharacters(text));
   const first = (...names: string[]) =>
     names.map((name) => fields.get(name)).find((value) => value !== undefined && value !== '') ?? null;
@@ -240,14 +320,36 @@ function readMarkdownText(text: string): Draft {
     language: first('lang', 'language'),
     declaredUrl: first('canonical', 'canonical_url', 'url', 'link', 'source_url'),
     published: [
-      ...recordDate(first('date', 'published', 'publishdate', 'published_at', 'datepublished')),
+      ...recordDate(first('date', 'published', 'publishdate', 'published_at', 'datepublished', 'pubdate')),
       ...plainDates(plain),
+      ...datedName(name),
     ],
     modified: recordDate(first('modified', 'updated', 'lastmod')),
   };
 }
 
-function readPlain(text: string, known: Known): Draft {
+/** Jekyll keeps the date of a post in the name of its file. */
+function datedName(name: string): DateCandidate[] {
+  const written = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]{1,200}$/.exec(name)?.[1];
+  const read = written === undefined ? null : readDate(written);
+  return read ? [{ read, source: 'record', evidence: name.slice(0, 200), confidence: 0.7 }] : [];
+}
+
+function readPlain(text: string, known: Known, depth: number): Draft {
+  const decoded = withoutReferences(text);
+  // A page that somebody escaped is a page.
+  if (decoded !== text && depth === 0) return readText(decoded, known, depth + 1);
+  const broken = brokenJson(text);
+  if (broken !== null) {
+    throw new Rejection(
+      'not-an-article-type',
+      `reading ${known.name} as JSON: expected one whole value, got ${broken}`,
+    );
+  }
+  const machine = machineText(text);
+  if (machine !== null) {
+    throw new Rejection('not-an-article-type', `reading ${known.name}: expected prose, got ${machine}`);
+  }
   return plainDraft(cleanPlainText(text, known.metadata?.title ?? null));
 }
 
@@ -285,8 +387,18 @@ function readJson(text: string, known: Known, depth: number): Draft {
       `reading ${known.name}: expected JSON with a text or body field, got none`,
     );
   }
-  const isHtml = textFormat(record.content, '') === 'html';
-  const inner = isHtml ? readHtml(record.content, known) : plainDraft(cleanPlainText(record.content, record.title));
+  return readRecord(record, known);
+}
+
+/** Tags in a text, wherever they stand: paragraphs of an API are plain or marked up alike. */
+const MARKED_UP = /<\/(?:p|div|b|i|em|strong|a|span|h[1-6]|li|blockquote)>|<br\s?\/?>/i;
+
+function readRecord(record: JsonArticle, known: Known): Draft {
+  const { content } = record;
+  const isHtml = textFormat(content, '') === 'html' || MARKED_UP.test(content);
+  const inner = isHtml
+    ? readDrawnPage(/<p\b/i.test(content) ? content : `<p>${content.replaceAll('\n\n', '</p><p>')}</p>`, known)
+    : plainDraft(cleanPlainText(content, record.title));
   return {
     ...inner,
     title: record.title === null ? inner.title : foldSpace(normaliseCharacters(decodeEntities(record.title))),
@@ -301,7 +413,13 @@ function readJson(text: string, known: Known, depth: number): Draft {
 
 /** Pages that stand in for an article: error pages, robot checks. */
 const BLOCKED =
-  /\b(?:access (?:to this page )?(?:is |has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha|enable javascript and cookies to continue|checking your browser|just a moment|403 forbidden|404 not found|page (?:you (?:are|were) looking for|not found|cannot be found)|request (?:was )?blocked|attention required|error 5\d\d|service unavailable|bad gateway)\b/i;
+  /\b(?:access (?:to this page )?(?:is |has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha|enable javascript and cookies to continue|checking your browser|just a moment|403 forbidden|404 not found|page (?:you (?:are|were) looking for|not found|cannot be found)|request (?:was )?blocked|attention required|error 5\d\d|service unavailable|bad gateway|seite (?:wurde )?nicht gefunden|fehler 404|erreur 404|page introuvable|página no (?:encontrada|existe)|página não encontrada|pagina non trovata|pagina niet gevonden|sidan hittades inte|siden (?:blev|ble) ikke funnet|sayfa bulunamadı)(?!\p{L})|страница не найдена|ページが見つかりません|页面不存在|页面未找到|找不到(?:网页|頁面|页面)|페이지를 찾을 수 없습니다|الصفحة غير موجودة/iu;
+
+/** What pages are called that ask for a name and a password. */
+const ACCOUNT_PAGE =
+  /^(?:log ?[io]n|sign ?(?:in|up)|register|registration|create (?:an |your )?account|my account|(?:forgot(?:ten)?|reset) (?:your )?password|anmelden|einloggen|anmeldung|connexion|se connecter|iniciar sesión|accedi|inloggen|logg inn|logga in|войти|вход|giriş yap)$/iu;
+/** Characters of such a page, at most. */
+const MOST_OF_ACCOUNT_PAGE = 800;
 
 /** What all formats share: identity, dates from outside the document, language, and the last checks. */
 function finish(draft: Draft, known: Known): CleanedArticle {
@@ -313,6 +431,9 @@ function finish(draft: Draft, known: Known): CleanedArticle {
     text.length < least ? `${draft.title ?? ''}\n${draft.opening}\n${text}` : `${draft.title ?? ''}\n${text}`;
   if (text.length < 1500 && BLOCKED.test(telling)) {
     throw new Rejection('blocked-page', `reading ${name}: expected an article, got an error page or a robot check`);
+  }
+  if (text.length < MOST_OF_ACCOUNT_PAGE && ACCOUNT_PAGE.test(draft.title ?? '')) {
+    throw new Rejection('blocked-page', `reading ${name}: expected an article, got a page to log in`);
   }
   if (text === '') throw new Rejection('no-article', `reading ${name}: expected running text, found none`);
   if (text.length < least) {

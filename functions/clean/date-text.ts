@@ -32,18 +32,18 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
 /** Months of languages whose names have two words or vowel signs, as written. */
 const OTHER_MONTHS = new Map(
   [
-    'يناير,كانون الثاني,جانفي,जनवरी,জানুয়ারি,জানুয়ারী',
-    'فبراير,شباط,فيفري,फरवरी,फ़रवरी,ফেব্রুয়ারি,ফেব্রুয়ারী',
-    'مارس,آذار,मार्च,মার্চ',
-    'أبريل,ابريل,إبريل,نيسان,أفريل,अप्रैल,এপ্রিল',
-    'مايو,أيار,ماي,मई,মে',
-    'يونيو,يونيه,حزيران,جوان,जून,জুন',
-    'يوليو,يوليه,يوليوز,تموز,جويلية,जुलाई,জুলাই',
-    'أغسطس,اغسطس,آب,غشت,أوت,अगस्त,আগস্ট',
-    'سبتمبر,أيلول,شتنبر,सितंबर,सितम्बर,সেপ্টেম্বর',
-    'أكتوبر,اكتوبر,تشرين الأول,अक्टूबर,अक्तूबर,অক্টোবর',
-    'نوفمبر,تشرين الثاني,نونبر,नवंबर,नवम्बर,নভেম্বর',
-    'ديسمبر,كانون الأول,دجنبر,दिसंबर,दिसम्बर,ডিসেম্বর',
+    'يناير,ינואר,มกราคม,ม.ค.,كانون الثاني,جانفي,जनवरी,জানুয়ারি,জানুয়ারী',
+    'فبراير,פברואר,กุมภาพันธ์,ก.พ.,شباط,فيفري,फरवरी,फ़रवरी,ফেব্রুয়ারি,ফেব্রুয়ারী',
+    'مارس,מרץ,מרס,มีนาคม,มี.ค.,آذار,मार्च,মার্চ',
+    'أبريل,אפריל,เมษายน,เม.ย.,ابريل,إبريل,نيسان,أفريل,अप्रैल,এপ্রিল',
+    'مايو,מאי,พฤษภาคม,พ.ค.,أيار,ماي,मई,মে',
+    'يونيو,יוני,มิถุนายน,มิ.ย.,يونيه,حزيران,جوان,जून,জুন',
+    'يوليو,יולי,กรกฎาคม,ก.ค.,يوليه,يوليوز,تموز,جويلية,जुलाई,জুলাই',
+    'أغسطس,אוגוסט,สิงหาคม,ส.ค.,اغسطس,آب,غشت,أوت,अगस्त,আগস্ট',
+    'سبتمبر,ספטמבר,กันยายน,ก.ย.,أيلول,شتنبر,सितंबर,सितम्बर,সেপ্টেম্বর',
+    'أكتوبر,אוקטובר,ตุลาคม,ต.ค.,اكتوبر,تشرين الأول,अक्टूबर,अक्तूबर,অক্টোবর',
+    'نوفمبر,נובמבר,พฤศจิกายน,พ.ย.,تشرين الثاني,نونبر,नवंबर,नवम्बर,নভেম্বর',
+    'ديسمبر,דצמבר,ธันวาคม,ธ.ค.,كانون الأول,دجنبر,दिसंबर,दिसम्बर,ডিসেম্বর',
   ].flatMap((names, index) =>
     names
       .normalize('NFC')
@@ -53,14 +53,22 @@ const OTHER_MONTHS = new Map(
 );
 /** One of them, or the same month by two names: `مايو/أيار`. */
 const OTHER_MONTH = new RegExp(
-  `(?<![\\p{L}\\p{M}])(${[...OTHER_MONTHS.keys()].join('|')})(?:\\s?/\\s?(?:${[...OTHER_MONTHS.keys()].join('|')}))?(?![\\p{L}\\p{M}])`,
+  `(?<![\\p{L}\\p{M}])ב?(${[...OTHER_MONTHS.keys()].map((name) => name.replaceAll('.', '[.]')).join('|')})(?:\\s?/\\s?(?:${[...OTHER_MONTHS.keys()].join('|')}))?(?![\\p{L}\\p{M}])`,
   'gu',
 );
 
-/** Arabic, Devanagari and Bengali digits and months as those of English. */
+/** Years between the Buddha's and ours. */
+const BUDDHIST_YEARS = 543;
+
+/** Arabic, Hebrew, Devanagari, Bengali and Thai digits, months and years as those of English. */
 function inEnglish(text: string): string {
-  if (!/[\u0600-\u06FF\u0900-\u09FF]/.test(text)) return text;
-  return text
+  if (!/[\u0590-\u06FF\u0900-\u09FF\u0E00-\u0E7F]/.test(text)) return text;
+  const years = /\p{Script=Thai}/u.test(text)
+    ? text
+        .replace(/[๐-๙]/g, (digit) => String('๐๑๒๓๔๕๖๗๘๙'.indexOf(digit)))
+        .replace(/(?<!\d)2[56]\d{2}(?!\d)/g, (year) => String(Number(year) - BUDDHIST_YEARS))
+    : text;
+  return years
     .replace(/[٠-٩۰-۹०-९০-৯]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯'.indexOf(digit) % 10))
     .replace(/،/g, ',')
     .replace(OTHER_MONTH, (_, name: string) => OTHER_MONTHS.get(name) as string);
@@ -174,6 +182,19 @@ export function isMonthName(word: string): boolean {
   return monthOf(word) !== undefined;
 }
 
+const WEEKDAY = /\b(sun|mon|tue|wed|thu|fri|sat)(?:s?day|sday|nesday|rsday|urday|s|rs)?\b/i;
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** Whether the weekday beside two numbers is that of one reading and not of the other: `Thu, 11/02/2023`. */
+function monthFirstByWeekday(text: string, year: number, first: number, second: number): boolean | null {
+  const named = WEEKDAY.exec(text)?.[1]?.toLowerCase();
+  if (named === undefined) return null;
+  const falls = (month: number, day: number) =>
+    isRealDay(year, month, day) && WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] === named;
+  const [byMonth, byDay] = [falls(first, second), falls(second, first)];
+  return byMonth === byDay ? null : byMonth;
+}
+
 export interface ReadDateOptions {
   /** `03/04/2024` is the 4th of March; default false (3rd of April), as everywhere outside the United States. */
   monthFirst?: boolean;
@@ -234,6 +255,9 @@ export function readDate(written: string, options: ReadDateOptions = {}): ReadDa
     const second = Number(numeric[3]);
     const short = numeric[4] as string;
     const year = short.length === 2 ? 2000 + Number(short) : Number(short);
+    const byDay = monthFirstByWeekday(text, year, first, second);
+    if (byDay !== null)
+      return byDay ? build(year, first, second, clockText(numeric)) : build(year, second, first, clockText(numeric));
     const monthFirst = second > 12 || (first <= 12 && numeric[2] !== '.' && options.monthFirst === true);
     return monthFirst ? build(year, first, second, clockText(numeric)) : build(year, second, first, clockText(numeric));
   }

@@ -1,7 +1,9 @@
 // Bytes to text, as a browser would read them, and better where a browser would show rubbish.
 import { getBOMEncoding, labelToName, TextDecoder } from '@exodus/bytes/encoding.js';
 import chardet from 'chardet';
+import { withoutMojibake } from './mojibake.ts';
 import { Rejection } from './reasons.ts';
+import { decodeUtf32, utf32Order } from './utf-32.ts';
 
 /** Where the encoding was read, strongest first. */
 export type EncodingSource = 'bom' | 'zero-bytes' | 'http-header' | 'declaration' | 'utf-8-validity' | 'detected';
@@ -79,7 +81,7 @@ export function replacedShare(text: string): number {
 }
 
 /**
- * Decodes bytes in the order: byte order mark, zero-byte pattern of UTF-16, valid UTF-8 with a character outside ASCII
+ * Decodes bytes in the order: byte order mark, zero-byte pattern of UTF-32 and UTF-16, valid UTF-8 with a character outside ASCII
  * (which no other encoding produces by accident), HTTP header, declaration in the document, plain ASCII, statistics
  * (chardet). Labels are WHATWG's (https://encoding.spec.whatwg.org/#names-and-labels): `iso-8859-1` means windows-1252.
  * Node 20's own TextDecoder maps 0x80–0x9F of windows-1252 to controls, so another implementation is used.
@@ -89,6 +91,8 @@ export function replacedShare(text: string): number {
  * @throws Rejection `undecodable` when every candidate leaves more than 2 % replacement characters
  */
 export function decodeText(bytes: Uint8Array, contentType?: string): Decoded {
+  const utf32 = utf32Order(bytes);
+  if (utf32) return { text: decodeUtf32(bytes, utf32), encoding: utf32, source: 'zero-bytes' };
   const candidates: [string, EncodingSource][] = [];
   const bom = getBOMEncoding(bytes);
   if (bom) candidates.push([bom, 'bom']);
@@ -106,7 +110,7 @@ export function decodeText(bytes: Uint8Array, contentType?: string): Decoded {
     }
     if (candidates.length === 0) {
       const text = strictUtf8(bytes);
-      if (text !== null) return { text, encoding: 'utf-8', source: 'utf-8-validity' };
+      if (text !== null) return { text: withoutMojibake(text), encoding: 'utf-8', source: 'utf-8-validity' };
     }
   }
   if (header) candidates.push([header, 'http-header']);

@@ -1,34 +1,36 @@
 // What kind of document some bytes or some text are: by content first, then by name, then by content type.
+import { jsonBefore } from './json-scan.ts';
+import { endOfOpenFields } from './markdown.ts';
 
 export type BinaryFormat = 'gzip' | 'zip' | 'warc' | 'binary';
 export type TextFormat = 'html' | 'json' | 'ndjson' | 'markdown' | 'feed' | 'plain';
 
-/** First bytes of formats that hold no text of ours (https://www.iana.org/assignments/media-types, file(1) magic). */
-const BINARY_MAGIC: readonly string[] = [
-  '%PDF-',
-  '\x89PNG',
-  '\xFF\xD8\xFF',
-  'GIF8',
-  'RIFF',
-  'OggS',
-  'ID3',
-  '\x7FELF',
-  'MZ\x90',
-  'BZh',
-  '\xFD7zXZ',
-  '7z\xBC\xAF',
-  'Rar!',
-  '\xD0\xCF\x11\xE0',
-  '\x28\xB5\x2F\xFD',
-  'SQLite format 3',
-  '{\\rtf',
-  'PAR1',
-  'wOFF',
-  'wOF2',
-  '\0\0\0\x18ftyp',
-  '\0\0\0\x20ftyp',
-  '\xCA\xFE\xBA\xBE',
-  '\0asm',
+/** First bytes of formats that hold no text of ours, and their names (https://www.iana.org/assignments/media-types, file(1)). */
+const BINARY_MAGIC: readonly (readonly [magic: string, name: string])[] = [
+  ['%PDF-', 'a PDF file'],
+  ['\x89PNG', 'a PNG image'],
+  ['\xFF\xD8\xFF', 'a JPEG image'],
+  ['GIF8', 'a GIF image'],
+  ['RIFF', 'a RIFF file (WebP, WAV, AVI)'],
+  ['OggS', 'an Ogg file'],
+  ['ID3', 'an MP3 file'],
+  ['\x7FELF', 'an executable'],
+  ['MZ\x90', 'an executable'],
+  ['BZh', 'bzip2 data'],
+  ['\xFD7zXZ', 'xz data'],
+  ['7z\xBC\xAF', 'a 7-Zip archive'],
+  ['Rar!', 'a RAR archive'],
+  ['\xD0\xCF\x11\xE0', 'an old Office document (doc, xls, ppt) or an Outlook message'],
+  ['\x28\xB5\x2F\xFD', 'Zstandard data'],
+  ['SQLite format 3', 'an SQLite database'],
+  ['{\\rtf', 'an RTF document'],
+  ['PAR1', 'a Parquet file'],
+  ['wOFF', 'a font'],
+  ['wOF2', 'a font'],
+  ['\0\0\0\x18ftyp', 'a video'],
+  ['\0\0\0\x20ftyp', 'a video'],
+  ['\xCA\xFE\xBA\xBE', 'an executable'],
+  ['\0asm', 'a WebAssembly module'],
 ];
 
 /** Container or other binary format, or null when the bytes may be text. */
@@ -37,8 +39,13 @@ export function binaryFormat(bytes: Uint8Array): BinaryFormat | null {
   if (head.startsWith('\x1F\x8B')) return 'gzip';
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'zip';
   if (/^WARC\/[01]\.\d/.test(head)) return 'warc';
-  if (BINARY_MAGIC.some((magic) => head.startsWith(magic))) return 'binary';
-  return null;
+  return binaryName(bytes) === null ? null : 'binary';
+}
+
+/** Which binary format it is, for a message; null for one that is not known by its first bytes. */
+export function binaryName(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1');
+  return BINARY_MAGIC.find(([magic]) => head.startsWith(magic))?.[1] ?? null;
 }
 
 /** Control characters that never stand in text: all but white space, form feed and escape (terminal colours). */
@@ -86,13 +93,15 @@ export function textFormat(text: string, name: string, contentType?: string): Te
   const head = text.slice(0, 20_000);
   const start = head.trimStart();
   if (FEED_ROOT.test(head)) return 'feed';
-  if (start.startsWith('{') || start.startsWith('[{')) {
+  if (start.startsWith('{') || /^\[\s{0,99}\{/.test(start)) {
     const byValue = jsonKind(text);
     if (byValue !== null) return byValue;
+    if (jsonBefore(text) !== null) return 'markdown';
   }
   if (/^<(?:!doctype\s+html|html\b|head\b|body\b)/i.test(start)) return 'html';
   if (/^---\r?\n[\s\S]{1,8000}?\n(?:---|\.\.\.)\r?\n/.test(start) && /^[\w-]{1,40}\s?:/m.test(start.slice(4, 400)))
     return 'markdown';
+  if (endOfOpenFields(start) > 0) return 'markdown';
   const extension = extensionOf(name);
   const byName = Object.hasOwn(NAMES, extension) ? (NAMES[extension] as TextFormat) : null;
   if (start.startsWith('<') && HTML_TAG.test(start)) return 'html';
@@ -124,6 +133,7 @@ function jsonKind(text: string): 'json' | 'ndjson' | null {
         return false;
       }
     };
-    return lines.length > 1 && parses(lines[0] as string) ? 'ndjson' : null;
+    // Prose below an object is a text with front matter.
+    return parses(lines[0] as string) && /^\s{0,99}[{[]/.test(String(lines[1])) ? 'ndjson' : null;
   }
 }

@@ -4,8 +4,10 @@ import { BLOCK_MODEL } from './block-model.ts';
 import { type Block, toBlocks } from './blocks.ts';
 import { type HtmlPage, parseHtml } from './html-tree.ts';
 import { checkNumber, densestSpan } from './line-features.ts';
+import { ruleFor } from './line-rules.ts';
+import { comparable } from './normalise.ts';
 import { firstMeta, type PageHead, readHead } from './page-head.ts';
-import { type FoundTitle, findTitle } from './title.ts';
+import { type FoundTitle, findTitle, SEPARATOR } from './title.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
 
 /** What the training of a model needs of one document: the texts, their numbers, and how a choice becomes a text. */
@@ -20,6 +22,8 @@ export interface HtmlArticle {
   head: PageHead;
   site: string | null;
   paragraphs: string[];
+  /** A list of teasers that lead to articles. */
+  isIndex: boolean;
   /** The first texts of the page, whatever they are: an error page says so there. */
   opening: string;
   /**
@@ -135,20 +139,62 @@ function textsNearTitle({ blocks, table, title }: Measures, start: number): Html
   for (let i = 0; i <= start; i++) if (title.names.has(table.keys[i] as string)) at = i;
   const from = at >= 0 ? Math.max(0, at - ABOVE_TITLE) : Math.max(0, start - BELOW_TITLE);
   const to = Math.min(start + BELOW_START, from + ABOVE_TITLE + BELOW_TITLE + BELOW_START);
-  const near = blocks.slice(from, to).map(({ text, hidden, linkChars }, i) => ({
-    text,
-    hidden,
-    rule: table.rules[from + i] as string | null,
-    isLinked: linkChars * 2 > text.length,
-  }));
+  const near = blocks.slice(from, to).map(({ text, hidden, linkChars }, i) => {
+    const isLinked = linkChars * 2 > text.length;
+    if (hidden || text.length > 160) return [];
+    const lines = text.split('\n');
+    // Byline and date are often two lines of one block.
+    return lines.length === 1
+      ? [{ text, rule: table.rules[from + i] as string | null, isLinked }]
+      : lines.map((line) => ({ text: line, rule: ruleFor(line)?.id ?? null, isLinked }));
+  });
   const above = Math.max(0, at - from);
-  return [...near.slice(above), ...near.slice(0, above)].filter(({ text, hidden }) => !hidden && text.length <= 160);
+  return [...near.slice(above), ...near.slice(0, above)].flat();
+}
+
+/** Teasers that make a page a list of articles, and the share of its paragraphs that they are. */
+const LEAST_TEASERS = 5;
+const TEASER_SHARE = 0.8;
+const HEADING = /^h[1-6]$/;
+
+/** The linked heading of a teaser. */
+function isLinkedHeading({ element, linkChars, text }: Block): boolean {
+  if (linkChars * 2 <= text.length) return false;
+  return HEADING.test(element.tag) || (element.parent !== null && HEADING.test(element.parent.tag));
+}
+
+/** A page that states no article of its own, and whose paragraphs each stand below the linked heading of another. */
+function isIndex({ blocks, head }: Measures, chosen: readonly number[]): boolean {
+  const isStated =
+    head.jsonLd?.published != null ||
+    firstMeta(head, ['article:published_time', 'og:article:published_time']) !== null ||
+    firstMeta(head, ['og:type']) === 'article';
+  if (isStated) return false;
+  const paragraphs = chosen.filter((i) => !isLinkedHeading(blocks[i] as Block));
+  const teasers = paragraphs.filter((i) => i > 0 && isLinkedHeading(blocks[i - 1] as Block));
+  return teasers.length >= LEAST_TEASERS && teasers.length >= paragraphs.length * TEASER_SHARE;
+}
+
+/**
+ * The part of a window's title that the page shows as a line of its own, where the rest is a site that nothing names:
+ * pages of tables and fonts have no headings.
+ */
+function withoutUnknownSite({ title, element }: FoundTitle, blocks: readonly Block[]): string | null {
+  if (title === null || element !== null) return title;
+  const parts = title.split(SEPARATOR).filter((part) => comparable(part).split(' ').length >= 4);
+  const whole = comparable(title);
+  if (parts.every((part) => comparable(part) === whole)) return title;
+  const lines = new Set(blocks.flatMap(({ text }) => (text.length <= 400 ? text.split('\n') : [])).map(comparable));
+  return lines.has(whole) ? title : (parts.find((part) => lines.has(comparable(part)))?.trim() ?? title);
 }
 
 /** The article of a page: headline, head and paragraphs in order. */
 export function readArticle(page: HtmlPage): HtmlArticle {
-  const measures = measure(page);
-  const { head, title, site, table } = measures;
+  const measured = measure(page);
+  const { head, site, table } = measured;
+  const shown = withoutUnknownSite(measured.title, measured.blocks);
+  const title = { ...measured.title, title: shown, names: new Set([...measured.title.names, comparable(shown ?? '')]) };
+  const measures = { ...measured, title };
   const trees = theModel();
   const chosen = chooseBlocks(measures, (i) => isLikely(trees, table.rows[i] as number[], THRESHOLD));
   return {
@@ -156,6 +202,7 @@ export function readArticle(page: HtmlPage): HtmlArticle {
     title,
     site,
     paragraphs: chosen.map((i) => (measures.blocks[i] as Block).text),
+    isIndex: isIndex(measures, chosen),
     opening: measures.blocks
       .slice(0, 40)
       .map((block) => block.text.slice(0, 500))

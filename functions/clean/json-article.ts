@@ -1,5 +1,6 @@
 // An article given as JSON: a scraper's record, an API's answer, or schema.org.
 import { articleOfGraph } from './json-ld.ts';
+import { richText } from './rich-text.ts';
 
 export interface JsonArticle {
   title: string | null;
@@ -13,89 +14,101 @@ export interface JsonArticle {
   language: string | null;
 }
 
-/** Field names in use among scrapers, news APIs and content systems, best first. */
+/** Field names in use among scrapers, news APIs and content systems, best first; compared by letters and digits only. */
 const CONTENT = [
   'html',
-  'content_html',
-  'raw_html',
+  'contenthtml',
+  'bodyhtml',
+  'rawhtml',
   'text',
   'maintext',
   'articlebody',
-  'article_body',
+  'articletext',
+  'articlecontent',
   'body',
+  'storybody',
   'content',
-  'content_text',
-  'full_text',
+  'contentelements',
+  'contenttext',
   'fulltext',
   'article',
-  'main_text',
   'bodytext',
-  'cleaned_text',
-  'plain_text',
+  'cleanedtext',
+  'plaintext',
   'markdown',
   'paragraphs',
+  'blocks',
+  'components',
+  'detail',
   'description',
 ];
-const TITLE = ['title', 'headline', 'name', 'gold_title', 'webtitle'];
-const URL_FIELDS = [
-  'url',
-  'canonical_url',
-  'canonicalurl',
-  'link',
-  'source_url',
-  'permalink',
-  'weburl',
-  'web_url',
-  'uri',
-  'href',
-];
+const TITLE = ['title', 'headline', 'headlines', 'name', 'goldtitle', 'webtitle', 'articletitle', 'head'];
+const URL_FIELDS = ['url', 'canonicalurl', 'link', 'sourceurl', 'permalink', 'weburl', 'websiteurl', 'uri', 'href'];
 const DATE = [
   'date',
   'published',
-  'published_at',
   'publishedat',
   'publishedon',
+  'publishedtime',
+  'publisheddate',
+  'publisheddatetime',
   'datepublished',
-  'date_published',
-  'publish_date',
+  'datetimepublished',
+  'publishat',
+  'publishtime',
   'publishdate',
+  'publishdatetime',
+  'publishedtimestamp',
   'pubdate',
-  'pub_date',
-  'published_date',
-  'published_time',
-  'article:published_time',
-  'publication_date',
+  'pubtime',
+  'publicationdate',
+  'publicationtime',
+  'firstpublished',
+  'firstpublishedat',
   'firstpublisheddate',
+  'firstpublishdate',
+  'articlepublishedtime',
   'webpublicationdate',
-  'created_at',
+  'displaydate',
+  'releasedate',
+  'issued',
+  // Content systems in Korea.
+  'regdate',
+  'regdt',
+  'pubdt',
+  'deploydt',
+  'createdat',
   'timestamp',
-  'date_publish',
   'datetime',
+  'created',
+  'datecreated',
+  'dates',
 ];
 const MODIFIED = [
   'modified',
+  'modifiedat',
   'updated',
-  'updated_at',
   'updatedat',
+  'updateddate',
   'datemodified',
-  'date_modified',
-  'date_modify',
+  'datemodify',
   'lastmodified',
-  'last_modified',
+  'lastupdated',
+  'lastupdateddate',
 ];
-const AUTHOR = ['author', 'authors', 'byline', 'creator', 'writer'];
-const SITE = [
-  'site',
-  'site_name',
-  'sitename',
-  'publisher',
-  'source',
-  'source_name',
-  'publication',
-  'outlet',
-  'newspaper',
-  'website',
+const AUTHOR = [
+  'author',
+  'authors',
+  'byline',
+  'bylines',
+  'creator',
+  'creators',
+  'writer',
+  'writers',
+  'contributors',
+  'credits',
 ];
+const SITE = ['site', 'sitename', 'publisher', 'source', 'sourcename', 'publication', 'outlet', 'newspaper', 'website'];
 /** Fields that hold the record of the article. */
 const WRAPPERS = [
   'article',
@@ -111,17 +124,29 @@ const WRAPPERS = [
   'response',
   'content',
 ];
+/** Characters up to which a text may be the teaser of another. */
+const TEASER = 400;
 const LANGUAGE = ['language', 'lang', 'inlanguage'];
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const fieldName = (key: string): string => key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
 function scalar(value: unknown): string | null {
   if (typeof value === 'string') return value.trim() === '' ? null : value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (isObject(value)) return scalar(value.rendered ?? value.name ?? value.title ?? value['#text'] ?? value.value);
-  return null;
+  if (!isObject(value)) return null;
+  return scalar(
+    value.rendered ?? value.name ?? value.title ?? value.basic ?? value.text ?? value['#text'] ?? value.value,
+  );
+}
+
+/** A record of dates: `{published: …, updated: …}`. */
+function dateOf(value: unknown): string | null {
+  if (!isObject(value)) return scalar(value);
+  return scalar(value.published ?? value.publishedAt ?? value.created ?? value.date ?? value.iso ?? value.value);
 }
 
 /** Names of authors; a number is a key into another table. */
@@ -133,23 +158,16 @@ function names(value: unknown): string[] {
       (part) => typeof part === 'string' && part.trim() !== '',
     );
     if (value.name === undefined && parts.length > 0) return [parts.join(' ')];
+    const full = value.fullName ?? value.full_name ?? value.displayName ?? value.display_name ?? value.by;
+    if (value.name === undefined && full !== undefined) return names(full);
   }
   const text = scalar(value);
   return text === null ? [] : [text];
 }
 
-function text(value: unknown): string | null {
-  if (Array.isArray(value)) {
-    const parts = value.map(text).filter((part): part is string => part !== null);
-    return parts.length > 0 ? parts.join('\n\n') : null;
-  }
-  if (isObject(value)) return text(value.rendered ?? value.html ?? value.text ?? value.content ?? value.value);
-  return scalar(value);
-}
-
-/** Reads one record. Field names are compared without case; a wrapper (`{article: {…}}`, `{data: {…}}`) is opened. */
-function readRecord(record: Json, depth = 0): JsonArticle | null {
-  const fields = new Map(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
+/** What a record says in its own fields. Their names are compared without case and signs. */
+export function readFields(record: Json): { content: string | null; about: Omit<JsonArticle, 'content'> } {
+  const fields = new Map(Object.entries(record).map(([key, value]) => [fieldName(key), value]));
   const pick = <T>(keys: readonly string[], read: (value: unknown) => T | null): T | null => {
     for (const key of keys) {
       const value = fields.get(key);
@@ -158,14 +176,13 @@ function readRecord(record: Json, depth = 0): JsonArticle | null {
     }
     return null;
   };
-  const content = pick(CONTENT, (value) =>
-    isObject(value) && !('rendered' in value) && !('html' in value) && !('text' in value) ? null : text(value),
-  );
-  const embedded = fields.get('_embedded');
+  const isRecord = (value: unknown) => isObject(value) && TITLE.some((key) => key in value);
+  const content = pick(CONTENT, (value) => (isRecord(value) ? null : richText(value)));
+  const embedded = fields.get('embedded');
   const about = {
     title: pick(TITLE, scalar),
     url: pick(URL_FIELDS, scalar),
-    published: pick(DATE, scalar),
+    published: pick(DATE, dateOf),
     modified: pick(MODIFIED, scalar),
     authors:
       pick(AUTHOR, (value) => (names(value).length > 0 ? names(value) : null)) ??
@@ -173,20 +190,28 @@ function readRecord(record: Json, depth = 0): JsonArticle | null {
     site: pick(SITE, scalar),
     language: pick(LANGUAGE, scalar),
   };
-  if (content !== null) return { ...about, content };
+  return { content, about };
+}
+
+/** Reads one record; a wrapper (`{article: {…}}`, `{data: {…}}`) is opened. */
+function readRecord(record: Json, depth = 0): JsonArticle | null {
+  const { content, about } = readFields(record);
+  // A few sentences may be the teaser of an article that a wrapper holds.
+  if (content !== null && (content.length >= TEASER || depth >= 3)) return { ...about, content };
   if (depth >= 3) return null;
+  const fields = new Map(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
   for (const key of WRAPPERS) {
     const inner = fields.get(key);
     const found = isObject(inner) ? readRecord(inner, depth + 1) : null;
     // What the wrapper says of its article holds where the article itself is silent: `{webTitle, fields: {bodyText}}`.
-    if (found) {
+    if (found && found.content.length > (content?.length ?? 0)) {
       const stated = Object.entries(found).filter(
         ([, value]) => value !== null && !(Array.isArray(value) && !value[0]),
       );
       return { ...found, ...about, ...Object.fromEntries(stated) };
     }
   }
-  return null;
+  return content === null ? null : { ...about, content };
 }
 
 /** The article of a parsed JSON document, or null when it holds none (or several). */

@@ -45,6 +45,15 @@ const atLeast =
     return hits >= count;
   };
 
+/** The same, in no line longer than that. */
+const within =
+  (limit: number, count: number, ...patterns: RegExp[]) =>
+  (line: string) =>
+    line.length <= limit && atLeast(count, ...patterns)(line);
+
+/** A text without line feeds holds any three words; policies have a few sentences. */
+const MAX_POLICY = 900;
+
 const AGENCY =
   /\b(?:AP|AFP|EPA|UPI|ANSA|dpa|EFE|Reuters|Getty(?: Images)?|Associated Press|Agence France|Anadolu|Xinhua|TASS|Sputnik|Shutterstock|iStock|Alamy|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Bloomberg|ZUMA|Picture Alliance|imago|Keystone|NurPhoto|SOPA|Press Association|PA Wire|PA Images|Canadian Press)\b/i;
 const CREDIT_WORD =
@@ -333,7 +342,8 @@ export const LINE_RULES: readonly LineRule[] = [
   {
     id: 'comment-policy',
     effect: 'drop',
-    test: atLeast(
+    test: within(
+      MAX_POLICY,
       3,
       /\bcomments?\b/i,
       /\b(?:facebook|email us|report)\b/i,

@@ -1,4 +1,5 @@
 // Markdown (with or without front matter) to text lines and the metadata it declares.
+import { jsonBefore } from './json-scan.ts';
 
 export interface MarkdownDocument {
   /** Scalars of the front matter by lower-case key; lists joined by a comma. */
@@ -15,22 +16,43 @@ const unquote = (value: string) =>
     .replace(/^(["'])(.*)\1$/, '$2')
     .trim();
 
-/** The scalars of YAML (`---`) or TOML (`+++`) front matter that articles use; nested values are left out. */
+/** What one line of front matter is. */
+const FIELD = /^([\w.-]{1,60})\s{0,9}[:=]\s{0,9}(.{0,2000})$/;
+const ITEM = /^\s{0,8}-\s+(.{1,500})$/;
+/** The name in a record of an author; its other fields are left out. */
+const NAME = /^\s{1,8}name\s{0,3}[:=]\s{0,3}(.{1,200})$/i;
+/** YAML's marks of a text in the lines below. */
+const BLOCK_SCALAR = /^[>|][+-]?\s{0,9}$/;
+
+/** The scalars of YAML (`---`) or TOML (`+++`) front matter that articles use; but for names, nested values are left out. */
 function frontMatter(block: string): Map<string, string> {
   const fields = new Map<string, string>();
+  const add = (key: string, value: string, joint: string) => {
+    const known = fields.get(key);
+    fields.set(key, known ? `${known}${joint}${value}` : value);
+  };
   let listKey: string | null = null;
+  let textKey: string | null = null;
   for (const line of block.split('\n')) {
-    const item = /^\s{0,8}-\s+(.{1,500})$/.exec(line);
-    if (item && listKey !== null) {
-      const known = fields.get(listKey);
-      const value = unquote(item[1] as string).replace(/^name:\s*/, '');
-      fields.set(listKey, known ? `${known}, ${value}` : value);
+    if (textKey !== null && /^\s+\S/.test(line)) {
+      add(textKey, line.trim(), ' ');
       continue;
     }
-    const pair = /^([\w.-]{1,60})\s{0,9}[:=]\s{0,9}(.{0,2000})$/.exec(line);
+    textKey = null;
+    const item = listKey === null ? null : (NAME.exec(line) ?? ITEM.exec(line));
+    if (item && listKey !== null) {
+      add(listKey, unquote((item[1] as string).replace(/^name:\s*/, '')), ', ');
+      continue;
+    }
+    const pair = FIELD.exec(line);
     if (!pair) continue;
     const key = (pair[1] as string).toLowerCase();
     const value = pair[2] as string;
+    if (BLOCK_SCALAR.test(value)) {
+      textKey = key;
+      fields.delete(key);
+      continue;
+    }
     listKey = value.trim() === '' ? key : null;
     const list = /^\[(.*)\]\s*$/.exec(value);
     fields.set(key, list ? (list[1] as string).split(',').map(unquote).join(', ') : unquote(value));
@@ -38,9 +60,57 @@ function frontMatter(block: string): Map<string, string> {
   return fields;
 }
 
+/** The fields of JSON front matter, lists joined. */
+function jsonFields(value: Record<string, unknown>): Map<string, string> {
+  const written = (item: unknown): string =>
+    typeof item === 'object' && item !== null && 'name' in item ? String(item.name) : String(item);
+  return new Map(
+    Object.entries(value)
+      .filter(([, item]) => item !== null && (typeof item !== 'object' || Array.isArray(item) || 'name' in item))
+      .map(([key, item]) => [key.toLowerCase(), Array.isArray(item) ? item.map(written).join(', ') : written(item)]),
+  );
+}
+
+/** Fields above a text without a fence: `Title: …`, `Date: …`, a blank line. */
+const OPEN_FIELD =
+  /^(?:title|subtitle|date|published|modified|updated|authors?|by|byline|slug|category|tags|keywords|summary|description|url|link|source|lang|language|status)\s{0,3}:[ \t]{1,9}\S.{0,2000}$/i;
+
+/** Where the fields above a text end: two lines or more, a title among them; 0 when there are none. */
+export function endOfOpenFields(text: string): number {
+  let at = 0;
+  let count = 0;
+  while (at < text.length && count < 40) {
+    const newline = text.indexOf('\n', at);
+    const line = text.slice(at, newline < 0 ? text.length : newline).trimEnd();
+    if (!OPEN_FIELD.test(line)) {
+      return line === '' && count >= 2 && /^title\s{0,3}:/im.test(text.slice(0, at)) ? at : 0;
+    }
+    count++;
+    at = newline < 0 ? text.length : newline + 1;
+  }
+  return 0;
+}
+
+/** Comments of HTML, which Markdown allows, and what ends the excerpt of a post. */
+function withoutComments(text: string): string {
+  let out = '';
+  let from = 0;
+  for (let at = text.indexOf('<!--'); at >= 0; at = text.indexOf('<!--', from)) {
+    const end = text.indexOf('-->', at);
+    if (end < 0) break;
+    out += text.slice(from, at);
+    from = end + 3;
+  }
+  return out + text.slice(from);
+}
+
+/** Calls of the site's generator: Hugo's `{{< figure >}}`, Jekyll's `{% include %}` and `{{ page.url }}`. */
+const SHORTCODE = /\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}/g;
+
 /** Inline marks removed, their text kept. */
 function inline(text: string): string {
   return text
+    .replace(SHORTCODE, '')
     .replace(/!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)/g, '')
     .replace(/\[([^\]\n]{0,1000})\]\([^)\n]{0,2000}\)/g, '$1')
     .replace(/\[([^\]\n]{0,1000})\]\[[^\]\n]{0,200}\]/g, '$1')
@@ -64,7 +134,18 @@ export function readMarkdown(source: string): MarkdownDocument {
       fields = frontMatter(body.slice(fence[0].length, end));
       body = body.slice(end + 4);
     }
+  } else {
+    const json = jsonBefore(body);
+    const openEnd = json ? 0 : endOfOpenFields(body);
+    if (json) {
+      fields = jsonFields(json.value);
+      body = json.rest;
+    } else if (openEnd > 0) {
+      fields = frontMatter(body.slice(0, openEnd));
+      body = body.slice(openEnd);
+    }
   }
+  body = withoutComments(body);
   let heading: string | null = null;
   const paragraphs: string[] = [];
   let current: string[] = [];

@@ -2,7 +2,10 @@
 import { normalized } from '../../shared/text/normalize.ts';
 
 /** Soft hyphen, zero-width space/joiners, directional marks, word joiner, byte order mark: they break word comparison. */
-const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+const INVISIBLE =
+  /[\u00AD\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]|(?<![\u0600-\u06FF\u0900-\u0DFF])[\u200C\u200D]|[\u200C\u200D](?![\u0600-\u06FF\u0900-\u0DFF])/g;
+/** Between letters of Persian, Hindi and their kin these are spelling: without them two words are one. */
+const JOINERS = /[\u200C\u200D]/g;
 /** Controls other than tab and line feed, and the noncharacters; unpaired surrogates are made well-formed before. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const CONTROL = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
@@ -69,7 +72,7 @@ const BETWEEN_WESTERN_WORDS = /[^a-z0-9ß-öø-ÿ ][^a-z0-9ß-öø-ÿ]*| [^a-z0-
 /** Letters and digits only, lower case: equality of two lines as a reader sees it. */
 export function comparable(text: string): string {
   const spaced = BEYOND_WESTERN.test(text)
-    ? normalized(text, 'NFKC').toLowerCase().replace(BETWEEN_WORDS, ' ')
+    ? normalized(text, 'NFKC').toLowerCase().replace(JOINERS, '').replace(BETWEEN_WORDS, ' ')
     : text.toLowerCase().replace(BETWEEN_WESTERN_WORDS, ' ');
   return spaced.trim();
 }

@@ -16,6 +16,10 @@ export interface PageHead {
   itemprops: Element[];
   /** `rel=author` and elements whose class names them a byline or an author. */
   bylines: Element[];
+  /** Links to the pages of authors. */
+  authorLinks: Element[];
+  /** Elements marked as the headline of an entry. */
+  entryTitles: Element[];
   jsonLd: JsonLdArticle | null;
 }
 
@@ -68,6 +72,12 @@ export function labels(element: Element): string {
 const BYLINE = /(?:^|[\s_-])(?:by-?line|author|autor|auteur|autore|writer|reporter|contributor)/;
 const BYLINE_CAMEL = /(?:byline|author)(?:s|name|names|link)?(?:[\s_-]|$)/;
 
+/** Addresses of the pages of authors. */
+const AUTHOR_PAGE =
+  /\/(?:authors?|profiles?|by|people|staff|contributors?|writers?|reporters?|journalists?|columnists?|auteurs?|autor|autores|autoren)\/[^/?#]{2,80}\/?$/i;
+/** The headline in hAtom, microformats and the themes of content systems. */
+const ENTRY_TITLE = /(?:^|\s)(?:entry-title|post-title|p-name)(?:\s|$)/i;
+
 export function readHead(page: HtmlPage): PageHead {
   const meta = new Map<string, string[]>();
   const head: PageHead = {
@@ -79,6 +89,8 @@ export function readHead(page: HtmlPage): PageHead {
     times: [],
     itemprops: [],
     bylines: [],
+    authorLinks: [],
+    entryTitles: [],
     jsonLd: null,
   };
   const push = (list: Element[], element: Element) => {
@@ -117,9 +129,13 @@ export function readHead(page: HtmlPage): PageHead {
       case 'time':
         push(head.times, element);
         break;
+      case 'a':
+        if (AUTHOR_PAGE.test(attrs.href ?? '')) push(head.authorLinks, element);
+        break;
       default:
     }
     if (attrs.itemprop !== undefined && tag !== 'meta') push(head.itemprops, element);
+    if (attrs.itemprop === 'headline' || ENTRY_TITLE.test(attrs.class ?? '')) push(head.entryTitles, element);
     if (attrs.rel === 'author' || attrs.itemprop === 'author' || attrs.class !== undefined || attrs.id !== undefined) {
       const names = `${attrs.rel ?? ''} ${attrs.itemprop ?? ''} ${labels(element)}`;
       if (BYLINE.test(names) || BYLINE_CAMEL.test(names)) push(head.bylines, element);

@@ -5,6 +5,7 @@ import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures 
 import { LINE_MODEL } from './line-model.ts';
 import { type Byline, endsSentence, isDatedLabel, isDateLine, isListItem, readByline, ruleFor } from './line-rules.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
+import { isPressRelease, upToEndMark, withoutReleaseFrame } from './press-release.ts';
 import { isOfChange, publishedIn } from './publication-date.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
 
@@ -30,6 +31,9 @@ const LONG = 140;
 
 /** Lines up to this long stand above an article as often as they belong to it. */
 const SHORT = 60;
+
+/** Characters of the longest cookie notices and comment policies. */
+const LONGEST_FURNITURE = 1200;
 
 /** Lines above the body in which the headline's byline and date stand, where no headline was found. */
 const ABOVE_BODY = 12;
@@ -295,6 +299,24 @@ function headlineOfBody(body: readonly Line[]): string | null {
   return !endsSentence(first.text) || second.gap > usual ? first.text : null;
 }
 
+/** Characters of a headline in a script without spaces, which has no words to count or compare. */
+const LEAST_DENSE = 5;
+const MOST_DENSE = 60;
+
+function denseHeadline(before: readonly Line[]): string | null {
+  const found = before.find(
+    ({ text, furniture }) =>
+      !furniture &&
+      STARTS_DENSE.test(text) &&
+      text.length >= LEAST_DENSE &&
+      text.length <= MOST_DENSE &&
+      !endsSentence(text) &&
+      !isListItem(text) &&
+      readDate(text) === null,
+  );
+  return found?.text ?? null;
+}
+
 /**
  * Finds the article in a noisy text: rules mark furniture, the stretch of lines with the most prose is the body, the
  * headline is looked for above it. Linear in the length of the text.
@@ -302,10 +324,12 @@ function headlineOfBody(body: readonly Line[]): string | null {
  * @param knownTitle headline given with the document; removed from the text where it stands as a line
  */
 export function cleanPlainText(text: string, knownTitle: string | null = null): PlainArticle {
-  const measures = measure(text);
+  const measures = measure(upToEndMark(text));
   const { lines, keys, words, rows, prose } = measures;
   const trees = theModel();
-  const kept = chooseLines(measures, (i, threshold) => isLikely(trees, rows[i] as number[], threshold), THRESHOLD);
+  const chosen = chooseLines(measures, (i, threshold) => isLikely(trees, rows[i] as number[], threshold), THRESHOLD);
+  // Whatever its words are, no furniture is as long as a text without line feeds.
+  const kept = chosen.includes(true) ? chosen : lines.map((line) => line.text.length > LONGEST_FURNITURE);
   const start = Math.max(0, kept.indexOf(true));
   const body = lines.filter((_, i) => kept[i]);
   // The headline and short lines about it may be kept themselves.
@@ -315,9 +339,12 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   );
   const bodyWords = new Set(words.filter((_, i) => i >= opening && kept[i]).flat());
   const headline = knownTitle === null ? findHeadline(lines.slice(0, opening), words, bodyWords) : -1;
-  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body);
+  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(lines.slice(0, opening));
   const titleKey = title === null ? null : comparable(title);
-  const paragraphs = lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text);
+  const paragraphs = withoutReleaseFrame(
+    lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text),
+    lines.map((line) => line.text),
+  );
   const byline = findByline(lines, headline, opening);
   const near = lines.slice(Math.max(0, (headline < 0 ? opening - ABOVE_BODY : headline) - BESIDE), opening + FROM_BODY);
   const printed = printedDates(near, ({ text }) => isDateLine(text), 0.6);
@@ -325,7 +352,7 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const date =
     printed.find(({ evidence }) => !isOfChange(evidence)) ??
     dateOfByline(byline) ??
-    findDateline(paragraphs) ??
+    findDateline(paragraphs, isPressRelease(lines.map((line) => line.text))) ??
     labels.find(({ evidence }) => !isOfChange(evidence)) ??
     // Most changes are made on the day of publication.
     [...printed, ...labels].map((change) => ({ ...change, confidence: 0.5 }))[0] ??
@@ -374,7 +401,7 @@ function findByline(lines: readonly Line[], headline: number, opening: number): 
 const WRITTEN_DAY = String.raw`(?:\p{L}{3,14}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,14}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})`;
 const CAPITALS = String.raw`\p{Lu}[\p{Lu}.'’ -]{1,40}`;
 const PLACE = String.raw`\p{Lu}[\p{L}.'’ -]{1,40}`;
-const AGENCY = String.raw`\s?\([^()]{2,30}\)`;
+const AGENCY = String.raw`\s?(?:\([^()]{2,30}\)|/[^/]{3,40}/)`;
 const BEFORE_STORY = String.raw`\s?(?:-{1,2}|[–—])\s`;
 /**
  * `ESTERMOND, Lorvane, December 3, 2024 (Interwire) - `: a place and a date with an agency behind it, or a place in capitals
@@ -391,13 +418,18 @@ const DATELINES: readonly { pattern: RegExp; leastLength: number }[] = [
     leastLength: LONG,
   },
 ];
+/** Releases have no captions, so that a place in small letters counts as well. */
+const RELEASE_DATELINE = {
+  pattern: new RegExp(`^${PLACE}(?:,\\s${PLACE}){0,2},\\s(${WRITTEN_DAY})(?:${AGENCY})?${BEFORE_STORY}`, 'u'),
+  leastLength: SHORT,
+};
 /** Paragraphs that may begin with the dateline: there may be a standfirst before it. */
 const DATELINE_PARAGRAPHS = 2;
 
 /** The date of the dateline; a story may be printed a day or two after it was written. */
-function findDateline(paragraphs: readonly string[]): PlainArticle['date'] {
+function findDateline(paragraphs: readonly string[], isRelease: boolean): PlainArticle['date'] {
   for (const text of paragraphs.slice(0, DATELINE_PARAGRAPHS)) {
-    for (const { pattern, leastLength } of DATELINES) {
+    for (const { pattern, leastLength } of isRelease ? [...DATELINES, RELEASE_DATELINE] : DATELINES) {
       const match = text.length < leastLength ? null : pattern.exec(text);
       const read = match && readDate(match[1] as string);
       if (read) return { read, evidence: match[0].trim(), source: 'dateline', confidence: 0.5 };

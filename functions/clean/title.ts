@@ -5,7 +5,7 @@ import { comparable, foldSpace } from './normalise.ts';
 import { elementText, firstMeta, type PageHead } from './page-head.ts';
 
 /** Between a headline and the name of the site: spaced bars, dashes, dots, colons of every kind. */
-const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|»]\s*/gu;
+export const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|»]\s*|(?<=\p{Lo})_(?=\p{Lo})/gu;
 
 /**
  * Removes the site's name from the end (or the start) of a page title: a part after the last separator is the site when
@@ -28,9 +28,11 @@ export function withoutSite(title: string, site: string | null): string {
       (name.includes(tail) || (tail.includes(name) && tail.split(' ').length <= name.split(' ').length + 3));
     // A name has few words; a headline has more than its site's name.
     const isShort =
+      // Behind a colon a dash opens speech: `He was sure: – Never again`.
+      !headline.endsWith(':') &&
       tail.split(' ').length <= 4 &&
       comparable(headline).length > tail.length &&
-      /[|–—\-·•»]|::|\/\//u.test(separator[0]);
+      /[|–—\-·•»_]|::|\/\//u.test(separator[0]);
     if (!isSite && !isShort) break;
     end = separator.index!;
     if (isSite) break;
@@ -104,9 +106,17 @@ export function findTitle(head: PageHead, site: string | null): FoundTitle {
       ({ element, text }) => element.tag === 'h2' && declared.some((name) => comparable(name) === comparable(text)),
     ) ??
     (declared.length === 0 || isOnlySite ? levelOne[0] : undefined);
-  const title = (heading ? withoutSite(heading.text, site) : null) ?? declared[0] ?? null;
+  const marked = head.entryTitles.length === 1 ? (head.entryTitles[0] as Element) : null;
+  const entry = marked && { element: marked, text: decodeEntities(elementText(marked)) };
+  // A blog has its own name in the heading of level 1, and in the window's title before that of the entry.
+  const length = (text: string | undefined) => comparable(text ?? '').split(' ').length;
+  const shown =
+    entry && heading?.element !== entry.element && agrees(entry.text) && length(entry.text) > length(heading?.text)
+      ? entry
+      : heading;
+  const title = (shown ? withoutSite(shown.text, site) : null) ?? declared[0] ?? null;
   const names = new Set(
     [...declared, ...(title === null ? [] : [title])].map(comparable).filter((name) => name.length > 3),
   );
-  return { title, names, element: heading?.element ?? null };
+  return { title, names, element: shown?.element ?? null };
 }

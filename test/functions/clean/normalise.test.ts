@@ -51,6 +51,7 @@ test('lines are compared by their letters and digits', () => {
     text
       .normalize('NFKC')
       .toLowerCase()
+      .replace(/[\u200C\u200D]/g, '')
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim();
   fc.assert(
