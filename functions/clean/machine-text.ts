@@ -15,6 +15,8 @@ interface MachineText {
   line: RegExp;
 }
 
+const CODE = 'code';
+
 /** What each line of a kind looks like. A line of prose that begins alike has no second sign of it. */
 const KINDS: readonly MachineText[] = [
   {
@@ -37,7 +39,7 @@ const KINDS: readonly MachineText[] = [
     line: /^(?:INSERT INTO|CREATE (?:TABLE|INDEX)|DROP TABLE|ALTER TABLE|SET |LOCK TABLES|UNLOCK TABLES|\(.{0,2000}\)[,;]$|--|\/\*!)/i,
   },
   {
-    name: 'code',
+    name: CODE,
     leastLines: 5,
     share: 0.6,
     line: /[{};]\s{0,9}$|^\s{0,99}(?:import |export |const |let |var |return\b|def |class |@\w|#include|<\?php|\/\/|\/\*|\* |\}|\))|(?:=>|\() ?$/,
@@ -67,6 +69,24 @@ function isTable(lines: readonly string[]): boolean {
   });
 }
 
+/** Sentences of prose that make an article of a text, whatever code a page's programs left in it. */
+const LEAST_PROSE_LINES = 3;
+const LEAST_PROSE_CHARACTERS = 400;
+const SHORTEST_PROSE = 60;
+
+function holdsProse(lines: readonly string[]): boolean {
+  const prose = lines.filter(
+    (line) =>
+      line.length >= SHORTEST_PROSE &&
+      /^[\p{L}\p{N}“‘"'«„]/u.test(line) &&
+      endsSentence(line) &&
+      (line.match(CODE_SIGN)?.length ?? 0) < line.length * (LEAST_SIGNS / 3),
+  );
+  return (
+    prose.length >= LEAST_PROSE_LINES && prose.reduce((total, line) => total + line.length, 0) >= LEAST_PROSE_CHARACTERS
+  );
+}
+
 /** What kind of machine's text it is, for a message; null for any other text. */
 export function machineText(text: string): string | null {
   const sample = text.slice(0, SAMPLE_CHARACTERS);
@@ -76,11 +96,12 @@ export function machineText(text: string): string | null {
     .filter((line) => line !== '')
     .slice(0, SAMPLE_LINES);
   if (/^\s{0,9}BEGIN:V(?:CALENDAR|CARD)\s/.test(sample)) return 'a calendar or an address card';
+  const isArticle = holdsProse(lines);
   for (const { name, leastLines, share, line } of KINDS) {
-    if (lines.length < leastLines) continue;
+    if (lines.length < leastLines || (isArticle && name === CODE)) continue;
     if (lines.filter((one) => line.test(one)).length >= lines.length * share) return name;
   }
   if (isTable(lines)) return 'a table';
   const signs = sample.match(CODE_SIGN)?.length ?? 0;
-  return sample.length >= LEAST_CODE_CHARACTERS && signs >= sample.length * LEAST_SIGNS ? 'code' : null;
+  return !isArticle && sample.length >= LEAST_CODE_CHARACTERS && signs >= sample.length * LEAST_SIGNS ? CODE : null;
 }

@@ -20,6 +20,14 @@ describe('machineText', () => {
     ['statements of SQL', lines(4, (i) => `INSERT INTO articles VALUES (${i}, 'Dam');`)],
     ['code', lines(9, (i) => `  const a${i} = b(${i});`)],
     ['code', '.a{color:#fff;margin:0 auto}'.repeat(20)],
+    [
+      'code',
+      `${lines(2, (i) => `Two long comments on what this is for do not make an article of code, and this is one of them: ${i}.`)}\n${lines(20, (i) => `  const a${i} = b(${i});`)}`,
+    ],
+    [
+      'code',
+      `${lines(5, (i) => `The port is closed, and the ferry is not to sail until ${i}.`)}\n${lines(30, (i) => `  const a${i} = b(${i});`)}`,
+    ],
     ['a table', `name,town,amount\n${lines(9, (i) => `Ada Poe,Orsa,${i}`)}`],
     ['a table', `name\ttown\tamount\n${lines(9, (i) => `Ada Poe\tOrsa\t${i}`)}`],
   ])('is %s', (name, text) => {
@@ -44,6 +52,14 @@ describe('machineText', () => {
     ],
     ['rows of two fields', lines(9, (i) => `Ada Poe, ${i}`)],
     ['rows of any length', lines(9, (i) => 'a, b, c, d, e'.slice(0, 3 + i))],
+    [
+      'an article that a page left its programs in',
+      `${lines(4, (i) => `The ferry had been out of order for ${i} days when its owners sent for an engineer from the other shore of the lake.`)}\n${lines(30, (i) => `  window.ads[${i}] = load({ slot: ${i} });`)}`,
+    ],
+    [
+      'an article with the style of its page in one line',
+      `${lines(4, (i) => `“The ferry had been out of order for ${i} days,” said its owner, who had sent for an engineer from the other shore.`)}\n${'.a{color:#fff;margin:0 auto}'.repeat(60)}`,
+    ],
     ['one line in braces', '{a}'],
     ['nothing', ''],
   ])('is not %s', (_, text) => {
