@@ -14,7 +14,7 @@ const TAIL =
 
 /** Values that templates leave in the author field. */
 const NOT_A_NAME =
-  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|stand|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|www\..*)$/i;
+  /^(?:admin(?:istrator)?|editor|author|staff|unknown|n\/a|none|null|undefined|user|root|webmaster|guest|https?:.*|.*[{}<>=].*|.*@.*\..*|share|follow|more|comments?|read more|by|bio|about|content|last|contact|articles?|posts?|view|profile|writer|reporter|redaktion|agencies|stand|dates?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|www\..*)$/i;
 
 /** One written name without its surroundings, or null when it is none. */
 export function authorName(written: string): string | null {
@@ -193,15 +193,24 @@ export function isBylineText(line: string): boolean {
   return name !== undefined && isFullName(name);
 }
 
+/** What pages write in capitals that is no name: labels of their own parts. */
+const PAGE_LABEL =
+  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|events?|home|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b/i;
+
 /**
- * The author in a line of its own right above or below a date: `Ada Poe`, `12 May 2024`.
+ * The author in a line of its own right above or below a date: `Ada Poe`, `12 May 2024`. A name in the headline is of
+ * somebody whom the article is about.
  *
  * @param lines those below the headline, in order
  */
-export function nameBesideDate(lines: readonly string[]): string | null {
+export function nameBesideDate(lines: readonly string[], title: string | null): string | null {
+  const headline = comparable(title ?? '');
   const found = lines.findIndex(
     (line, i) =>
-      isFullName(line) && [lines[i - 1], lines[i + 1]].some((other) => other !== undefined && isDateLine(other)),
+      isFullName(line) &&
+      !PAGE_LABEL.test(line) &&
+      !splitAuthors(line).some((name) => headline.includes(comparable(name))) &&
+      [lines[i - 1], lines[i + 1]].some((other) => other !== undefined && isDateLine(other)),
   );
   return lines[found] ?? null;
 }

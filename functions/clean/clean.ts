@@ -252,7 +252,10 @@ function readDrawnPage(html: string, known: Known): Draft & { names: string[] } 
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
   published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
   const bylines = nearTitle.filter(({ text: line, rule }) => rule === 'byline' || isBylineText(line));
-  const beside = nameBesideDate(nearTitle.filter(({ rule }) => rule === null).map((line) => line.text));
+  const beside = nameBesideDate(
+    nearTitle.filter(({ rule }) => rule === null).map((line) => line.text),
+    title.title,
+  );
   return {
     text,
     opening,

@@ -36,9 +36,13 @@ describe('authors of a page', () => {
   });
 
   it.each([
+    ['a link to a licence', '<p><a href="https://licences.example/licenses/by/4.0/">Common Ground Licence</a></p>'],
+    ['a link to the page of somebody it is about', '<p><a href="/people/cy-doe">Cy Doe</a></p>'],
     ['a link to a page of something else', '<p><a href="/staff/jobs">Work here with us</a></p>'],
+    ['a label beside a date', '<div>Request Info</div><div>12 Feb 2024</div>'],
     ['a name beside no date', '<div>Orsa Valley</div><div>The weather</div>'],
     ['a day', '<div>Words: 30 January 2024</div>'],
+    ['a label of the date', '<div>By Date</div>'],
     ['a sentence', '<div>By the river nobody fished.</div>'],
   ])('are not seen in %s', (_, body) => {
     expect(authors(body)).toEqual([]);
@@ -86,8 +90,10 @@ describe('bylines of many languages', () => {
   });
 
   it('stands beside a date', () => {
-    expect(nameBesideDate(['Opinion', 'Ada Poe', '12 May 2024'])).toBe('Ada Poe');
-    expect(nameBesideDate(['12 May 2024', 'Orsa'])).toBeNull();
+    expect(nameBesideDate(['Opinion', 'Ada Poe', '12 May 2024'], null)).toBe('Ada Poe');
+    expect(nameBesideDate(['12 May 2024', 'Orsa'], null)).toBeNull();
+    expect(nameBesideDate(['Ada Poe', '12 May 2024'], 'Ada Poe leaves the council')).toBeNull();
+    expect(nameBesideDate(['Ada Poe', '12 May 2024', 'Ben Roe'], 'Ada Poe leaves the council')).toBe('Ben Roe');
   });
 });
 
