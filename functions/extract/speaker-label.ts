@@ -7,7 +7,7 @@ import { isCapital } from './noun-phrase.ts';
 import type { Reading } from './phrases.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
 import type { Token } from './tokens.ts';
-import { DOCUMENT_NOUNS, ORGANISATION_WORDS, PLACE_WORDS } from './word-lists.ts';
+import { DOCUMENT_NOUNS, ORGANISATION_WORDS, PLACE_WORDS, ROLES, TITLES } from './word-lists.ts';
 
 const LABELLED = plainCue('', 'say');
 
@@ -16,7 +16,7 @@ const LONGEST_LABEL = 7;
 
 /** Capitalised words before a colon that name no speaker. */
 const FURNITURE =
-  /^(?:q|a|question|answer|update|updated|breaking|live|watch|read|listen|see|more|photo|photos|picture|pictures|image|source|sources|credit|caption|editor|editors|analysis|opinion|exclusive|correction|clarification|background|summary|warning|weather|traffic|where|when|what|who|why|how|which|here|there|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow|yesterday|tickets|price|prices|location|venue|time|date|phone|email|website|address|contact|result|results|score|scores|key|points|facts|fact|tip|tips|step|steps|note|related|topics|tags|part|chapter|section|figure|table|chart|day|week|year|first|second|third|finally|verdict|bottom|line|pros|cons|rating|plot|recipe|ingredients|method|serves|total|average|median|best|worst|winner|winners|losers|the|this|that|these|but|and|so|yes|no|i|he|she|it|we|you|they|my|our|their|his|her|its)$/u;
+  /^(?:q|a|dear|question|answer|update|updated|breaking|live|watch|read|listen|see|more|photo|photos|picture|pictures|image|source|sources|credit|caption|editor|editors|analysis|opinion|exclusive|correction|clarification|background|summary|warning|weather|traffic|where|when|what|who|why|how|which|here|there|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow|yesterday|tickets|price|prices|location|venue|time|date|phone|email|website|address|contact|result|results|score|scores|key|points|facts|fact|tip|tips|step|steps|note|related|topics|tags|part|chapter|section|figure|table|chart|day|week|year|first|second|third|finally|verdict|bottom|line|pros|cons|rating|plot|recipe|ingredients|method|serves|total|average|median|best|worst|winner|winners|losers|the|this|that|these|but|and|so|yes|no|i|he|she|it|we|you|they|my|our|their|his|her|its)$/u;
 
 /** A label at a paragraph's start, up to its colon. */
 interface Label {
@@ -55,47 +55,87 @@ function isNameWord(text: string, lower: string): boolean {
   return !DOCUMENT_NOUNS.has(lower) && !ORGANISATION_WORDS.has(lower) && !PLACE_WORDS.has(lower);
 }
 
-/** The turns of a text by the index of their first sentence: two labels make a dialogue; one is a heading or a dateline. */
-export function readTurns(reading: Reading): Map<number, Attribution> {
-  const labels: Label[] = [];
-  for (const sentence of reading.sentences) {
-    const label = labelOf(reading, sentence);
-    if (label && hasFiniteVerb(scopeOf(reading, sentence), label.colon + 1, sentence.last)) labels.push(label);
-  }
-  const turns = new Map<number, Attribution>();
-  const questions = reading.sentences.some(
-    ({ first }) => /^(?:Q|Question)$/u.test(reading.tokens[first]!.text) && reading.tokens[first + 1]?.text === ':',
-  );
-  if (labels.length < 2 && !questions) return turns;
-  for (const label of labels) {
-    const turn = turnOf(reading, label);
-    if (turn) turns.set(label.sentence.index, turn);
-  }
-  return turns;
+/** Words by which somebody speaks of himself; a list of terms has none. */
+const FIRST_PERSON = new Set(['i', 'me', 'my', 'we', 'our', 'us']);
+
+const isTitle = (word: string): boolean => TITLES.has(word.replace(/\.$/u, ''));
+
+/** A label with all that stands behind it. */
+interface Turn extends Label {
+  /** Index of the paragraph's last sentence. */
+  lastSentence: number;
+  /** Index behind its last token. */
+  end: number;
 }
 
-/** What the paragraph says; null for a question alone. */
-function turnOf(reading: Reading, { sentence, first, colon }: Label): Attribution | null {
+/**
+ * The turns of a text by the index of their first sentence. One label is a heading or a dateline, and a list of terms has many;
+ * in a dialogue somebody asks, or half of those who speak say "I" or "we", ask, or have a title.
+ */
+export function readTurns(reading: Reading): Map<number, Attribution> {
   const { sentences, tokens } = reading;
-  let last = sentence.index;
-  while (sentences[last + 1]?.paragraph === sentence.paragraph) last++;
-  const end = sentences[last]!.last;
-  if (last === sentence.index && tokens[end - 1]!.text === '?') return null;
-  return {
-    entry: LABELLED,
-    cue: null,
-    group: null,
-    speaker: { first, last: colon, headFirst: first, headLast: colon, apposition: null },
-    content: [{ first: colon + 1, last: end }],
-    construction: 'forward',
-    sentence,
-    clause: [],
-    polarity: 'affirmed',
-    silent: false,
-    speakerFrom: null,
-    dialogue: true,
-  };
+  const bySpeaker = new Map<string, Turn[]>();
+  let common: ReadonlySet<string> | null = null;
+  for (const sentence of sentences) {
+    const label = labelOf(reading, sentence);
+    if (!label || !hasFiniteVerb(scopeOf(reading, sentence), label.colon + 1, sentence.last)) continue;
+    // "Comment: …" is no name where the text speaks of comments as well.
+    common ??= new Set(tokens.filter(({ text, lower }) => text === lower).map(({ lower }) => lower.replace(/s$/u, '')));
+    const words = tokens
+      .slice(label.first, label.colon)
+      .filter(({ text }) => /^\p{Lu}/u.test(text))
+      .map(({ lower }) => lower);
+    if (words.some((word) => !isTitle(word) && !ROLES.has(word) && common!.has(word.replace(/s$/u, '')))) continue;
+    const speaker = words.join(' ');
+    const turns = bySpeaker.get(speaker) ?? [];
+    bySpeaker.set(speaker, turns);
+    turns.push(turnAt(reading, label));
+  }
+  const isAsked = sentences.some(
+    ({ first }) => /^(?:Q|Question)$/u.test(tokens[first]!.text) && tokens[first + 1]?.text === ':',
+  );
+  const speakers = [...bySpeaker.values()];
+  const speaking = speakers.filter((turns) => turns.some((turn) => isSpoken(reading, turn)));
+  const isDialogue = speakers.length >= 2 && speaking.length * 2 >= speakers.length;
+  if (!isAsked && !isDialogue) return new Map();
+  // A question alone says nothing.
+  const said = speakers.flat().filter((turn) => !isQuestion(reading, turn));
+  return new Map(said.map((turn) => [turn.sentence.index, attributionOf(turn)]));
 }
+
+function turnAt({ sentences }: Reading, label: Label): Turn {
+  let lastSentence = label.sentence.index;
+  while (sentences[lastSentence + 1]?.paragraph === label.sentence.paragraph) lastSentence++;
+  return { ...label, lastSentence, end: sentences[lastSentence]!.last };
+}
+
+const isQuestion = ({ tokens }: Reading, { sentence, lastSentence, end }: Turn): boolean =>
+  lastSentence === sentence.index && tokens[end - 1]!.text === '?';
+
+function isSpoken(reading: Reading, turn: Turn): boolean {
+  const { tokens } = reading;
+  return (
+    isQuestion(reading, turn) ||
+    isTitle(tokens[turn.first]!.lower) ||
+    tokens.slice(turn.colon + 1, turn.end).some(({ lower }) => FIRST_PERSON.has(lower))
+  );
+}
+
+/** What the paragraph says. */
+const attributionOf = ({ sentence, first, colon, end }: Turn): Attribution => ({
+  entry: LABELLED,
+  cue: null,
+  group: null,
+  speaker: { first, last: colon, headFirst: first, headLast: colon, apposition: null },
+  content: [{ first: colon + 1, last: end }],
+  construction: 'forward',
+  sentence,
+  clause: [],
+  polarity: 'affirmed',
+  silent: false,
+  speakerFrom: null,
+  dialogue: true,
+});
 
 /** Whether a sentence stands in a turn. */
 export const isInTurn = (turn: Attribution | null, { sentence }: Scope): boolean =>

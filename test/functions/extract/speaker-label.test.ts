@@ -23,6 +23,11 @@ describe('turns of a transcript', () => {
       ['Lee | – | Did you meet him? You did.', 'Harker | – | I did not say so.'],
     ],
     [
+      'Mayor Kole: We knew.\n\nMayor Roe: It was late.\n\nThe river rose, and neither mayor slept.',
+      ['Mayor Kole | – | We knew.', 'Mayor Roe | – | It was late.'],
+    ],
+    ['Q: How many boats are there?\n\nTessa Morland: Nine boats run.', ['Tessa Morland | – | Nine boats run.']],
+    [
       'O’Shea-Roe: The bridge was shut.\n\nDr. Harker: It was open.',
       ['O’Shea-Roe | – | The bridge was shut.', 'Dr. Harker | – | It was open.'],
     ],
@@ -34,6 +39,9 @@ describe('turns of a transcript', () => {
 describe('no turn', () => {
   test.each<[string, string[]]>([
     ['ORSK: The dam was safe.', []],
+    ['Sluices: They let the water out.\n\nGates: They were shut.\n\nKoli: My village had none.', []],
+    ['Comments: I was late.\n\nEdits: We cut it.\n\nHere is each comment and edit.', []],
+    ['Dear Ann: I would not go.\n\nDear Bea: I would.', []],
     ['Orsk: The dam was safe.\n\nThe river rose.', []],
     ['Tickets: They cost four crowns.\n\nPrice: It is low.', []],
     ['The mayor: He was late.\n\nThe clerk: She was early.', []],
