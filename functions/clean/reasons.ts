@@ -26,7 +26,7 @@ export const REJECTION_REASONS = [
   'no-article',
   /** Running text, but less than an article has. */
   'too-short',
-  /** An error page, a robot check or a wall instead of the article. */
+  /** An error page, a robot check, a wall or a page to log in instead of the article. */
   'blocked-page',
 ] as const;
 
