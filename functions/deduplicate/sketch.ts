@@ -112,6 +112,8 @@ export interface Overlap {
   /** Shared shingles, extrapolated from the sampled range to the whole texts. */
   shared: number;
   jaccard: number;
+  /** Shingles of the shorter text that the shares are estimated from: beside a very long text a few. */
+  sampled: number;
 }
 
 /**
@@ -143,5 +145,6 @@ export function overlapOf(first: Sketch, second: Sketch): Overlap {
     ofFirst: share(i),
     shared: (shared * HASH_SPACE) / limit,
     jaccard: share(i + j - shared),
+    sampled: ofShorter,
   };
 }

@@ -46,6 +46,12 @@ const MIN_EXPECTED_FACTS = 4;
 /** Share of the shorter text above which what is shared is the text, whatever stands around it. */
 const MOST = 0.75;
 
+/**
+ * Shingles to have found in the other text, all of them, before the whole text counts as being there. Of a text a quarter of
+ * which is not, so many are all found once in 300 times (0.75 ^ 20); beside a very long text only two or three are compared.
+ */
+const MIN_SAMPLED_OF_WHOLE = 20;
+
 export interface Similarity {
   /** Share of the shorter text found in the longer, 0..1. */
   similarity: number;
@@ -74,9 +80,9 @@ function isCopyOfShort({ jaccard }: Overlap, { same, different }: FactsCompariso
   return jaccard >= MIN_JACCARD_OF_SHORT || (jaccard >= MIN_JACCARD_WITH_FACTS && same >= MIN_SAME_FACTS);
 }
 
-function isSameTemplate({ containment }: Overlap, { same, different }: FactsComparison): boolean {
+function isSameTemplate({ containment, sampled }: Overlap, { same, different }: FactsComparison): boolean {
   // Where every word of the shorter text is in the other, what differs is capital letters: a text printed in them.
-  if (containment === 1) return false;
+  if (containment === 1 && sampled >= MIN_SAMPLED_OF_WHOLE) return false;
   return different >= MIN_DIFFERENT_FACTS && same < MIN_SAME_FACTS_SHARE * (same + different);
 }
 

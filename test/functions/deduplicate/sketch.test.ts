@@ -67,7 +67,7 @@ describe('a sketch', () => {
 describe('the overlap of', () => {
   test('a text with itself is whole', () => {
     const sketch = sketchOf(numbered(0, 102));
-    expect(overlapOf(sketch, sketch)).toEqual({ containment: 1, ofFirst: 1, shared: 100, jaccard: 1 });
+    expect(overlapOf(sketch, sketch)).toEqual({ containment: 1, ofFirst: 1, shared: 100, jaccard: 1, sampled: 100 });
   });
 
   test('texts without a common word is nothing', () => {
@@ -76,19 +76,20 @@ describe('the overlap of', () => {
       ofFirst: 0,
       shared: 0,
       jaccard: 0,
+      sampled: 100,
     });
   });
 
   test('empty texts is nothing', () => {
     const empty = sketchOf('');
-    expect(overlapOf(empty, empty)).toEqual({ containment: 0, ofFirst: 0, shared: 0, jaccard: 0 });
+    expect(overlapOf(empty, empty)).toEqual({ containment: 0, ofFirst: 0, shared: 0, jaccard: 0, sampled: 0 });
   });
 
   test('a part and the whole is exact while both sketches are complete, and the same from both sides', () => {
     const part = sketchOf(numbered(0, 52));
     const whole = sketchOf(numbered(0, 202));
-    expect(overlapOf(part, whole)).toEqual({ containment: 1, ofFirst: 1, shared: 50, jaccard: 0.25 });
-    expect(overlapOf(whole, part)).toEqual({ containment: 1, ofFirst: 0.25, shared: 50, jaccard: 0.25 });
+    expect(overlapOf(part, whole)).toEqual({ containment: 1, ofFirst: 1, shared: 50, jaccard: 0.25, sampled: 50 });
+    expect(overlapOf(whole, part)).toEqual({ containment: 1, ofFirst: 0.25, shared: 50, jaccard: 0.25, sampled: 50 });
   });
 
   test.each([

@@ -103,6 +103,15 @@ describe('reports of one template with other facts are not copies', () => {
     expect(compare(article, edited)).not.toBeNull();
   });
 
+  test('a brief is not a part of a very long text of its template, of which a few shingles only are compared', () => {
+    const report = (n: number, words: number) =>
+      `The council approved plan ${n} for the harbour wall after a debate of ${(n % 7) + 2} hours. “We waited ${n % 30} years for plan ${n}, and it is the one that we can pay for,” said its chair, who leads the committee. Nobody denied that the cost of ${n % 90} million crowns had been hidden. ${filler(n, words)}`;
+    const long = [7001, 7002, 7003].map((n) => report(n, 11_500));
+    for (let n = 100; n < 140; n++) {
+      for (const text of long) expect(compare(report(n, 60), text)).toBeNull();
+    }
+  });
+
   test('short: one other fact is enough to tell them apart', () => {
     expect(compareSignatures(shinglesOf(0, 30, facts([1])), shinglesOf(0, 30, facts([2])))).toBeNull();
     expect(compareSignatures(shinglesOf(0, 30, facts([1])), shinglesOf(0, 30, facts([1])))).not.toBeNull();
