@@ -244,7 +244,9 @@ describe('sample articles', () => {
     expect(count((entry) => entry.outcome === 'revision')).toBe(1);
     expect(count((entry) => entry.lang === 'de')).toBe(1);
     const reasons = entries.flatMap((entry) => entry.reason ?? []);
-    expect(new Set(reasons)).toEqual(new Set(['empty', 'binary', 'corrupt-archive', 'no-article', 'too-short']));
+    expect(new Set(reasons)).toEqual(
+      new Set(['blocked-page', 'empty', 'binary', 'corrupt-archive', 'no-article', 'too-short']),
+    );
     for (const ending of ['.html', '.html.gz', '.txt', '.md', '.json']) {
       expect(articles.some((entry) => entry.file.endsWith(ending))).toBe(true);
     }
