@@ -1,5 +1,6 @@
 // An article given as JSON: a scraper's record, an API's answer, or schema.org.
 import { articleOfGraph } from './json-ld.ts';
+import { isObject, type Json } from './json-object.ts';
 import { richText } from './rich-text.ts';
 
 export interface JsonArticle {
@@ -127,10 +128,6 @@ const WRAPPERS = [
 /** Characters up to which a text may be the teaser of another. */
 const TEASER = 400;
 const LANGUAGE = ['language', 'lang', 'inlanguage'];
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const fieldName = (key: string): string => key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 

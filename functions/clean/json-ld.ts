@@ -1,4 +1,5 @@
 // What a page says about itself in JSON-LD (schema.org).
+import { isObject, type Json } from './json-object.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
 
 export interface JsonLdArticle {
@@ -16,11 +17,6 @@ export interface JsonLdArticle {
 /** Nodes looked at in one page; real pages have hundreds. */
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 64;
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the page calls itself elsewhere: its titles and addresses, as written. */
 export interface PageNames {

@@ -1,11 +1,8 @@
 // The article in a page's scripts: the state that a program in the browser would draw the page from.
 import { type JsonArticle, readFields } from './json-article.ts';
+import { isObject, type Json } from './json-object.ts';
 import { endOfValue } from './json-scan.ts';
 import { comparable } from './normalise.ts';
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Values looked at in one page: a state may hold a whole site's menus. */
 const MAX_NODES = 100_000;

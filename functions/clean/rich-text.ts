@@ -1,8 +1,5 @@
 // The text of a JSON value: a string, a list of paragraphs, or the tree of blocks and spans of an editor.
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject, type Json } from './json-object.ts';
 
 /** Trees of editors are shallow: document, list, item, paragraph, link, span. */
 const MAX_DEPTH = 24;

@@ -32,3 +32,7 @@ export interface Attribution {
   /** Whether the content is a dialogue line that begins with a dash. */
   dialogue: boolean;
 }
+
+/** Whether a token stands in the content of one of them. */
+export const isInContent = (attributions: readonly Attribution[], token: number): boolean =>
+  attributions.some(({ content }) => content.some(({ first, last }) => token >= first && token < last));

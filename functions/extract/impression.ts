@@ -1,5 +1,5 @@
 // Impressions: "the crowd seemed bored", "a decision is expected in May". What nobody in particular thinks: a stance, no claim.
-import type { Attribution, Piece } from './attribution.ts';
+import { type Attribution, isInContent, type Piece } from './attribution.ts';
 import { hasFiniteVerb, isVerb } from './clauses.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
@@ -34,7 +34,7 @@ export function readImpressions(
       ? next === 'to' || nextPos === 'ADJ' || nextPos === 'VERB' || nextPos === 'ADV' || next === 'like'
       : next === 'to' || next === 'as' || nextPos === 'ADJ' || nextPos === 'DET' || lower === 'expected';
     if (!opens || next === 'by' || (next === 'to' && !isVerb(posAt(tokens, k + 2)))) continue;
-    if (found.some(({ content }) => content.some(({ first, last }) => k >= first && k < last))) continue;
+    if (isInContent(found, k)) continue;
     const subject = subjectBefore(reading, group.first, lo);
     if (!subject) continue;
     const behind = trimPiece(scope, {

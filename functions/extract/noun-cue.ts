@@ -1,5 +1,5 @@
 // Nouns that report: "his claim that p", "gave assurances that p", "amid fears that p".
-import type { Attribution, Piece } from './attribution.ts';
+import { type Attribution, isInContent, type Piece } from './attribution.ts';
 import { hasFiniteVerb } from './clauses.ts';
 import { contentEnd, endInSubject, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
@@ -61,12 +61,7 @@ export function readNounCues(
 
 /** Whether the noun stands in another's content, or its own content is already somebody's. */
 const overlaps = ({ cue, content }: Attribution, found: readonly Attribution[]): boolean =>
-  found.some((other) =>
-    other.content.some(
-      ({ first, last }) =>
-        (cue!.first >= first && cue!.first < last) || (content[0]!.first >= first && content[0]!.first < last),
-    ),
-  );
+  isInContent(found, cue!.first) || isInContent(found, content[0]!.first);
 
 /** "claim that p", "a suggestion by the mayor that p" */
 function readTold(scope: Scope, k: number, entry: CueEntry, candidates: readonly Candidate[]): Attribution | null {
