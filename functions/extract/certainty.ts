@@ -23,15 +23,15 @@ const ABILITY = /^(?:see|hear|feel|smell|taste|afford|remember|sleep|swim|unders
 function findHedges(reading: Reading, attribution: Attribution): { text: string; by: 'speaker' | 'author' }[] {
   const { tokens, text } = reading;
   const found: { text: string; by: 'speaker' | 'author' }[] = [];
+  const add = (first: number, last: number, by: 'speaker' | 'author' = 'speaker'): void => {
+    found.push({ text: text.slice(tokens[first]!.start, tokens[last - 1]!.end), by });
+  };
   for (const piece of attribution.content) {
     for (let k = piece.first; k < piece.last; k++) {
       const { lower, pos, text: word } = tokens[k]!;
       const next = lowerAt(tokens, k + 1);
       const before = lowerAt(tokens, k - 1);
       const isLower = /^\p{Ll}/u.test(word);
-      const add = (first: number, last: number, by: 'speaker' | 'author' = 'speaker'): void => {
-        found.push({ text: text.slice(tokens[first]!.start, tokens[last - 1]!.end), by });
-      };
       if (REPORTED.test(lower)) add(k, k + 1, 'author');
       else if (HEDGES.test(lower) && !(lower === 'likely' && before === 'as')) add(k, k + 1);
       else if (lower === 'certainly' && before === 'almost') add(k - 1, k + 1);

@@ -151,6 +151,16 @@ function isTitle(tokens: readonly Token[], k: number): boolean {
   return TITLES.has(lower.endsWith('.') ? lower.slice(0, -1) : lower) || ROLES.has(lower) || RANKS.has(word);
 }
 
+/** Whether a word with a capital at the start of a sentence, before a name of two words, may be what somebody is. */
+function couldBeRole({ lower, pos }: Token, lowerCase: ReadonlySet<string>): boolean {
+  const word = lower.replace(/\.$/u, '');
+  return (
+    pos === 'NOUN' ||
+    /(?:ologist|ist|man|woman|keeper|maker|grapher|eer|ician|yer|owner|holder|worker)$/u.test(word) ||
+    lowerCase.has(word)
+  );
+}
+
 /** All proper names of a text. Linear time. */
 export function findNames(document: Document): NameBook {
   const { tokens, sentences, text } = document;
@@ -252,17 +262,13 @@ export function findNames(document: Document): NameBook {
     const whole = i;
     let first = i;
     let role = '';
-    const isRole = (k: number): boolean => {
-      if (isTitle(tokens, k)) return true;
-      if (k !== i || starts[i] !== 1 || last - first <= 2) return false;
-      const word = tokens[k]!.lower.replace(/\.$/u, '');
-      return (
-        tokens[k]!.pos === 'NOUN' ||
-        /(?:ologist|ist|man|woman|keeper|maker|grapher|eer|ician|yer|owner|holder|worker)$/u.test(word) ||
-        lowerCase.has(word)
-      );
-    };
-    while (first < end - 1 && compoundEnd(tokens, first) < end && isRole(first)) first = compoundEnd(tokens, first);
+    const roleMayStart = starts[i] === 1 && last - i > 2 && couldBeRole(token, lowerCase);
+    while (
+      first < end - 1 &&
+      compoundEnd(tokens, first) < end &&
+      (isTitle(tokens, first) || (roleMayStart && first === i))
+    )
+      first = compoundEnd(tokens, first);
     // "Coordinator for Strategic Communications John Kirby": a role with capitals swallowed the name. The surname stands
     // alone elsewhere: then the name is the last two words.
     if (
