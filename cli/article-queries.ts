@@ -1,8 +1,8 @@
 // Articles, their revisions, their stories and the ledger, read from the articles and stories tables.
 import { gunzipSync } from 'node:zlib';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Item } from '../shared/aws/batch-get.ts';
+import type { Item } from '../shared/aws/attributes.ts';
+import { getItem } from '../shared/aws/get-item.ts';
 import { readTogether } from '../shared/aws/read-together.ts';
 import { getStoryNode } from '../shared/aws/story-nodes.ts';
 import { articleIdOf, articleKey, documentIdOfNode, ledgerKey, storyMemberKey } from '../shared/keys.ts';
@@ -53,8 +53,8 @@ function parsed<T>(schema: z.ZodType<T>, item: Item): T {
 
 /** One article, or null. */
 export async function articleById({ client, names }: OpenTables, articleId: string): Promise<ReadArticle | null> {
-  const { Item } = await client.send(new GetCommand({ TableName: names.articles, Key: articleKey(articleId) }));
-  return Item ? parsed(ArticleSchema, Item) : null;
+  const item = await getItem(client, names.articles, articleKey(articleId), { consistent: false });
+  return item && parsed(ArticleSchema, item);
 }
 
 /** The articles of the given ids; those that are not stored are left out. */
@@ -150,8 +150,8 @@ export async function* copiesOf(tables: OpenTables, { storyId, firstArticleId }:
 
 /** The ledger entry of one document, or null. */
 export async function ledgerEntryOf({ client, names }: OpenTables, documentId: string): Promise<LedgerEntry | null> {
-  const { Item } = await client.send(new GetCommand({ TableName: names.articles, Key: ledgerKey(documentId) }));
-  return Item ? ledgerEntry(Item) : null;
+  const item = await getItem(client, names.articles, ledgerKey(documentId), { consistent: false });
+  return item && ledgerEntry(item);
 }
 
 /** Every ledger entry. Reads the whole table: the ledger is kept by document only. */

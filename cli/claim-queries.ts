@@ -1,6 +1,7 @@
 // The access patterns of the claims table, as docs/claims-table.md describes them to consumers.
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Item } from '../shared/aws/batch-get.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Item } from '../shared/aws/attributes.ts';
+import { getItem } from '../shared/aws/get-item.ts';
 import { claimKey, DAY_SHARDS } from '../shared/keys.ts';
 import { CLAIM_PREFIX, INDEX } from '../shared/names.ts';
 import type { Claim } from '../shared/records/claim.ts';
@@ -15,7 +16,7 @@ import { getItems, queryItems, scanItems } from './dynamo-read.ts';
 
 /** The claims table to read. */
 export interface ClaimTable {
-  client: DynamoDBDocumentClient;
+  client: DynamoDBClient;
   name: string;
 }
 
@@ -42,10 +43,8 @@ function claimOf(item: Item): Claim {
 
 /** One claim of an article, or null. */
 export async function claimById(table: ClaimTable, articleId: string, claimId: string): Promise<Claim | null> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: claimKey(articleId, claimId) }),
-  );
-  return Item ? claimOf(Item) : null;
+  const item = await getItem(table.client, table.name, claimKey(articleId, claimId), { consistent: false });
+  return item && claimOf(item);
 }
 
 /** A claim by its id alone: no index has it, so this reads the whole table. */
@@ -96,20 +95,15 @@ export async function* claimsBySpeaker(
 
 /** Claims of the same wording, in whichever article, newest first; the claim itself is among them. */
 export async function* claimsOfSameWording(table: ClaimTable, claim: Claim): AsyncGenerator<Claim> {
-  const { Item } = await table.client.send(
-    new GetCommand({
-      TableName: table.name,
-      Key: claimKey(claim.source.articleId, claim.claimId),
-      ProjectionExpression: 'gsi2pk',
-    }),
-  );
+  const key = claimKey(claim.source.articleId, claim.claimId);
+  const item = await getItem(table.client, table.name, key, { consistent: false, attributes: 'gsi2pk' });
   // Assertions and claims of a few words have no hash.
-  if (Item?.gsi2pk === undefined) return;
+  if (item?.gsi2pk === undefined) return;
   yield* wholeClaims(table, {
     TableName: table.name,
     IndexName: INDEX.claimsByHash,
     KeyConditionExpression: 'gsi2pk = :hash',
-    ExpressionAttributeValues: { ':hash': Item.gsi2pk },
+    ExpressionAttributeValues: { ':hash': item.gsi2pk },
     ScanIndexForward: false,
   });
 }

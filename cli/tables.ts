@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Address, cloudFormationAt, dynamoAt, EMULATOR, s3At } from '../shared/aws/clients-at.ts';
 import { textOf } from '../shared/aws/text-objects.ts';
 import { ENV } from '../shared/names.ts';
@@ -35,7 +35,7 @@ export const DEFAULT_STACK = 'claimwire';
 export const DEFAULT_DATA_DIRECTORY = '.claimwire';
 
 export interface OpenTables {
-  client: DynamoDBDocumentClient;
+  client: DynamoDBClient;
   names: Record<TableName, string>;
   /** For messages: which tables these are. */
   where: string;

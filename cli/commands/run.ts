@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { feedOptions, newsOf } from '../feeds/local-polling.ts';
 import { openLineWriter } from '../jsonl.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
@@ -200,7 +199,7 @@ async function emptyDataDirectory(directory: string): Promise<void> {
 
 function tablesOf(cloud: LocalCloud): OpenTables {
   return {
-    client: DynamoDBDocumentClient.from(cloud.clients.dynamodb),
+    client: cloud.clients.dynamodb,
     names: cloud.resources.tables,
     where: 'this run',
     isLocalRun: true,

@@ -1,7 +1,6 @@
 // Feeds in a local run: what an earlier run left undone is taken up, and the functions' log becomes lines for a reader.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ALLOW_PRIVATE_VARIABLE, MIN_GAP_VARIABLE } from '../../shared/http/allow-private.ts';
 import { ENV, NO_CONTACT } from '../../shared/names.ts';
 import type { LocalCloud, LocalCloudOptions } from '../local/cloud.ts';
@@ -12,7 +11,7 @@ import { dueNow, type Registry, registry } from './registry.ts';
 const BATCH = 10;
 
 export const registryOf = (cloud: LocalCloud): Registry =>
-  registry(DynamoDBDocumentClient.from(cloud.clients.dynamodb), cloud.resources.tables.feeds);
+  registry(cloud.clients.dynamodb, cloud.resources.tables.feeds);
 
 /** What a user's environment says about feeds, for the functions of a local cloud. */
 export function feedOptions(

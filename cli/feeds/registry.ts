@@ -1,13 +1,14 @@
 // The list of feeds as its users change it: add, pause, resume, remove, poll now.
 import {
-  BatchWriteCommand,
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-} from '@aws-sdk/lib-dynamodb';
+  BatchWriteItemCommand,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { feedFrom, feedItem } from '../../functions/poll-feeds/feed-store.ts';
+import { type Attributes, toAttributes } from '../../shared/aws/attributes.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
+import { getItem } from '../../shared/aws/get-item.ts';
 import { feedIdOf, feedKey } from '../../shared/keys.ts';
 import { type Feed, type PageRecord, PageRecordSchema } from '../../shared/records/feed.ts';
 import { queryItems, scanItems } from '../dynamo-read.ts';
@@ -34,7 +35,7 @@ const CHANGE_TRIES = 5;
 /** Entries of one BatchWriteItem (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html). */
 const BATCH_MAX_ENTRIES = 25;
 
-export function registry(client: DynamoDBDocumentClient, table: string): Registry {
+export function registry(client: DynamoDBClient, table: string): Registry {
   async function* all(): AsyncGenerator<Feed> {
     const items = scanItems(client, {
       TableName: table,
@@ -46,10 +47,8 @@ export function registry(client: DynamoDBDocumentClient, table: string): Registr
   }
 
   async function get(feedId: string): Promise<Feed | null> {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: feedKey(feedId), ConsistentRead: true }),
-    );
-    return Item ? feedFrom({ dueAt: null, ...Item }) : null;
+    const item = await getItem(client, table, feedKey(feedId), { consistent: true });
+    return item && feedFrom({ dueAt: null, ...item });
   }
 
   return {
@@ -72,7 +71,11 @@ export function registry(client: DynamoDBDocumentClient, table: string): Registr
     add: (feed) =>
       conditionally(() =>
         client.send(
-          new PutCommand({ TableName: table, Item: feedItem(feed), ConditionExpression: 'attribute_not_exists(pk)' }),
+          new PutItemCommand({
+            TableName: table,
+            Item: toAttributes(feedItem(feed)),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
         ),
       ),
 
@@ -83,12 +86,12 @@ export function registry(client: DynamoDBDocumentClient, table: string): Registr
         const after = { ...change(before), claim: null };
         const changed = await conditionally(() =>
           client.send(
-            new PutCommand({
+            new PutItemCommand({
               TableName: table,
-              Item: feedItem(after),
+              Item: toAttributes(feedItem(after)),
               // Nobody polled or changed it since it was read.
               ConditionExpression: 'claim = :claim AND lastPolledAt = :polled',
-              ExpressionAttributeValues: { ':claim': before.claim, ':polled': before.lastPolledAt },
+              ExpressionAttributeValues: toAttributes({ ':claim': before.claim, ':polled': before.lastPolledAt }),
             }),
           ),
         );
@@ -98,20 +101,20 @@ export function registry(client: DynamoDBDocumentClient, table: string): Registr
     },
 
     async remove(feedId) {
-      await client.send(new DeleteCommand({ TableName: table, Key: feedKey(feedId) }));
+      await client.send(new DeleteItemCommand({ TableName: table, Key: toAttributes(feedKey(feedId)) }));
       const { pk } = feedKey(feedId);
-      const keys: { pk: unknown; sk: unknown }[] = [];
+      const keys: Attributes[] = [];
       const rest = queryItems(client, {
         TableName: table,
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': pk },
         ProjectionExpression: 'pk, sk',
       });
-      for await (const item of rest) keys.push({ pk: item.pk, sk: item.sk });
+      for await (const item of rest) keys.push(toAttributes({ pk: item.pk, sk: item.sk }));
       for (let start = 0; start < keys.length; start += BATCH_MAX_ENTRIES) {
         let pending = keys.slice(start, start + BATCH_MAX_ENTRIES).map((Key) => ({ DeleteRequest: { Key } }));
         while (pending.length > 0) {
-          const answer = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending } }));
+          const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: pending } }));
           pending = (answer.UnprocessedItems?.[table] ?? []) as typeof pending;
         }
       }

@@ -1,5 +1,6 @@
 // The article items in DynamoDB, and the ledger entries of documents that an arriving one supersedes.
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { toAttributes } from '../../shared/aws/attributes.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
 import type { ReadItems } from '../../shared/aws/read-together.ts';
 import { articleKey, revisionKey, storyMemberKey } from '../../shared/keys.ts';
@@ -23,7 +24,7 @@ function itemOf(article: StoredArticle): Record<string, unknown> {
 }
 
 /** The article items in the given table. */
-export function articleStore(client: DynamoDBDocumentClient, read: ReadItems, table: string): ArticleStore {
+export function articleStore(client: DynamoDBClient, read: ReadItems, table: string): ArticleStore {
   const get = async (articleId: string): Promise<StoredArticle | null> => {
     const [item] = await read(table, [articleKey(articleId)], { consistent: true });
     return item ? storedArticleFrom(item) : null;
@@ -44,7 +45,9 @@ export function articleStore(client: DynamoDBDocumentClient, read: ReadItems, ta
 
     async put(article, expected) {
       return unlessChanged(article.articleId, () =>
-        client.send(new PutCommand({ TableName: table, Item: itemOf(article), ...conditionOn(expected) })),
+        client.send(
+          new PutItemCommand({ TableName: table, Item: toAttributes(itemOf(article)), ...conditionOn(expected) }),
+        ),
       );
     },
 
@@ -52,12 +55,12 @@ export function articleStore(client: DynamoDBDocumentClient, read: ReadItems, ta
       const condition = conditionOn(expected);
       return unlessChanged(articleId, () =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: articleKey(articleId),
+            Key: toAttributes(articleKey(articleId)),
             UpdateExpression: 'SET #order = :order',
             ...condition,
-            ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':order': order },
+            ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ...toAttributes({ ':order': order }) },
           }),
         ),
       );
@@ -68,21 +71,21 @@ export function articleStore(client: DynamoDBDocumentClient, read: ReadItems, ta
       // Where the condition fails, another document stands for the article by now, and has written its own place.
       await conditionally(() =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: articleKey(articleId),
+            Key: toAttributes(articleKey(articleId)),
             UpdateExpression:
               role === 'copy'
                 ? 'SET #role = :role, storyId = :storyId, storyPk = :storyPk, storySk = :storySk'
                 : 'SET #role = :role, storyId = :storyId REMOVE storyPk, storySk',
             ConditionExpression: 'documentId = :documentId',
             ExpressionAttributeNames: { '#role': 'role' },
-            ExpressionAttributeValues: {
+            ExpressionAttributeValues: toAttributes({
               ':role': role,
               ':storyId': storyId,
               ':documentId': documentId,
               ...(role === 'copy' && { ':storyPk': member.storyPk, ':storySk': member.storySk }),
-            },
+            }),
           }),
         ),
       );
@@ -90,9 +93,9 @@ export function articleStore(client: DynamoDBDocumentClient, read: ReadItems, ta
 
     async putRevision(revision) {
       await client.send(
-        new PutCommand({
+        new PutItemCommand({
           TableName: table,
-          Item: { ...revisionKey(revision.articleId, revision.order), ...revision },
+          Item: toAttributes({ ...revisionKey(revision.articleId, revision.order), ...revision }),
         }),
       );
     },
@@ -104,6 +107,6 @@ function conditionOn(expected: ExpectedArticle | null) {
   return {
     ConditionExpression: 'documentId = :documentId AND #order = :expectedOrder',
     ExpressionAttributeNames: { '#order': 'order' },
-    ExpressionAttributeValues: { ':documentId': expected.documentId, ':expectedOrder': expected.order },
+    ExpressionAttributeValues: toAttributes({ ':documentId': expected.documentId, ':expectedOrder': expected.order }),
   };
 }

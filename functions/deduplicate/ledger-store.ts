@@ -1,5 +1,6 @@
 // Ledger entries that deduplicate writes for documents other than the one at hand.
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { toAttributes } from '../../shared/aws/attributes.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
 import { ledgerKey } from '../../shared/keys.ts';
 import { type LedgerEntry, LedgerEntrySchema } from '../../shared/records/ledger.ts';
@@ -7,7 +8,7 @@ import { recordInLedger } from '../../shared/stage/ledger.ts';
 import type { DocumentLedger } from './deduplicate.ts';
 
 /** The ledger in the given table. */
-export function documentLedger(client: DynamoDBDocumentClient, table: string, now: () => Date): DocumentLedger {
+export function documentLedger(client: DynamoDBClient, table: string, now: () => Date): DocumentLedger {
   const entryOf = (
     document: LedgerEntry['document'],
     outcome: LedgerEntry['outcome'],
@@ -33,12 +34,12 @@ export function documentLedger(client: DynamoDBDocumentClient, table: string, no
       // copy. A document that another one of its article has replaced meanwhile keeps that outcome.
       await conditionally(() =>
         client.send(
-          new PutCommand({
+          new PutItemCommand({
             TableName: table,
-            Item: { ...ledgerKey(document.documentId), ...entry, state: entry.outcome.state },
+            Item: toAttributes({ ...ledgerKey(document.documentId), ...entry, state: entry.outcome.state }),
             ConditionExpression: 'outcome.#state = :duplicate AND outcome.relation = :near',
             ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':duplicate': 'duplicate', ':near': 'near-duplicate' },
+            ExpressionAttributeValues: toAttributes({ ':duplicate': 'duplicate', ':near': 'near-duplicate' }),
           }),
         ),
       );

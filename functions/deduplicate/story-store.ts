@@ -1,5 +1,6 @@
 // The story index in DynamoDB: buckets of node ids under shingle keys, and nodes.
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { toAttributes } from '../../shared/aws/attributes.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
 import type { ReadItems } from '../../shared/aws/read-together.ts';
 import { getStoryNode, storyNodeFrom } from '../../shared/aws/story-nodes.ts';
@@ -12,7 +13,7 @@ const BUCKET_ATTRIBUTES = new Set(['pk', 'expiresAt']);
 const entriesOf = (item: Record<string, unknown>) => Object.keys(item).filter((name) => !BUCKET_ATTRIBUTES.has(name));
 
 /** The story index in the given table. */
-export function storyStore(client: DynamoDBDocumentClient, read: ReadItems, table: string): StoryStore {
+export function storyStore(client: DynamoDBClient, read: ReadItems, table: string): StoryStore {
   const getNode = (nodeId: string) => getStoryNode(read, table, nodeId);
   return {
     async readBuckets(keys, mode) {
@@ -23,16 +24,17 @@ export function storyStore(client: DynamoDBDocumentClient, read: ReadItems, tabl
 
     async appendToBucket(key, nodeId, expiresAt) {
       const { Attributes } = await client.send(
-        new UpdateCommand({
+        new UpdateItemCommand({
           TableName: table,
-          Key: shingleKey(key),
+          Key: toAttributes(shingleKey(key)),
           // Each entry is an attribute named by the node: writing it again changes nothing, unlike appending to a list.
           UpdateExpression: 'SET #node = :true, expiresAt = :expiresAt',
           ExpressionAttributeNames: { '#node': nodeId },
-          ExpressionAttributeValues: { ':true': true, ':expiresAt': expiresAt },
+          ExpressionAttributeValues: toAttributes({ ':true': true, ':expiresAt': expiresAt }),
           ReturnValues: 'ALL_OLD',
         }),
       );
+      // Names alone count: the values need not be read.
       return entriesOf(Attributes ?? {});
     },
 
@@ -46,15 +48,15 @@ export function storyStore(client: DynamoDBDocumentClient, read: ReadItems, tabl
       const { nodeId, articleId, signature, parent, expiresAt } = node;
       const written = await conditionally(() =>
         client.send(
-          new PutCommand({
+          new PutItemCommand({
             TableName: table,
-            Item: {
+            Item: toAttributes({
               ...nodeKey(nodeId),
               articleId,
               expiresAt,
               ...(signature && { signature }),
               ...(parent && { parent }),
-            },
+            }),
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),
@@ -64,12 +66,12 @@ export function storyStore(client: DynamoDBDocumentClient, read: ReadItems, tabl
 
     async noteDemotion(nodeId, demoted) {
       await client.send(
-        new UpdateCommand({
+        new UpdateItemCommand({
           TableName: table,
-          Key: nodeKey(nodeId),
+          Key: toAttributes(nodeKey(nodeId)),
           UpdateExpression: 'ADD demotes :demoted',
           ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':demoted': new Set([demoted]) },
+          ExpressionAttributeValues: toAttributes({ ':demoted': new Set([demoted]) }),
         }),
       );
     },
@@ -77,18 +79,18 @@ export function storyStore(client: DynamoDBDocumentClient, read: ReadItems, tabl
     async linkNode(child, parent, by, expiresAt) {
       const linked = await conditionally(() =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: nodeKey(child.nodeId),
+            Key: toAttributes(nodeKey(child.nodeId)),
             UpdateExpression:
               'SET parent = :parent, demotedBy = :by, articleId = if_not_exists(articleId, :articleId), expiresAt = if_not_exists(expiresAt, :expiresAt)',
             ConditionExpression: 'attribute_not_exists(parent)',
-            ExpressionAttributeValues: {
+            ExpressionAttributeValues: toAttributes({
               ':parent': parent,
               ':by': by,
               ':articleId': child.articleId,
               ':expiresAt': expiresAt,
-            },
+            }),
           }),
         ),
       );
@@ -102,12 +104,12 @@ export function storyStore(client: DynamoDBDocumentClient, read: ReadItems, tabl
     async raiseParent(nodeId, parent) {
       await conditionally(() =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: nodeKey(nodeId),
+            Key: toAttributes(nodeKey(nodeId)),
             UpdateExpression: 'SET parent = :parent',
             ConditionExpression: 'parent.nodeId > :nodeId',
-            ExpressionAttributeValues: { ':parent': parent, ':nodeId': parent.nodeId },
+            ExpressionAttributeValues: toAttributes({ ':parent': parent, ':nodeId': parent.nodeId }),
           }),
         ),
       );

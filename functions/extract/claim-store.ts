@@ -1,6 +1,7 @@
 // The claims table as stage extract writes it.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchWriteCommand, type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient, paginateQuery, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { fromAttributes, toAttributes } from '../../shared/aws/attributes.ts';
 import { CLAIM_PREFIX } from '../../shared/names.ts';
 import { runSideBySide } from '../../shared/side-by-side.ts';
 import type { ClaimItem, PostingItem, TableKey } from './claim-items.ts';
@@ -26,7 +27,7 @@ export interface ClaimStore {
   write(puts: readonly (ClaimItem | PostingItem)[], deletes: readonly TableKey[]): Promise<void>;
 }
 
-export function claimStore(client: DynamoDBDocumentClient, table: string): ClaimStore {
+export function claimStore(client: DynamoDBClient, table: string): ClaimStore {
   return {
     async claimsOf(articleId) {
       const items: ClaimItem[] = [];
@@ -36,16 +37,16 @@ export function claimStore(client: DynamoDBDocumentClient, table: string): Claim
           TableName: table,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :claim)',
-          ExpressionAttributeValues: { ':pk': `ARTICLE#${articleId}`, ':claim': CLAIM_PREFIX },
+          ExpressionAttributeValues: toAttributes({ ':pk': `ARTICLE#${articleId}`, ':claim': CLAIM_PREFIX }),
         },
       );
-      for await (const page of pages) items.push(...((page.Items ?? []) as ClaimItem[]));
+      for await (const page of pages) items.push(...((page.Items ?? []).map(fromAttributes) as unknown as ClaimItem[]));
       return items;
     },
     async write(puts, deletes) {
       const requests = [
-        ...puts.map((item) => ({ PutRequest: { Item: item } })),
-        ...deletes.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+        ...puts.map((item) => ({ PutRequest: { Item: toAttributes(item) } })),
+        ...deletes.map(({ pk, sk }) => ({ DeleteRequest: { Key: toAttributes({ pk, sk }) } })),
       ];
       const starts = Array.from(
         { length: Math.ceil(requests.length / BATCH_MAX_ITEMS) },
@@ -59,15 +60,11 @@ export function claimStore(client: DynamoDBDocumentClient, table: string): Claim
   };
 }
 
-async function writeBatch(
-  client: DynamoDBDocumentClient,
-  table: string,
-  requests: NonNullable<BatchWriteCommand['input']['RequestItems']>[string],
-): Promise<void> {
+async function writeBatch(client: DynamoDBClient, table: string, requests: WriteRequest[]): Promise<void> {
   let pending = requests;
   for (let attempt = 0; attempt < UNPROCESSED_TRIES; attempt++) {
     if (attempt > 0) await sleep(UNPROCESSED_PAUSE_MS * 2 ** (attempt - 1));
-    const answer = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending } }));
+    const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: pending } }));
     pending = answer.UnprocessedItems?.[table] ?? [];
     if (pending.length === 0) return;
   }

@@ -2,14 +2,15 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
   QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { fromAttributes, toAttributes } from '../../shared/aws/attributes.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
+import { getItem } from '../../shared/aws/get-item.ts';
 import { dueShardKey, dueShardOf, feedIdOfKey, feedKey, seenKey } from '../../shared/keys.ts';
 import { INDEX } from '../../shared/names.ts';
 import { type Feed, FeedSchema } from '../../shared/records/feed.ts';
@@ -42,13 +43,11 @@ export function feedItem(feed: Feed): Record<string, unknown> {
 }
 
 /** The feeds in the given table. */
-export function feedStore(client: DynamoDBDocumentClient, table: string): FeedStore {
+export function feedStore(client: DynamoDBClient, table: string): FeedStore {
   return {
     async get(feedId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: feedKey(feedId), ConsistentRead: true }),
-      );
-      return Item ? feedFrom({ dueAt: null, ...Item }) : null;
+      const item = await getItem(client, table, feedKey(feedId), { consistent: true });
+      return item && feedFrom({ dueAt: null, ...item });
     },
 
     async due(shard, now, limit) {
@@ -57,22 +56,25 @@ export function feedStore(client: DynamoDBDocumentClient, table: string): FeedSt
           TableName: table,
           IndexName: INDEX.feedsByDue,
           KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
-          ExpressionAttributeValues: { ':shard': dueShardKey(shard), ':now': now },
+          ExpressionAttributeValues: toAttributes({ ':shard': dueShardKey(shard), ':now': now }),
           Limit: limit,
         }),
       );
-      return Items.map((item) => ({ feedId: feedIdOfKey(String(item.pk)), dueAt: String(item.dueAt) }));
+      return Items.map(fromAttributes).map((item) => ({
+        feedId: feedIdOfKey(String(item.pk)),
+        dueAt: String(item.dueAt),
+      }));
     },
 
     claim: (feedId, dueAt, claim, until) =>
       conditionally(() =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: feedKey(feedId),
+            Key: toAttributes(feedKey(feedId)),
             UpdateExpression: 'SET claim = :claim, dueAt = :until',
             ConditionExpression: 'dueAt = :seen',
-            ExpressionAttributeValues: { ':claim': claim, ':until': until, ':seen': dueAt },
+            ExpressionAttributeValues: toAttributes({ ':claim': claim, ':until': until, ':seen': dueAt }),
           }),
         ),
       ),
@@ -80,12 +82,12 @@ export function feedStore(client: DynamoDBDocumentClient, table: string): FeedSt
     extend: (feedId, claim, until) =>
       conditionally(() =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: feedKey(feedId),
+            Key: toAttributes(feedKey(feedId)),
             UpdateExpression: 'SET dueAt = :until',
             ConditionExpression: 'claim = :claim',
-            ExpressionAttributeValues: { ':claim': claim, ':until': until },
+            ExpressionAttributeValues: toAttributes({ ':claim': claim, ':until': until }),
           }),
         ),
       ),
@@ -93,11 +95,11 @@ export function feedStore(client: DynamoDBDocumentClient, table: string): FeedSt
     save: (feed, claim) =>
       conditionally(() =>
         client.send(
-          new PutCommand({
+          new PutItemCommand({
             TableName: table,
-            Item: feedItem(feed),
+            Item: toAttributes(feedItem(feed)),
             ConditionExpression: 'claim = :claim',
-            ExpressionAttributeValues: { ':claim': claim },
+            ExpressionAttributeValues: toAttributes({ ':claim': claim }),
           }),
         ),
       ),
@@ -106,15 +108,13 @@ export function feedStore(client: DynamoDBDocumentClient, table: string): FeedSt
       if (seen === null) return null;
       const pieces: Uint8Array[] = [];
       for (let piece = 0; piece < seen.pieces; piece++) {
-        const { Item } = await client.send(
-          new GetCommand({ TableName: table, Key: seenKey(feedId, seen.version, piece), ConsistentRead: true }),
-        );
-        if (!Item) {
+        const item = await getItem(client, table, seenKey(feedId, seen.version, piece), { consistent: true });
+        if (!item) {
           throw new Error(
             `reading the entries seen of feed ${feedId}: expected ${seen.pieces} pieces, piece ${piece} is missing`,
           );
         }
-        pieces.push(Item.packed as Uint8Array);
+        pieces.push(item.packed as Uint8Array);
       }
       const unpacked = await gunzipAsync(Buffer.concat(pieces), { maxOutputLength: MAX_SEEN_BYTES });
       return JSON.parse(unpacked.toString('utf8')) as SeenState;
@@ -125,9 +125,12 @@ export function feedStore(client: DynamoDBDocumentClient, table: string): FeedSt
       let pieces = 0;
       for (let start = 0; start < packed.length; start += PIECE_BYTES) {
         await client.send(
-          new PutCommand({
+          new PutItemCommand({
             TableName: table,
-            Item: { ...seenKey(feedId, version, pieces), packed: packed.subarray(start, start + PIECE_BYTES) },
+            Item: toAttributes({
+              ...seenKey(feedId, version, pieces),
+              packed: packed.subarray(start, start + PIECE_BYTES),
+            }),
           }),
         );
         pieces++;
@@ -137,7 +140,9 @@ export function feedStore(client: DynamoDBDocumentClient, table: string): FeedSt
 
     async dropSeen(feedId, { version, pieces }) {
       for (let piece = 0; piece < pieces; piece++) {
-        await client.send(new DeleteCommand({ TableName: table, Key: seenKey(feedId, version, piece) }));
+        await client.send(
+          new DeleteItemCommand({ TableName: table, Key: toAttributes(seenKey(feedId, version, piece)) }),
+        );
       }
     },
   };

@@ -1,6 +1,7 @@
 // BatchGetItem to the end: what a table left unread is asked for again.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchGetCommand, type BatchGetCommandInput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetItemCommand, type BatchGetItemCommandInput, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { fromAttributes, type Item } from './attributes.ts';
 
 /** Keys of one BatchGetItem (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html). */
 export const BATCH_MAX_KEYS = 100;
@@ -8,8 +9,6 @@ export const BATCH_MAX_KEYS = 100;
 /** Tries before a read fails. With doubling waits of up to 25 ms at first, the last try comes after about 1.5 s. */
 const TRIES = 7;
 const FIRST_WAIT_MS = 25;
-
-export type Item = Record<string, unknown>;
 
 /**
  * Reads items by key, from one table or several; keys without an item are left out.
@@ -19,8 +18,8 @@ export type Item = Record<string, unknown>;
  * @throws Error when keys are still unread after seven tries
  */
 export async function batchGet(
-  client: DynamoDBDocumentClient,
-  requests: NonNullable<BatchGetCommandInput['RequestItems']>,
+  client: DynamoDBClient,
+  requests: NonNullable<BatchGetItemCommandInput['RequestItems']>,
 ): Promise<Record<string, Item[]>> {
   const items: Record<string, Item[]> = Object.fromEntries(Object.keys(requests).map((table) => [table, []]));
   let open = requests;
@@ -31,9 +30,9 @@ export async function batchGet(
     }
     if (attempt > 1) await sleep(Math.random() * FIRST_WAIT_MS * 2 ** (attempt - 1));
     const { Responses: responses, UnprocessedKeys: unread } = await client.send(
-      new BatchGetCommand({ RequestItems: open }),
+      new BatchGetItemCommand({ RequestItems: open }),
     );
-    for (const [table, found] of Object.entries(responses ?? {})) items[table]!.push(...found);
+    for (const [table, found] of Object.entries(responses ?? {})) items[table]!.push(...found.map(fromAttributes));
     open = unread ?? {};
   }
   return items;

@@ -8,7 +8,6 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Where AWS or what speaks like it is; what is not given comes from the standard AWS environment and profile. */
 export interface Address {
@@ -23,7 +22,7 @@ export const EMULATOR = {
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 } as const satisfies Address;
 
-export const dynamoAt = (address: Address) => DynamoDBDocumentClient.from(new DynamoDBClient(address));
+export const dynamoAt = (address: Address) => new DynamoDBClient(address);
 
 export const cloudFormationAt = (address: Address) => new CloudFormationClient(address);
 

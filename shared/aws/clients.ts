@@ -3,7 +3,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import toFastProperties from 'to-fast-properties';
 
 /**
@@ -13,6 +12,13 @@ import toFastProperties from 'to-fast-properties';
 export const silent = {
   logger: { trace() {}, debug() {}, warn() {}, error() {} } as unknown as NonNullable<S3ClientConfig['logger']>,
 };
+
+/**
+ * Keeps the middleware of a command in order, instead of ordering it anew for each request, which takes a fifth of a
+ * request's processor time. Requests side by side then share the address that the middleware found: only for services
+ * where all have the same, which those of S3 (by bucket) and SQS (by queue) have not.
+ */
+const oneAddress = { ...silent, cacheMiddleware: true };
 
 /**
  * A client whose requests cost less: the SDK copies a client's configuration four times a request, and builds it in such
@@ -56,8 +62,6 @@ export const sqs = once(() =>
   ),
 );
 
-export const dynamo = once(() =>
-  DynamoDBDocumentClient.from(quick(new DynamoDBClient(silent)), { marshallOptions: { removeUndefinedValues: true } }),
-);
+export const dynamo = once(() => quick(new DynamoDBClient(oneAddress)));
 
-export const eventBridge = once(() => quick(new EventBridgeClient(silent)));
+export const eventBridge = once(() => quick(new EventBridgeClient(oneAddress)));

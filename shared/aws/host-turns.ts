@@ -1,12 +1,18 @@
 // Turns at hosts and the robots.txt of sites, in the feeds table: one request at a time to a host, whoever asks.
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { HostTurns, RobotsCache } from '../http/polite-get.ts';
 import { DISALLOW_ALL, type RobotsEntry } from '../http/robots.ts';
 import { hostTurnKey, robotsKey } from '../keys.ts';
+import { toAttributes } from './attributes.ts';
 import { conditionally } from './conditionally.ts';
+import { getItem } from './get-item.ts';
 
 const gzipAsync = promisify(gzip);
 const gunzipAsync = promisify(gunzip);
@@ -23,36 +29,34 @@ const RESERVE_TRIES = 8;
 const expiresAt = (now: number) => Math.floor(now / 1000) + FORGET_DAYS * 24 * 3600;
 
 /** Turns at hosts: a conditional write with an expiry is the lock. */
-export function hostTurns(client: DynamoDBDocumentClient, table: string): HostTurns {
+export function hostTurns(client: DynamoDBClient, table: string): HostTurns {
   return {
     async take(host, owner, now, leaseMs) {
       const taken = await conditionally(() =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: hostTurnKey(host),
+            Key: toAttributes(hostTurnKey(host)),
             UpdateExpression: 'SET lockedUntil = :until, heldBy = :owner, expiresAt = :expires',
             ConditionExpression:
               '(attribute_not_exists(lockedUntil) OR lockedUntil <= :now) AND (attribute_not_exists(freeAt) OR freeAt <= :now)',
-            ExpressionAttributeValues: {
+            ExpressionAttributeValues: toAttributes({
               ':until': now + leaseMs,
               ':owner': owner,
               ':now': now,
               ':expires': expiresAt(now),
-            },
+            }),
           }),
         ),
       );
       if (taken) return { kind: 'taken' };
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: hostTurnKey(host), ConsistentRead: true }),
-      );
-      const lockedUntil = Number(Item?.lockedUntil ?? 0);
+      const item = await getItem(client, table, hostTurnKey(host), { consistent: true });
+      const lockedUntil = Number(item?.lockedUntil ?? 0);
       return {
         kind: 'busy',
         // Who holds the turn gives it back long before its lease ends.
-        freeAt: lockedUntil > now ? null : Math.max(now, Number(Item?.freeAt ?? 0)),
-        usualMs: Number(Item?.usualMs ?? 0),
+        freeAt: lockedUntil > now ? null : Math.max(now, Number(item?.freeAt ?? 0)),
+        usualMs: Number(item?.usualMs ?? 0),
       };
     },
 
@@ -60,12 +64,12 @@ export function hostTurns(client: DynamoDBDocumentClient, table: string): HostTu
       // A lease that has run out may be somebody else's by now.
       await conditionally(() =>
         client.send(
-          new UpdateCommand({
+          new UpdateItemCommand({
             TableName: table,
-            Key: hostTurnKey(host),
+            Key: toAttributes(hostTurnKey(host)),
             UpdateExpression: 'SET freeAt = :free, usualMs = :usual REMOVE lockedUntil, heldBy',
             ConditionExpression: 'heldBy = :owner',
-            ExpressionAttributeValues: { ':free': freeAt, ':usual': usualMs, ':owner': owner },
+            ExpressionAttributeValues: toAttributes({ ':free': freeAt, ':usual': usualMs, ':owner': owner }),
           }),
         ),
       );
@@ -75,16 +79,16 @@ export function hostTurns(client: DynamoDBDocumentClient, table: string): HostTu
       const update = async (expression: string, condition: string, values: Record<string, number>) => {
         try {
           const { Attributes } = await client.send(
-            new UpdateCommand({
+            new UpdateItemCommand({
               TableName: table,
-              Key: hostTurnKey(host),
+              Key: toAttributes(hostTurnKey(host)),
               UpdateExpression: expression,
               ConditionExpression: condition,
-              ExpressionAttributeValues: values,
+              ExpressionAttributeValues: toAttributes(values),
               ReturnValues: 'UPDATED_NEW',
             }),
           );
-          return Number(Attributes?.nextSlot) - spanMs;
+          return Number(Attributes?.nextSlot?.N) - spanMs;
         } catch (error) {
           if (error instanceof ConditionalCheckFailedException) return null;
           throw error;
@@ -108,12 +112,12 @@ export function hostTurns(client: DynamoDBDocumentClient, table: string): HostTu
 }
 
 /** The robots.txt of sites, as rules. */
-export function robotsCache(client: DynamoDBDocumentClient, table: string): RobotsCache {
+export function robotsCache(client: DynamoDBClient, table: string): RobotsCache {
   return {
     async get(origin) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: robotsKey(origin) }));
-      if (!Item) return null;
-      const unpacked = await gunzipAsync(Item.packed as Uint8Array, { maxOutputLength: MAX_UNPACKED_BYTES });
+      const item = await getItem(client, table, robotsKey(origin), { consistent: false });
+      if (!item) return null;
+      const unpacked = await gunzipAsync(item.packed as Uint8Array, { maxOutputLength: MAX_UNPACKED_BYTES });
       return JSON.parse(unpacked.toString('utf8')) as RobotsEntry;
     },
 
@@ -123,7 +127,10 @@ export function robotsCache(client: DynamoDBDocumentClient, table: string): Robo
       const kept =
         packed.length <= MAX_PACKED_BYTES ? packed : await gzipAsync(JSON.stringify({ ...entry, rules: DISALLOW_ALL }));
       await client.send(
-        new PutCommand({ TableName: table, Item: { ...robotsKey(origin), packed: kept, expiresAt: expiresAt(now) } }),
+        new PutItemCommand({
+          TableName: table,
+          Item: toAttributes({ ...robotsKey(origin), packed: kept, expiresAt: expiresAt(now) }),
+        }),
       );
     },
   };

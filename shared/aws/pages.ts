@@ -1,8 +1,10 @@
 // The pages that feeds named, in the feeds table: wanted, fetched, or given up.
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { pageKey } from '../keys.ts';
 import { PAGE_DAYS, type PageRecord, PageRecordSchema } from '../records/feed.ts';
+import { toAttributes } from './attributes.ts';
 import { conditionally } from './conditionally.ts';
+import { getItem } from './get-item.ts';
 
 export interface Pages {
   get(pageId: string): Promise<PageRecord | null>;
@@ -17,27 +19,28 @@ export interface Pages {
 
 const expiresAt = (now: number) => Math.floor(now / 1000) + PAGE_DAYS * 24 * 3600;
 
-export function pages(client: DynamoDBDocumentClient, table: string): Pages {
+export function pages(client: DynamoDBClient, table: string): Pages {
   const itemOf = (record: PageRecord) => ({ ...pageKey(record.pageId), ...PageRecordSchema.parse(record) });
   return {
     async get(pageId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: pageKey(pageId), ConsistentRead: true }),
-      );
-      if (!Item) return null;
-      const { pk: _pk, sk: _sk, ...record } = Item;
+      const item = await getItem(client, table, pageKey(pageId), { consistent: true });
+      if (!item) return null;
+      const { pk: _pk, sk: _sk, ...record } = item;
       return PageRecordSchema.parse(record);
     },
 
     want: ({ pageId, stamp, why, message }, now) =>
       conditionally(() =>
         client.send(
-          new PutCommand({
+          new PutItemCommand({
             TableName: table,
-            Item: itemOf({ pageId, stamp, state: 'wanted', message, expiresAt: expiresAt(now) }),
+            Item: toAttributes(itemOf({ pageId, stamp, state: 'wanted', message, expiresAt: expiresAt(now) })),
             ConditionExpression: `attribute_not_exists(pk) OR #state = :wanted${why === 'edited' ? ' OR stamp <> :stamp' : ''}`,
             ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':wanted': 'wanted', ...(why === 'edited' ? { ':stamp': stamp } : {}) },
+            ExpressionAttributeValues: toAttributes({
+              ':wanted': 'wanted',
+              ...(why === 'edited' ? { ':stamp': stamp } : {}),
+            }),
           }),
         ),
       ),
@@ -45,12 +48,12 @@ export function pages(client: DynamoDBDocumentClient, table: string): Pages {
     async end(pageId, stamp, state, now) {
       await conditionally(() =>
         client.send(
-          new PutCommand({
+          new PutItemCommand({
             TableName: table,
-            Item: itemOf({ pageId, stamp, state, message: null, expiresAt: expiresAt(now) }),
+            Item: toAttributes(itemOf({ pageId, stamp, state, message: null, expiresAt: expiresAt(now) })),
             // A newer edit that is wanted meanwhile stays wanted.
             ConditionExpression: 'attribute_not_exists(pk) OR stamp = :stamp',
-            ExpressionAttributeValues: { ':stamp': stamp },
+            ExpressionAttributeValues: toAttributes({ ':stamp': stamp }),
           }),
         ),
       );

@@ -1,7 +1,8 @@
 // Reads by key of records that are worked on side by side: what is asked for in one turn of the event loop travels in as few
 // BatchGetItem calls as hold it. A call costs about a millisecond of processor time, whether it reads one item or a hundred.
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { BATCH_MAX_KEYS, batchGet, type Item } from './batch-get.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type Item, toAttributes } from './attributes.ts';
+import { BATCH_MAX_KEYS, batchGet } from './batch-get.ts';
 
 /** Key of an item of a table of this system. */
 export interface ItemKey {
@@ -41,7 +42,7 @@ type Call = Map<string, TableReads>;
 const identityOf = ({ pk, sk }: ItemKey) => `${pk}\n${sk ?? ''}`;
 
 /** Reads through one client. */
-export function readTogether(client: DynamoDBDocumentClient): ReadItems {
+export function readTogether(client: DynamoDBClient): ReadItems {
   let waiting: Lookup[] = [];
   const sendAll = () => {
     const calls = packCalls(waiting);
@@ -91,7 +92,7 @@ const isSameManner = (a: ReadOptions, b: ReadOptions) => a.consistent === b.cons
 const sizeOf = (call: Call) => [...call.values()].reduce((keys, { lookups }) => keys + lookups.size, 0);
 
 /** Makes one call and hands the items to whoever asked for them. Never throws. */
-async function carryOut(client: DynamoDBDocumentClient, call: Call): Promise<void> {
+async function carryOut(client: DynamoDBClient, call: Call): Promise<void> {
   try {
     const found = await batchGet(
       client,
@@ -99,7 +100,7 @@ async function carryOut(client: DynamoDBDocumentClient, call: Call): Promise<voi
         [...call].map(([table, { options, lookups }]) => [
           table,
           {
-            Keys: [...lookups.values()].map(([lookup]) => lookup!.key),
+            Keys: [...lookups.values()].map(([lookup]) => toAttributes(lookup!.key)),
             ConsistentRead: options.consistent,
             // Items are told apart by their keys.
             ...(options.attributes && { ProjectionExpression: `pk, sk, ${options.attributes}` }),

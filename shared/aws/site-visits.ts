@@ -1,7 +1,7 @@
 // Visits to sites, whoever makes them: turns at hosts and robots.txt lie in the feeds table, for all to see.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { politeGet, userAgentOf, type Visit } from '../http/polite-get.ts';
 import { createSafeClient, type SafeRequest } from '../http/safe-fetch.ts';
 import { hostTurns, robotsCache } from './host-turns.ts';
@@ -14,7 +14,7 @@ export interface SiteVisits {
 }
 
 export function siteVisits(
-  db: DynamoDBDocumentClient,
+  db: DynamoDBClient,
   config: { feedsTable: string; contact: string; allowPrivate: boolean; minGapMs: number | undefined },
 ): SiteVisits {
   const client = createSafeClient({ userAgent: userAgentOf(config.contact), allowPrivate: config.allowPrivate });

@@ -1,23 +1,21 @@
 // Writes the ledger: one item per document in the articles table.
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type Attributes, toAttributes } from '../aws/attributes.ts';
 import { conditionally } from '../aws/conditionally.ts';
 import { ledgerKey } from '../keys.ts';
 import { type LedgerEntry, LedgerEntrySchema } from '../records/ledger.ts';
 
 /** When an outcome may be written over what stands; an outcome not listed always may. */
 const CONDITIONS: Partial<
-  Record<
-    LedgerEntry['outcome']['state'],
-    { ConditionExpression: string; ExpressionAttributeValues: Record<string, string> }
-  >
+  Record<LedgerEntry['outcome']['state'], { ConditionExpression: string; ExpressionAttributeValues: Attributes }>
 > = {
   failed: {
     ConditionExpression: 'attribute_not_exists(pk) OR #state = :failed',
-    ExpressionAttributeValues: { ':failed': 'failed' },
+    ExpressionAttributeValues: toAttributes({ ':failed': 'failed' }),
   },
   extracted: {
     ConditionExpression: 'attribute_not_exists(pk) OR NOT #state IN (:revision, :duplicate)',
-    ExpressionAttributeValues: { ':revision': 'revision', ':duplicate': 'duplicate' },
+    ExpressionAttributeValues: toAttributes({ ':revision': 'revision', ':duplicate': 'duplicate' }),
   },
 };
 
@@ -30,14 +28,14 @@ const CONDITIONS: Partial<
  *
  * An entry that must give way is dropped without an error: the state it would have written is no longer true.
  */
-export async function recordInLedger(client: DynamoDBDocumentClient, table: string, entry: LedgerEntry): Promise<void> {
+export async function recordInLedger(client: DynamoDBClient, table: string, entry: LedgerEntry): Promise<void> {
   const { outcome } = LedgerEntrySchema.parse(entry);
   const condition = CONDITIONS[outcome.state];
   await conditionally(() =>
     client.send(
-      new PutCommand({
+      new PutItemCommand({
         TableName: table,
-        Item: { ...ledgerKey(entry.document.documentId), ...entry, state: outcome.state },
+        Item: toAttributes({ ...ledgerKey(entry.document.documentId), ...entry, state: outcome.state }),
         ...(condition && { ...condition, ExpressionAttributeNames: { '#state': 'state' } }),
       }),
     ),

@@ -1,7 +1,8 @@
 // Reads that come in pieces: pages, and keys that a busy table leaves for another time.
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { getItems, queryItems, scanItems } from '../../cli/dynamo-read.ts';
+import { toAttributes } from '../../shared/aws/attributes.ts';
 import { hasDynamoDb } from '../support/dynamodb.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
@@ -41,14 +42,17 @@ describe('a busy table', () => {
   type Answer = { Responses?: Record<string, object[]>; UnprocessedKeys?: Record<string, { Keys: object[] }> };
   const clientThat = (send: () => Answer) => {
     const spy = vi.fn(async () => send());
-    return { spy, client: { send: spy } as unknown as DynamoDBDocumentClient };
+    return { spy, client: { send: spy } as unknown as DynamoDBClient };
   };
   const [first, second] = keysUpTo(2);
 
   test('keys left over are asked for again', async () => {
     const answers: Answer[] = [
-      { Responses: { claims: [second!] }, UnprocessedKeys: { claims: { Keys: [first!] } } },
-      { Responses: { claims: [first!] } },
+      {
+        Responses: { claims: [toAttributes(second!)] },
+        UnprocessedKeys: { claims: { Keys: [toAttributes(first!)] } },
+      },
+      { Responses: { claims: [toAttributes(first!)] } },
     ];
     const { client, spy } = clientThat(() => answers.shift()!);
     expect(await all(getItems(client, 'claims', [first!, second!]))).toEqual([first, second]);
@@ -56,7 +60,7 @@ describe('a busy table', () => {
   });
 
   test('a table that never answers is given up with the number of keys left', async () => {
-    const { client, spy } = clientThat(() => ({ UnprocessedKeys: { claims: { Keys: [first!] } } }));
+    const { client, spy } = clientThat(() => ({ UnprocessedKeys: { claims: { Keys: [toAttributes(first!)] } } }));
     await expect(all(getItems(client, 'claims', [first!]))).rejects.toThrow(
       'reading 1 keys of table claims: still unread after 7 tries',
     );

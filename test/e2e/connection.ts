@@ -12,7 +12,6 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { silent } from '../../shared/aws/clients.ts';
 import { RUN_VARIABLE } from './runs.ts';
 import type { Connection } from './targets/target.ts';
@@ -72,14 +71,12 @@ export function clientsFor(connection: Connection) {
     return { region, ...(credentials && { credentials }), ...(endpoint === undefined ? {} : { endpoint }) };
   };
   const emulated = Object.keys(endpoints).length > 0;
-  const dynamodb = new DynamoDBClient(at('dynamodb'));
   const clients = {
     // Its logger would take an empty upload for a stream of unknown length.
     s3: new S3Client({ ...silent, ...at('s3'), forcePathStyle: emulated }),
     // Emulators answer with queue URLs whose host may not be reachable from here; the endpoint is.
     sqs: new SQSClient({ ...at('sqs'), useQueueUrlAsEndpoint: !emulated }),
-    tables: DynamoDBDocumentClient.from(dynamodb),
-    dynamodb,
+    dynamodb: new DynamoDBClient(at('dynamodb')),
     lambda: new LambdaClient(at()),
     logs: new CloudWatchLogsClient(at()),
     cloudWatch: new CloudWatchClient(at()),

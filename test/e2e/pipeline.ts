@@ -80,7 +80,7 @@ function open(deployed: Deployed): Pipeline & { close(): void } {
     string
   >;
   const tables: OpenTables = {
-    client: clients.tables,
+    client: clients.dynamodb,
     names,
     where: deployed.target,
     isLocalRun: true,
@@ -97,7 +97,7 @@ function open(deployed: Deployed): Pipeline & { close(): void } {
     };
   };
   // Of many documents by one call: the suite looks for hundreds of them, again and again.
-  const read = readTogether(clients.tables);
+  const read = readTogether(clients.dynamodb);
   const entryOf = async ({ documentId }: Uploaded) => {
     const [item] = await read(names.articles, [ledgerKey(documentId)], { consistent: false });
     return item ? ledgerEntry(item) : null;
@@ -135,7 +135,7 @@ function open(deployed: Deployed): Pipeline & { close(): void } {
         return ask(documents);
       });
     },
-    claimsOf: (articleId) => claimsOfArticle({ client: clients.tables, name: names.claims }, articleId),
+    claimsOf: (articleId) => claimsOfArticle({ client: clients.dynamodb, name: names.claims }, articleId),
     async deliverAgain(document) {
       const event = {
         eventVersion: '2.1',

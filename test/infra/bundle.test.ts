@@ -44,19 +44,19 @@ const environmentOf = (stage: StageDefinition) =>
 
 /** The IAM actions behind each SDK command that our code uses. */
 const ACTIONS: Record<string, string[]> = {
-  BatchGetCommand: ['dynamodb:BatchGetItem'],
-  BatchWriteCommand: ['dynamodb:BatchWriteItem'],
+  BatchGetItemCommand: ['dynamodb:BatchGetItem'],
+  BatchWriteItemCommand: ['dynamodb:BatchWriteItem'],
   ChangeMessageVisibilityCommand: ['sqs:ChangeMessageVisibility'],
-  DeleteCommand: ['dynamodb:DeleteItem'],
+  DeleteItemCommand: ['dynamodb:DeleteItem'],
   DeleteMessageBatchCommand: ['sqs:DeleteMessage'],
-  GetCommand: ['dynamodb:GetItem'],
+  GetItemCommand: ['dynamodb:GetItem'],
   GetObjectCommand: ['s3:GetObject'],
-  PutCommand: ['dynamodb:PutItem'],
   PutEventsCommand: ['events:PutEvents'],
+  PutItemCommand: ['dynamodb:PutItem'],
   PutObjectCommand: ['s3:PutObject'],
   QueryCommand: ['dynamodb:Query'],
   SendMessageBatchCommand: ['sqs:SendMessage'],
-  UpdateCommand: ['dynamodb:UpdateItem'],
+  UpdateItemCommand: ['dynamodb:UpdateItem'],
 };
 
 /** What an action of ACTIONS needs beside itself: a version of an object, and 404 for one that is gone. */

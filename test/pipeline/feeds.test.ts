@@ -1,6 +1,5 @@
 // Many feeds through the whole local pipeline, hostile ones among them: everything once, then nothing, then the edits.
 // FEEDS_DEMO=full runs it with 50 feeds, 1,000 articles and 20 hostile feeds.
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allLedgerEntries } from '../../cli/article-queries.ts';
 import { registryOf, settled } from '../../cli/feeds/local-polling.ts';
@@ -8,6 +7,7 @@ import { dueNow } from '../../cli/feeds/registry.ts';
 import { type LocalCloud, startLocalCloud } from '../../cli/local/cloud.ts';
 import type { OpenTables } from '../../cli/tables.ts';
 import { newFeed } from '../../functions/poll-feeds/new-feed.ts';
+import { getItem } from '../../shared/aws/get-item.ts';
 import { articleIdOf, articleKey, pageObjectKey } from '../../shared/keys.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import { hasDynamoDb } from '../support/dynamodb.ts';
@@ -58,9 +58,8 @@ describe.runIf(hasDynamoDb())(
       return sites.log.filter(({ site, path }) => site < FEEDS && path !== '/robots.txt');
     }
 
-    const client = () => DynamoDBDocumentClient.from(cloud.clients.dynamodb);
     async function ledgerByKey(): Promise<Map<string, LedgerEntry[]>> {
-      const tables = { client: client(), names: cloud.resources.tables } as OpenTables;
+      const tables = { client: cloud.clients.dynamodb, names: cloud.resources.tables } as OpenTables;
       const byKey = new Map<string, LedgerEntry[]>();
       for await (const entry of allLedgerEntries(tables)) {
         byKey.set(entry.document.key, [...(byKey.get(entry.document.key) ?? []), entry]);
@@ -99,13 +98,9 @@ describe.runIf(hasDynamoDb())(
 
     test('the feed is the evidence for date, and for what the page does not say', async () => {
       const [article] = sites.articles[0]!;
-      const { Item } = await client().send(
-        new GetCommand({
-          TableName: cloud.resources.tables.articles,
-          Key: articleKey(articleIdOf(`${sites.origin(0)}/${article!.slug}`, '')),
-        }),
-      );
-      expect(Item?.article).toMatchObject({
+      const key = articleKey(articleIdOf(`${sites.origin(0)}/${article!.slug}`, ''));
+      const item = await getItem(cloud.clients.dynamodb, cloud.resources.tables.articles, key, { consistent: true });
+      expect(item?.article).toMatchObject({
         title: article!.title,
         authors: ['Rosa Marsh'],
         publishedAt: { source: 'feed', value: expect.stringContaining(article!.published.slice(0, 16)) },

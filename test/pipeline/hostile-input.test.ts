@@ -2,8 +2,8 @@
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scanItems } from '../../cli/dynamo-read.ts';
 import { type LocalCloud, startLocalCloud } from '../../cli/local/cloud.ts';
 import { MAX_BYTES } from '../../functions/clean/clean.ts';
 import { RECEIVE_LIMIT, stageReading } from '../../shared/pipeline.ts';
@@ -34,14 +34,14 @@ const sendIncoming = (body: string) =>
   cloud.clients.sqs.send(new SendMessageCommand({ QueueUrl: cloud.resources.queues.incoming.url, MessageBody: body }));
 
 async function ledger(): Promise<LedgerEntry[]> {
-  const { Items: items = [] } = await DynamoDBDocumentClient.from(cloud.clients.dynamodb).send(
-    new ScanCommand({
-      TableName: cloud.resources.tables.articles,
-      FilterExpression: 'sk = :l',
-      ExpressionAttributeValues: { ':l': 'LEDGER' },
-    }),
-  );
-  return items as LedgerEntry[];
+  const items = scanItems(cloud.clients.dynamodb, {
+    TableName: cloud.resources.tables.articles,
+    FilterExpression: 'sk = :l',
+    ExpressionAttributeValues: { ':l': 'LEDGER' },
+  });
+  const entries: unknown[] = [];
+  for await (const item of items) entries.push(item);
+  return entries as LedgerEntry[];
 }
 async function outcomeOf(key: string) {
   return (await ledger()).find((entry) => entry.document.key === key)?.outcome;

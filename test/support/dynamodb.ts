@@ -1,6 +1,5 @@
 // A DynamoDB on loopback for tests, with the pipeline's tables, counting the units that calls consume.
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbBinary, startDynamoDb } from '../../cli/local/dynamodb.ts';
 import { TABLES, type TableName } from '../../shared/pipeline.ts';
 
@@ -16,7 +15,7 @@ export function hasDynamoDb(): boolean {
 }
 
 export interface TestDynamoDb {
-  client: DynamoDBDocumentClient;
+  client: DynamoDBClient;
   tables: Record<TableName, string>;
   /** Units consumed since the last call of `takeUnits`, by table. */
   takeUnits(): Record<string, { read: number; write: number }>;
@@ -75,7 +74,7 @@ export async function startTestDynamoDb(): Promise<TestDynamoDb> {
     );
   }
   return {
-    client: DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } }),
+    client: base,
     tables: { articles: 'articles', stories: 'stories', claims: 'claims', feeds: 'feeds' },
     takeUnits() {
       const taken = units;

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../cli/local/dynamodb.ts';
 import { makeTable } from '../../cli/local/provision.ts';
 import { type ClaimContext, claimItem, postingItems } from '../../functions/extract/claim-items.ts';
+import { toAttributes } from '../../shared/aws/attributes.ts';
 import { dynamoAt, EMULATOR } from '../../shared/aws/clients-at.ts';
 import {
   articleIdOf,
@@ -28,7 +29,7 @@ export interface TestTables {
   /** A data directory as a local run leaves it. */
   directory: string;
   endpoint: string;
-  client: DynamoDBDocumentClient;
+  client: DynamoDBClient;
   put(table: TableName, items: readonly object[]): Promise<void>;
   stop(): Promise<void>;
 }
@@ -45,8 +46,8 @@ export async function startTables(): Promise<TestTables> {
     client,
     async put(table, items) {
       for (let start = 0; start < items.length; start += 25) {
-        const requests = items.slice(start, start + 25).map((item) => ({ PutRequest: { Item: { ...item } } }));
-        await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
+        const requests = items.slice(start, start + 25).map((item) => ({ PutRequest: { Item: toAttributes(item) } }));
+        await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
       }
     },
     async stop() {

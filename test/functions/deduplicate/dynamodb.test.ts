@@ -1,6 +1,6 @@
 // The stores and the protocol against a real DynamoDB API, with real concurrency.
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { queryItems } from '../../../cli/dynamo-read.ts';
 import { articleStore } from '../../../functions/deduplicate/article-store.ts';
 import { type DeduplicatePorts, deduplicate } from '../../../functions/deduplicate/deduplicate.ts';
 import { documentLedger } from '../../../functions/deduplicate/ledger-store.ts';
@@ -9,6 +9,7 @@ import { BUCKET_CAP } from '../../../functions/deduplicate/story-placement.ts';
 import { storyStore } from '../../../functions/deduplicate/story-store.ts';
 import { textStore } from '../../../functions/deduplicate/text-store.ts';
 import { s3 } from '../../../shared/aws/clients.ts';
+import { getItem } from '../../../shared/aws/get-item.ts';
 import { readTogether } from '../../../shared/aws/read-together.ts';
 import { ledgerKey, nodeIdOf, nodeKey, shingleKey, storyMemberKey } from '../../../shared/keys.ts';
 import { INDEX } from '../../../shared/names.ts';
@@ -135,12 +136,11 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
       await arrive({ id: 'expiry', text: filler(901, 200), at: 1 });
       const expiresAt = NOW.getTime() / 1000 + 30 * 86_400;
       const { keys } = signText(filler(901, 200));
-      for (const Key of [
+      for (const key of [
         nodeKey(nodeIdOf('2024-03-01T00:01:00.000Z', 'expiry'.padEnd(32, '0'))),
         shingleKey(keys[0]!),
       ]) {
-        const { Item } = await db.client.send(new GetCommand({ TableName: db.tables.stories, Key }));
-        expect(Item).toMatchObject({ expiresAt });
+        expect(await getItem(db.client, db.tables.stories, key, { consistent: true })).toMatchObject({ expiresAt });
       }
     });
   });
@@ -170,15 +170,15 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
       await deduplicate(message, ports);
       const { articleId } = message;
       const members = async () => {
-        const { Items } = await db.client.send(
-          new QueryCommand({
-            TableName: db.tables.articles,
-            IndexName: INDEX.articlesByStory,
-            KeyConditionExpression: 'storyPk = :story',
-            ExpressionAttributeValues: { ':story': storyMemberKey('some-story', '').storyPk },
-          }),
-        );
-        return Items!.map((item) => item.pk);
+        const items = queryItems(db.client, {
+          TableName: db.tables.articles,
+          IndexName: INDEX.articlesByStory,
+          KeyConditionExpression: 'storyPk = :story',
+          ExpressionAttributeValues: { ':story': storyMemberKey('some-story', '').storyPk },
+        });
+        const keys: unknown[] = [];
+        for await (const item of items) keys.push(item.pk);
+        return keys;
       };
       expect(await members()).toEqual([]);
       await articles.setStory(articleId, 'another document', 'copy', 'some-story');
@@ -201,8 +201,7 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
   test('the ledger is opened again for a document that ended as a copy, and for no other', async () => {
     const { document } = cleaned({ id: 'reopen', text: 'x', at: 1 });
     const state = async () =>
-      (await db.client.send(new GetCommand({ TableName: db.tables.articles, Key: ledgerKey(document.documentId) })))
-        .Item?.state;
+      (await getItem(db.client, db.tables.articles, ledgerKey(document.documentId), { consistent: true }))?.state;
     const extracted = { state: 'extracted', articleId: 'a', storyId: 's', claims: 1 } as const;
     const record = () =>
       recordInLedger(db.client, db.tables.articles, {

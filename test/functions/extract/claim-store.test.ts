@@ -1,6 +1,6 @@
 // The claims table as extract writes it, against a DynamoDB API.
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scanItems } from '../../../cli/dynamo-read.ts';
 import { claimItem, postingItems } from '../../../functions/extract/claim-items.ts';
 import { type ClaimStore, claimStore } from '../../../functions/extract/claim-store.ts';
 import { claimContext, claimsOf, extractedClaim } from '../../support/claims.ts';
@@ -61,14 +61,14 @@ describe.runIf(runs)('claims', () => {
 describe.runIf(runs)('postings', () => {
   const postingsOf = (textVersion: string) => postingItems(claims(1), { ...claimContext, textVersion });
   const stored = async () => {
-    const { Items: items } = await dynamo.client.send(
-      new ScanCommand({
-        TableName: dynamo.tables.claims,
-        FilterExpression: 'kind = :day',
-        ExpressionAttributeValues: { ':day': 'day-posting' },
-      }),
-    );
-    return items!.map((item) => item.textVersion as string).sort();
+    const items = scanItems(dynamo.client, {
+      TableName: dynamo.tables.claims,
+      FilterExpression: 'kind = :day',
+      ExpressionAttributeValues: { ':day': 'day-posting' },
+    });
+    const versions: string[] = [];
+    for await (const item of items) versions.push(String(item.textVersion));
+    return versions.sort();
   };
 
   test('of one text neither replace nor take away those of another', async () => {

@@ -1,34 +1,42 @@
 // Reads that are asked for at the same time: how they share calls, and that each gets its own items or its own error.
-import type { BatchGetCommandInput, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { BatchGetItemCommandInput, DynamoDBClient, KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { fromAttributes, toAttributes } from '../../../shared/aws/attributes.ts';
 import { type ItemKey, readTogether } from '../../../shared/aws/read-together.ts';
 
-type Requests = NonNullable<BatchGetCommandInput['RequestItems']>;
+type Requests = Record<string, Omit<KeysAndAttributes, 'Keys'> & { Keys: ItemKey[] }>;
 
 /** A client over tables in memory that keeps what it was asked for, and refuses as DynamoDB does. */
 function clientOver(tables: Record<string, ItemKey[]>, fail: (calls: number) => boolean = () => false) {
   const calls: Requests[] = [];
   const client = {
-    send: async ({ input }: { input: BatchGetCommandInput }) => {
-      const requests = input.RequestItems!;
+    send: async ({ input }: { input: BatchGetItemCommandInput }) => {
+      const requests: Requests = Object.fromEntries(
+        Object.entries(input.RequestItems!).map(([table, request]) => [
+          table,
+          { ...request, Keys: request.Keys!.map((key) => fromAttributes(key) as unknown as ItemKey) },
+        ]),
+      );
       calls.push(requests);
       if (fail(calls.length)) throw new Error(`call ${calls.length} failed`);
-      const keys = Object.values(requests).flatMap(({ Keys }) => Keys!.map((key) => JSON.stringify(key)));
+      const keys = Object.values(requests).flatMap(({ Keys }) => Keys.map((key) => JSON.stringify(key)));
       if (keys.length > 100) throw new Error('Too many items requested for the BatchGetItem call');
       for (const { Keys } of Object.values(requests)) {
-        if (new Set(Keys!.map((key) => JSON.stringify(key))).size < Keys!.length) {
+        if (new Set(Keys.map((key) => JSON.stringify(key))).size < Keys.length) {
           throw new Error('Provided list of item keys contains duplicates');
         }
       }
       const found = ([table, { Keys }]: [string, Requests[string]]) => [
         table,
         // In no particular order.
-        tables[table]!.filter((item) => Keys!.some((key) => key.pk === item.pk && key.sk === item.sk)).reverse(),
+        tables[table]!.filter((item) => Keys.some((key) => key.pk === item.pk && key.sk === item.sk))
+          .reverse()
+          .map(toAttributes),
       ];
       return { Responses: Object.fromEntries(Object.entries(requests).map(found)) };
     },
   };
-  return { calls, client: client as unknown as DynamoDBDocumentClient };
+  return { calls, client: client as unknown as DynamoDBClient };
 }
 
 const keysUpTo = (count: number): ItemKey[] => Array.from({ length: count }, (_, index) => ({ pk: `A${index}` }));

@@ -1,6 +1,6 @@
 // The ledger's rules of precedence, against a DynamoDB API.
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getItem } from '../../../shared/aws/get-item.ts';
 import { ledgerKey } from '../../../shared/keys.ts';
 import type { LedgerEntry } from '../../../shared/records/ledger.ts';
 import { recordInLedger } from '../../../shared/stage/ledger.ts';
@@ -65,9 +65,8 @@ describe.runIf(runs)('the ledger', () => {
     const documentId = `${first}-${second}`;
     await recordInLedger(dynamo.client, dynamo.tables.articles, entry(documentId, outcomes[first]));
     await recordInLedger(dynamo.client, dynamo.tables.articles, entry(documentId, outcomes[second]));
-    const { Item: item } = await dynamo.client.send(
-      new GetCommand({ TableName: dynamo.tables.articles, Key: ledgerKey(documentId) }),
-    );
+    const key = ledgerKey(documentId);
+    const item = await getItem(dynamo.client, dynamo.tables.articles, key, { consistent: true });
     expect(item?.state).toBe(left);
     expect(item?.outcome).toEqual(outcomes[left]);
   });
