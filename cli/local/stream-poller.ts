@@ -135,7 +135,7 @@ export function startStreamPoller(options: StreamPollerOptions): StreamPoller {
   async function invokeWith(records: SequencedRecord[]): Promise<{ done: number; error?: Error }> {
     try {
       const response = await options.invoke({
-        Records: records.map((record) => ({ ...record, awsRegion: REGION, eventSourceARN: StreamArn })),
+        Records: records.map((record) => Object.assign(record, { awsRegion: REGION, eventSourceARN: StreamArn })),
       });
       const numbers = records.map((record) => record.dynamodb.SequenceNumber);
       const failed = failedIdentifiers(response, numbers);
