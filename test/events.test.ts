@@ -4,8 +4,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 // Node's own decoder reads windows-1252 as latin1 in some versions (https://github.com/nodejs/node/issues/56542).
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
@@ -13,6 +11,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { parseIncoming } from '../functions/clean/s3-event.ts';
 import { claimEventOf } from '../functions/publish/claim-events.ts';
+import { type Attributes, fromAttributes } from '../shared/aws/attributes.ts';
 import { articleIdOf, documentIdOf, nodeIdOf, textVersionOf } from '../shared/keys.ts';
 import { ArchiveContinuedSchema } from '../shared/messages/archive-continued.ts';
 import { ArticleCleanedSchema } from '../shared/messages/article-cleaned.ts';
@@ -132,7 +131,7 @@ describe('events of S3', () => {
 
 describe('the stream of the claims table', () => {
   const { Records } = jsonOf('claims-stream.json') as DynamoDBStreamEvent;
-  const item = (image: unknown) => (image ? unmarshall(image as Record<string, AttributeValue>) : null);
+  const item = (image: unknown) => (image ? fromAttributes(image as Attributes) : null);
   const changes = Records.map(({ eventName, dynamodb }) => ({
     eventName,
     sequence: dynamodb!.SequenceNumber!,

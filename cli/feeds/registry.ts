@@ -4,6 +4,7 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { feedFrom, feedItem } from '../../functions/poll-feeds/feed-store.ts';
 import { type Attributes, toAttributes } from '../../shared/aws/attributes.ts';
@@ -112,10 +113,12 @@ export function registry(client: DynamoDBClient, table: string): Registry {
       });
       for await (const item of rest) keys.push(toAttributes({ pk: item.pk, sk: item.sk }));
       for (let start = 0; start < keys.length; start += BATCH_MAX_ENTRIES) {
-        let pending = keys.slice(start, start + BATCH_MAX_ENTRIES).map((Key) => ({ DeleteRequest: { Key } }));
+        let pending: WriteRequest[] = keys
+          .slice(start, start + BATCH_MAX_ENTRIES)
+          .map((Key) => ({ DeleteRequest: { Key } }));
         while (pending.length > 0) {
           const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: pending } }));
-          pending = (answer.UnprocessedItems?.[table] ?? []) as typeof pending;
+          pending = answer.UnprocessedItems?.[table] ?? [];
         }
       }
     },

@@ -1,10 +1,9 @@
 // Lambda entry of stage publish: a batch of the claims table's stream in, events on the bus, the first failure out.
 
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { type Attributes, fromAttributes } from '../../shared/aws/attributes.ts';
 import { eventBridge } from '../../shared/aws/clients.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
 import { claimEventOf, type TableChange } from './claim-events.ts';
@@ -34,7 +33,7 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
 function changeOf(record: DynamoDBRecord): TableChange {
   const image = (side: 'OldImage' | 'NewImage') => {
     const attributes = record.dynamodb?.[side];
-    return attributes ? unmarshall(attributes as Record<string, AttributeValue>) : null;
+    return attributes ? fromAttributes(attributes as Attributes) : null;
   };
   return {
     sequence: record.dynamodb?.SequenceNumber ?? '',

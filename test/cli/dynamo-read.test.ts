@@ -3,17 +3,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { getItems, queryItems, scanItems } from '../../cli/dynamo-read.ts';
 import { toAttributes } from '../../shared/aws/attributes.ts';
+import { all } from '../support/all.ts';
 import { hasDynamoDb } from '../support/dynamodb.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
 const keysUpTo = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ pk: 'A', sk: String(i).padStart(3, '0') }));
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
-}
 
 describe.skipIf(!hasDynamoDb())('a table of 130 items', () => {
   let tables: TestTables;

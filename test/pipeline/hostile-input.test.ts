@@ -8,6 +8,7 @@ import { type LocalCloud, startLocalCloud } from '../../cli/local/cloud.ts';
 import { MAX_BYTES } from '../../functions/clean/clean.ts';
 import { RECEIVE_LIMIT, stageReading } from '../../shared/pipeline.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
+import { all } from '../support/all.ts';
 import { hasDynamoDb } from '../support/dynamodb.ts';
 
 const ARTICLE = `Bakery on Quay Street to close after sixty years
@@ -39,9 +40,7 @@ async function ledger(): Promise<LedgerEntry[]> {
     FilterExpression: 'sk = :l',
     ExpressionAttributeValues: { ':l': 'LEDGER' },
   });
-  const entries: unknown[] = [];
-  for await (const item of items) entries.push(item);
-  return entries as LedgerEntry[];
+  return (await all(items)) as unknown as LedgerEntry[];
 }
 async function outcomeOf(key: string) {
   return (await ledger()).find((entry) => entry.document.key === key)?.outcome;

@@ -15,6 +15,7 @@ import { ledgerKey, nodeIdOf, nodeKey, shingleKey, storyMemberKey } from '../../
 import { INDEX } from '../../../shared/names.ts';
 import { type StoryNode, storyRootOf } from '../../../shared/records/story-node.ts';
 import { recordInLedger } from '../../../shared/stage/ledger.ts';
+import { all } from '../../support/all.ts';
 import { filler } from '../../support/articles.ts';
 import { cleaned, type Upload } from '../../support/cleaned.ts';
 import { hasDynamoDb, startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
@@ -176,9 +177,7 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
           KeyConditionExpression: 'storyPk = :story',
           ExpressionAttributeValues: { ':story': storyMemberKey('some-story', '').storyPk },
         });
-        const keys: unknown[] = [];
-        for await (const item of items) keys.push(item.pk);
-        return keys;
+        return (await all(items)).map((item) => item.pk);
       };
       expect(await members()).toEqual([]);
       await articles.setStory(articleId, 'another document', 'copy', 'some-story');

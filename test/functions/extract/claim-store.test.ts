@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scanItems } from '../../../cli/dynamo-read.ts';
 import { claimItem, postingItems } from '../../../functions/extract/claim-items.ts';
 import { type ClaimStore, claimStore } from '../../../functions/extract/claim-store.ts';
+import { all } from '../../support/all.ts';
 import { claimContext, claimsOf, extractedClaim } from '../../support/claims.ts';
 import { hasDynamoDb, startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 
@@ -66,9 +67,7 @@ describe.runIf(runs)('postings', () => {
       FilterExpression: 'kind = :day',
       ExpressionAttributeValues: { ':day': 'day-posting' },
     });
-    const versions: string[] = [];
-    for await (const item of items) versions.push(String(item.textVersion));
-    return versions.sort();
+    return (await all(items)).map((item) => String(item.textVersion)).sort();
   };
 
   test('of one text neither replace nor take away those of another', async () => {
