@@ -397,9 +397,39 @@ describe('attributions', () => {
       text: 'Ada Quist said that it was late. Otto Venn supports the new plan.',
     });
     expect(claims.filter((claim) => claim.kind === 'attributed')).toHaveLength(1);
-    expect(attributions.map((a) => [a.source?.exact, a.cue?.exact, a.content.map((span) => span.exact)])).toEqual([
+    expect(attributions.map((a) => [a.source?.text, a.cue?.text, a.content.map((span) => span.text)])).toEqual([
       ['Ada Quist', 'said', ['that it was late']],
       ['Otto Venn', 'supports', ['the new plan']],
+    ]);
+  });
+
+  test('carry the fields of their claims, flat; what is not known is null, and a stance has none', () => {
+    const { attributions } = extract({
+      text:
+        'Ada Quist told reporters on Monday that the port may have secretly moved 40 crates in May. ' +
+        '“It is late,” a spokesman said. Otto Venn supports the new plan.',
+      publishedAt: '2024-06-13',
+    });
+    expect(attributions.map(({ source, cue, content, type, ...fields }) => fields)).toEqual([
+      {
+        polarity: 'affirmed',
+        certainty: 'hedged',
+        said_on: '2024-06-10',
+        event_date: '2024-05',
+        speaker: 'Ada Quist',
+        quantities: ['40 crates'],
+        manner: 'secretly',
+      },
+      {
+        polarity: 'affirmed',
+        certainty: 'certain',
+        said_on: null,
+        event_date: null,
+        speaker: 'a spokesman',
+        quantities: [],
+        manner: null,
+      },
+      {},
     ]);
   });
 });
@@ -478,7 +508,7 @@ describe('any text', () => {
       }
       for (const { source, cue, content } of attributions) {
         for (const span of [source, cue, ...content])
-          if (span) expect(text.slice(span.start, span.end)).toBe(span.exact);
+          if (span) expect(text.slice(span.start, span.end)).toBe(span.text);
       }
       expect(extract(input)).toEqual({ claims, attributions });
     },
