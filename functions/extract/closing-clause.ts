@@ -79,7 +79,7 @@ function readInverted(clause: ReportingClause): Attribution | null {
   const piece = trimPiece(scope, { first: contentStart(scope, group.first, candidates), last: group.first });
   const brokenOff = quoteBefore < 0 && !(piece && hasFiniteVerb(scope, lo, group.first));
   const tail = skipTail(scope, inverted.last);
-  const more = resume(scope, tail, brokenOff, quoteBefore >= 0);
+  const more = resume(scope, tail, brokenOff || (quoteBefore < 0 && endsInAuxiliary(scope, piece)), quoteBefore >= 0);
   // "The results, said two doctors, are poor" and "but, said the ranger, nobody walks it": the content's verb stands behind.
   if (brokenOff && !(more && hasFiniteVerb(scope, more.first, piece ? more.first + 1 : more.last))) return null;
   return attributionOf(clause, {
@@ -162,7 +162,7 @@ function readBack(clause: ReportingClause): Attribution | null {
   // "Asked about “the long winter”, she said she would go": what follows is the content.
   if (participial && (forwardNow || opener.lower === 'asked')) return null;
   const tail = skipTail(scope, at);
-  const more = resume(scope, tail, brokenOff, quote >= 0);
+  const more = resume(scope, tail, brokenOff || (quote < 0 && endsInAuxiliary(scope, piece)), quote >= 0);
   // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
   const long = !short && piece.last - piece.first >= MISSED_VERB;
   // What a semicolon closes is whole, too, and a headline has no finite verb: "Tide turning for small ports, report says".
@@ -219,6 +219,10 @@ function isGerundSubject(scope: Scope, first: number, last: number): boolean {
   }
   return false;
 }
+
+/** "It was, he said, a mistake": what is broken off behind its auxiliary has a finite verb and is no clause yet. */
+const endsInAuxiliary = ({ reading }: Scope, piece: Piece | null): boolean =>
+  piece !== null && reading.tokens[piece.last - 1]!.pos === 'AUX';
 
 /** "…" right after the reporting clause: the second half of a broken quotation or sentence. */
 function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): Piece | null {

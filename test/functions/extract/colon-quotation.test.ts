@@ -17,6 +17,19 @@ describe('a quotation that a colon joins to a clause', () => {
   });
 });
 
+describe('a quotation behind nothing but who said it', () => {
+  test.each<[string, string[]]>([
+    ['Morvay: “It was never a handball.”', ['Morvay | – | “It was never a handball.”']],
+    ['Health minister: “No ward will close.”', ['Health minister | – | “No ward will close.”']],
+    ['Morvay: “no handball”', []],
+    ['Verdict: “It works, but it is not cheap.”', []],
+    ['The Herald: “The mayor has left the town.”', []],
+    ['Behind Morvay: “It was never a handball.”', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('a quotation that nobody is named for', () => {
   test.each<[string, string[]]>([
     ['The sign was old: “Keep out of the harbour.”', []],
