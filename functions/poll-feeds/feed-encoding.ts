@@ -15,10 +15,23 @@ const ALIASES: Record<string, string> = {
   maccyrillic: 'x-mac-cyrillic',
   'mac-roman': 'macintosh',
   macroman: 'macintosh',
+  cp932: 'shift_jis',
+  cp949: 'euc-kr',
+  cp950: 'big5',
+  eucjp: 'euc-jp',
+  euckr: 'euc-kr',
+  // Labels of the WHATWG list whose underscores are part of them.
+  'ks-c-5601-1987': 'euc-kr',
+  'ks-c-5601-1989': 'euc-kr',
+  'gb-2312-80': 'gbk',
 };
 
 function normalizeLabel(label: string): string {
-  const lower = label.trim().toLowerCase().replaceAll('_', '-');
+  const lower = label
+    .trim()
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/^win(?:dows)?-?(?=\d)/, 'windows-');
   return ALIASES[lower] ?? lower;
 }
 
@@ -36,6 +49,20 @@ const NOT_IN_WINDOWS_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 function decodeAs(label: string, bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** One broken character in so many bytes that are not ASCII, and a text is still believed to be in an encoding. */
+const BROKEN_ONE_IN = 20;
+
+/** Decoding of a text that a cut or a wrong byte has damaged; null when the label is unknown or more than that is wrong. */
+function decodeNearly(label: string, bytes: Uint8Array, notAscii: number): string | null {
+  try {
+    const text = new TextDecoder(label).decode(bytes);
+    const broken = text.split('\ufffd').length - 1;
+    return broken * BROKEN_ONE_IN <= notAscii ? text : null;
   } catch {
     return null;
   }
@@ -133,8 +160,8 @@ function charsetParameter(contentType: string): string {
  * Decodes a feed.
  *
  * Order of trust: byte order mark (RFC 7303 §3.3), the charset of the HTTP header, the XML declaration, UTF-8; each only if
- * the bytes really are of that encoding. What is none of them is read as UTF-8 with single windows-1252 bytes in it, or as
- * windows-1252 when that explains more of its bytes.
+ * the bytes really are of that encoding. What is none of them is read as UTF-8 with single windows-1252 bytes in it, or, when
+ * most of it is no UTF-8, in the first of those encodings that has only a few broken characters in it; else as windows-1252.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string): string {
   const mark = byteMark(bytes);
@@ -163,7 +190,13 @@ export function decodeFeed(bytes: Uint8Array, contentType: string): string {
     if (text !== null) return text;
   }
   const mixed = decodeMixed(body);
-  return mixed.sequences >= mixed.strays ? mixed.text : new TextDecoder('windows-1252').decode(body);
+  if (mixed.sequences >= mixed.strays) return mixed.text;
+  for (const label of labels) {
+    if (label === '' || label === 'utf-8' || NEVER_AS_DECLARED.test(label) || isWesternDefault(label)) continue;
+    const text = decodeNearly(label, body, mixed.strays);
+    if (text !== null) return text;
+  }
+  return new TextDecoder('windows-1252').decode(body);
 }
 
 /**
