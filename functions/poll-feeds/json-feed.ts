@@ -2,7 +2,7 @@
 import { parseFeedDate } from './feed-dates.ts';
 import { FeedError } from './feed-error.ts';
 import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
-import { resolveUri } from './resolve-uri.ts';
+import { safeAddress } from './html-value.ts';
 
 type Json = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ function text(value: unknown): string | null {
 
 function address(value: unknown, base: string): string | null {
   const written = text(value);
-  return written === null ? null : resolveUri(base, written);
+  return written === null ? null : safeAddress(written, base) || null;
 }
 
 /** Names of the authors of version 1.1, or the author of version 1. */
@@ -34,7 +34,7 @@ function authorOf(object: Json): string | null {
 function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry {
   const title = text(item.title);
   const id = text(item.id);
-  const url = address(item.url ?? item.external_url, base);
+  const url = address(item.url, base) ?? address(item.external_url, base);
   return {
     id,
     // The id is the address when it looks like one (version 1.1, "id").

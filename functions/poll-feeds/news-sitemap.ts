@@ -1,8 +1,8 @@
 // News sitemaps (sitemaps.org with Google's news extension) to the feed's record.
 import { parseFeedDate } from './feed-dates.ts';
 import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
+import { safeAddress } from './html-value.ts';
 import { decodeReferences } from './references.ts';
-import { resolveUri } from './resolve-uri.ts';
 import { scanMarkup } from './scan-markup.ts';
 
 /** Elements of one `<url>`, without prefix, whose text is read; those of images and videos beside it are not. */
@@ -21,11 +21,11 @@ export function readNewsSitemap(source: string, base: string): Feed {
   const finish = () => {
     if (values === null) return;
     const location = values.get('loc');
+    const url = location ? safeAddress(location, base) : '';
     const headline = values.get('title') || null;
     title ??= values.get('name') || null;
     lang ??= values.get('language') || null;
-    if (location && entries.length < MAX_ENTRIES) {
-      const url = resolveUri(base, location);
+    if (url && entries.length < MAX_ENTRIES) {
       const published = parseFeedDate(values.get('publication_date') ?? '');
       const updated = parseFeedDate(values.get('lastmod') ?? '');
       entries.push({ id: url, url, title: headline, titleText: headline, published, updated, author: null });
