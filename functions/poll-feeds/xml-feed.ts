@@ -92,8 +92,12 @@ const MEANING: Record<string, string> = Object.assign(Object.create(null), {
 const HTML_CONTENT = new Set(['description', 'dc:description', 'media:description', 'content:encoded', 'fullitem']);
 const XHTML_CONTENT = new Set(['body', 'xhtml:body']);
 
+/** Characters that XML does not have (XML 1.0 §2.2); where they come from, they mean nothing. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+/** Those, and what bytes read in the wrong encoding look like: one look at a value tells that it needs no repair. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point
+const UNUSUAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u00ff]/;
 
 const XHTML = 'application/xhtml+xml';
 const HTML_TYPES = new Set([XHTML, 'text/html']);
@@ -138,7 +142,7 @@ interface Context {
   titleIsHtml: boolean;
   /** The author named last. */
   person: Person;
-  byline: Byline;
+  byline: Byline | null;
 }
 
 function emptyContext(): Context {
@@ -149,7 +153,7 @@ function emptyContext(): Context {
     updated: null,
     titleIsHtml: false,
     person: {},
-    byline: { element: '', names: [] },
+    byline: null,
   };
 }
 
@@ -158,7 +162,7 @@ const REGISTERED_RELATION = /^http:\/\/www\.iana\.org\/assignments\/relation\//;
 
 /** A media type without its parameters, and what its short forms in Atom stand for. */
 function mediaType(type: string): string {
-  const lower = type.split(';', 1)[0]!.trim().toLowerCase();
+  const lower = (type.includes(';') ? type.slice(0, type.indexOf(';')) : type).trim().toLowerCase();
   if (lower === 'text' || lower === 'plain') return 'text/plain';
   if (lower === 'html') return 'text/html';
   return lower === 'xhtml' ? XHTML : lower;
@@ -307,7 +311,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       value = decodeBase64(value) ?? value;
       contentIsBase64 = false;
     }
-    if (meaning === 'id' && !isReference(value)) guidIsLink = false;
+    if (meaning === 'id' && guidIsLink) guidIsLink = isReference(value);
     if (value !== '' && (meaning === 'link' || (meaning === 'id' && guidIsLink)))
       value = safeAddress(value, currentBase);
     if (meaning === 'title') {
@@ -315,9 +319,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
         contentType = 'text/html';
       if (contentType !== null && HTML_TYPES.has(contentType)) value = cleanHtml(value, currentBase);
     }
-    if (/[\u0080-\u00ff]/.test(value)) value = windows1252Controls(repairLatin1(value));
-    // XML has no such characters (XML 1.0 §2.2); where they come from, they mean nothing.
-    value = value.replace(CONTROLS, '');
+    if (UNUSUAL.test(value)) value = windows1252Controls(repairLatin1(value)).replace(CONTROLS, '');
     store(meaning, value);
     return value;
   };
@@ -355,17 +357,16 @@ export function readXmlFeed(source: string, base: string, language: string | nul
 
   /** Adds the author named last to the byline, in the form `Name (mail)`. */
   const nameAuthor = (written: string | null) => {
-    const { byline, person, values } = context();
-    const { name, email } = person;
+    const owner = context();
+    const { name, email } = owner.person;
     // Text that was not stored stands deeper than the entry's own author.
-    const plain = values.get('author') === written ? written : '';
+    const plain = owner.values.get('author') === written ? written : '';
     const author = name && email ? `${name} (${email})` : name || email || plain;
-    if (author && byline.element !== authorElement) {
-      byline.element = authorElement;
-      byline.names = [];
-    }
-    if (author && byline.names.length < MAX_AUTHORS && !byline.names.includes(author)) byline.names.push(author);
-    if (byline.names.length > 0) values.set('author', byline.names.join(', '));
+    if (author && owner.byline?.element !== authorElement) owner.byline = { element: authorElement, names: [] };
+    if (owner.byline === null) return;
+    const { names } = owner.byline;
+    if (author && names.length < MAX_AUTHORS && !names.includes(author)) names.push(author);
+    owner.values.set('author', names.join(', '));
   };
 
   const savePerson = (part: keyof Person, value: string | null) => {
@@ -373,13 +374,13 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   };
 
   const startLink = (attributes: Map<string, string>) => {
-    const rel = (attributes.get('rel')?.trim() || 'alternate').toLowerCase().replace(REGISTERED_RELATION, '');
-    const type = mediaType(attributes.get('type') || (rel === 'self' ? 'application/atom+xml' : 'text/html'));
     const href = attributes.get('url') || attributes.get('uri') || attributes.get('href');
     if (!href) {
       push('link', inFeed || inEntry || inSource);
       return;
     }
+    const rel = (attributes.get('rel')?.trim() || 'alternate').toLowerCase().replace(REGISTERED_RELATION, '');
+    const type = mediaType(attributes.get('type') || (rel === 'self' ? 'application/atom+xml' : 'text/html'));
     if (rel === 'alternate' && HTML_TYPES.has(type)) context().values.set('link', safeAddress(href, currentBase));
   };
 
