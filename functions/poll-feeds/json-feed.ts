@@ -50,7 +50,9 @@ function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry
 /** What came instead of an object with a list of items. */
 function describe(document: unknown): string {
   if (!isObject(document)) return 'a list';
-  if ('items' in document) return `"items" that is ${JSON.stringify(document.items).slice(0, 40)}`;
+  const { items } = document;
+  // An object is not written out: one that is nested deeply enough ends the function that tries.
+  if (items !== undefined) return `"items" that is ${isObject(items) ? 'an object' : String(items).slice(0, 40)}`;
   return `an object with ${Object.keys(document).slice(0, 8).join(', ') || 'no members'}`;
 }
 

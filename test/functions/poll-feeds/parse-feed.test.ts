@@ -634,6 +634,8 @@ describe('disorder', () => {
     ['<note>hi</note>', 'first element is <note>'],
     ['Just words', 'text that begins "Just words"'],
     ['{"items": 3}', 'expected a JSON object with a list "items", got "items" that is 3'],
+    ['{"items": {"a": 1}}', 'got "items" that is an object'],
+    ['{"items": null}', 'got "items" that is null'],
     ['{"items": [', 'expected JSON, as the first character promises, got Unexpected end'],
     ['{}', 'got an object with no members'],
     ['[{"id": "1"}]', 'got a list'],
@@ -653,6 +655,11 @@ describe('disorder', () => {
 
   test('characters that XML does not have are left out', () => {
     expect(item('<title>A\u0000 b\u000bell\u0007\tand &#1;more</title>').title).toBe('A bell\tand more');
+  });
+
+  test('objects in objects are no feed, however deep', () => {
+    const deep = `{"items":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}`;
+    expect(() => parse(deep)).toThrow('got "items" that is an object');
   });
 
   test('the error names the feed where its address is known', () => {
