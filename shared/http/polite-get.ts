@@ -1,7 +1,7 @@
 // One visit to a site by the rules of the house: wait for the host's turn, ask robots.txt, then fetch; hop by hop.
 import { bareHost } from './address-guard.ts';
 import { FetchError } from './fetch-error.ts';
-import { politeGapMs } from './politeness.ts';
+import { hostPauseMs, politeGapMs } from './politeness.ts';
 import { isAllowed, type RobotsAnswer, type RobotsEntry, robotsEntry, robotsUrl } from './robots.ts';
 import { type Hop, REDIRECTS, type SafeClient, type SafeRequest, type SafeResponse } from './safe-fetch.ts';
 
@@ -148,12 +148,14 @@ export async function politeGet(address: string, request: SafeRequest, ports: Po
 }
 
 async function visitOnce(url: URL, request: SafeRequest & { signal: AbortSignal }, ports: PolitePorts): Promise<Visit> {
-  const host = bareHost(url.hostname);
+  // With a dot at its end it is the same host (RFC 1034 §3.1).
+  const host = bareHost(url.hostname).replace(/\.$/, '');
   const busy = await waitForTurn(host, ports);
   if (busy) return { kind: 'busy', host, at: busy.at };
   let crawlDelay: number | null = null;
   let startedAt = ports.now();
   let asked = false;
+  let pauseMs = 0;
   try {
     let entry = await ports.robots.get(url.origin);
     if (entry === null || entry.expiresAt <= ports.now()) {
@@ -179,10 +181,12 @@ async function visitOnce(url: URL, request: SafeRequest & { signal: AbortSignal 
     }
     startedAt = ports.now();
     asked = true;
-    return { kind: 'response', response: await ports.client.get(url.href, { ...request, redirect: 'manual' }) };
+    const response = await ports.client.get(url.href, { ...request, redirect: 'manual' });
+    pauseMs = hostPauseMs(response.status, response.headers, ports.now());
+    return { kind: 'response', response };
   } finally {
     const ended = ports.now();
     const gap = asked ? politeGapMs(crawlDelay, ended - startedAt, ports.minGapMs) : 0;
-    await ports.turns.release(host, ports.owner, ended + gap, ended - startedAt + gap);
+    await ports.turns.release(host, ports.owner, ended + Math.max(gap, pauseMs), ended - startedAt + gap);
   }
 }
