@@ -270,7 +270,7 @@ function weekDate(text: string): number | null {
  */
 function numericDate(text: string): number | null {
   const match =
-    /^(?:\D{1,12},\s*)?(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*(\S{1,9})?)?$/.exec(
+    /^(?:\D{1,12},\s*)?(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(?:-\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*(\S{1,9})?)?$/.exec(
       text,
     ) ?? /^(\d{4})(\.)\s?(\d{1,2})\.\s?(\d{1,2})\.?(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text);
   if (!match) return null;
@@ -287,12 +287,21 @@ function numericDate(text: string): number | null {
 /** Words between the parts of a date that are none of them: `1 de febrero de 2031`, `February 1, 2031 at 3:05 PM`. */
 const FILLERS = new Set(['de', 'del', 'of', 'at', 'à', 'um', 'kl.', 'uhr']);
 
-/** RFC 822 dates with other punctuation: `Sat,01 Feb 2031`, RFC 850's `Saturday, 01-Feb-31`, `February 1st, 2031`. */
+/**
+ * RFC 822 dates with other punctuation: `Sat,01 Feb 2031`, RFC 850's `Saturday, 01-Feb-31`, `February 1st, 2031, 10:20`,
+ * `1 Feb 2031 10.20`, `10:20:30+01:00`.
+ */
 function loosenedDate(text: string): number | null {
   const loosened = text
     .replaceAll(',', ', ')
-    .replace(/(^|\s)(\d{1,2})-(\p{L}{3,12})\.?-(\d{2,4})(?=$|\s)/u, '$1$2 $3 $4')
-    .replace(/(^|\s)(\d{1,2})(?:st|nd|rd|th|er)(?=$|[\s,])/, '$1$2');
+    .replace(/(^|\s)(\d{1,2})-(\p{L}{3,12})\.?-(\d{2,4})(?=$|[\s,])/u, '$1$2 $3 $4')
+    .replace(/(^|\s)(\d{1,2})(?:st|nd|rd|th|er)(?=$|[\s,])/, '$1$2')
+    .replace(/(\d{4}),/, '$1')
+    .replace(
+      /\s(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=$|\s)/,
+      (_, hour, minute, second = '00') => ` ${hour}:${minute}:${second}`,
+    )
+    .replace(/(:\d{2})(z|[+-]\d{1,2}:?\d{2})(?=$|\s)/, '$1 $2');
   const words = loosened.split(/\s+/).filter((word) => word !== '' && !FILLERS.has(word));
   return words.length === 0 ? null : rfc822Date(words);
 }
@@ -306,7 +315,8 @@ function loosenedDate(text: string): number | null {
  * @returns `YYYY-MM-DDThh:mm:ssZ`, or null when the text names no moment
  */
 export function parseFeedDate(value: string): string | null {
-  const text = value.trim().toLowerCase();
+  // The typographer's minus (U+2212) is one, too: without it an offset would be none.
+  const text = value.trim().toLowerCase().replace('\u2212', '-');
   if (text === '' || text.length > MAX_LENGTH) return null;
   const words = text.split(/\s+/);
   const time =
