@@ -238,6 +238,21 @@ describe('news sitemaps', () => {
   });
 });
 
+test('news sitemaps: what a video or a picture says under any prefix is not the page’s', () => {
+  const { entries } =
+    parse(`<s:urlset><s:url><v:video><v:loc>https://valley.example/v.mp4</v:loc><v:title>Clip</v:title>
+    <v:publication_date>2030-01-01</v:publication_date></v:video><s:loc>https://valley.example/a</s:loc>
+    <g:news><g:publication_date>2031-01-15</g:publication_date><g:title>Dam holds</g:title></g:news>
+    <v:video><v:title>Clip</v:title></v:video></s:url>
+    <s:url><s:loc>/b</s:loc><v:video><v:title>Clip</v:title></v:video></s:url>
+    <s:url><s:loc>/c</s:loc><news:title>Without its wrapper</news:title></s:url></s:urlset>`);
+  expect(entries).toMatchObject([
+    { url: 'https://valley.example/a', title: 'Dam holds', published: '2031-01-15T00:00:00Z' },
+    { url: 'https://harbour.example/b', title: null },
+    { url: 'https://harbour.example/c', title: 'Without its wrapper' },
+  ]);
+});
+
 describe('titles', () => {
   test.each([
     ['Salt &amp; pepper', 'Salt & pepper', 'Salt & pepper'],
