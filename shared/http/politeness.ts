@@ -4,7 +4,7 @@ import { retryAfterMs } from './retry-after.ts';
 /** Without a word from the site: one request a second is what crawlers that nobody complains about keep to. */
 const MIN_GAP_MS = 1_000;
 /** A crawl delay of more than a minute would keep a site with a hundred articles a day from being read at all. */
-const MAX_GAP_MS = 60_000;
+export const MAX_GAP_MS = 60_000;
 /** A host that takes long is given as many times its own time to breathe. */
 const RESPONSE_TIME_FACTOR = 5;
 
