@@ -205,10 +205,6 @@ function isReference(id: string): boolean {
   return scheme === undefined ? /[/?#]/.test(id) && !/\s/.test(id) : /^https?$/i.test(scheme);
 }
 
-function isHttp(address: string | undefined): boolean {
-  return address !== undefined && /^https?:\/\//i.test(address);
-}
-
 /** Result of reading markup as a feed. */
 export interface XmlFeed extends Feed {
   /** Which vocabulary was met; null when nothing of a feed was. */
@@ -494,7 +490,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     },
     source() {
       // The authors of an Atom entry's source are the entry's where it names none (RFC 4287 §4.2.1).
-      const author = inSource && inEntry ? sourceContext.values.get('author') : undefined;
+      const author = inEntry ? sourceContext.values.get('author') : undefined;
       inSource = false;
       pop('source');
       if (author) context().values.set('source-author', author);
@@ -521,9 +517,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       const value = pop('id');
       const owner = context();
       if (!guidIsLink || value === null) return;
-      const link = owner.values.get('link');
       // A permalink stands in for a missing link, and for one that was left empty.
-      if (link === undefined || (link === '' && isHttp(value))) owner.values.set('link', value);
+      if (!owner.values.get('link')) owner.values.set('link', value);
     },
     title() {
       if (popContent('title')) titleDepth = depth;

@@ -122,6 +122,8 @@ test.each([
   ['2031-W05-8', null],
   ['99999999', null],
   [',', null],
+  ['at', null],
+  ['2031-032T25:00', null],
   ['1'.repeat(5000), null],
 ])('%j is %s', (written, moment) => {
   expect(parseFeedDate(written)).toBe(moment);

@@ -194,6 +194,8 @@ describe('formats', () => {
         items: [
           { id: 'c', title: '' },
           { url: '/d', author: { name: ' ' } },
+          { url: 'javascript:run()', external_url: '/e' },
+          { url: 'javascript:run()' },
         ],
       }),
     );
@@ -201,6 +203,8 @@ describe('formats', () => {
     expect(entries).toMatchObject([
       { id: 'c', url: null, title: null, titleText: null },
       { id: null, url: 'https://harbour.example/d', author: null },
+      { url: 'https://harbour.example/e' },
+      { url: null },
     ]);
   });
 
@@ -245,6 +249,7 @@ test('news sitemaps: what a video or a picture says under any prefix is not the 
     <g:news><g:publication_date>2031-01-15</g:publication_date><g:title>Dam holds</g:title></g:news>
     <v:video><v:title>Clip</v:title></v:video></s:url>
     <s:url><s:loc>/b</s:loc><v:video><v:title>Clip</v:title></v:video></s:url>
+    <s:url><s:lastmod>2031-01-15</s:lastmod></s:url><s:url><s:loc>javascript:run()</s:loc></s:url>
     <s:url><s:loc>/c</s:loc><news:title>Without its wrapper</news:title></s:url></s:urlset>`);
   expect(entries).toMatchObject([
     { url: 'https://valley.example/a', title: 'Dam holds', published: '2031-01-15T00:00:00Z' },
@@ -343,6 +348,8 @@ describe('identifiers and addresses', () => {
     ['<guid isPermaLink="false">https://a.example/1</guid>', 'https://a.example/1', null],
     ['<guid isPermaLink="false">x</guid><link>/1</link>', 'x', 'https://harbour.example/1'],
     ['<guid>g1</guid>', 'g1', null],
+    ['<link>/l</link><guid>https://a.example/1</guid>', 'https://a.example/1', 'https://harbour.example/l'],
+    ['<guid>https://a.example/1</guid><link>/l</link>', 'https://a.example/1', 'https://harbour.example/l'],
     ['<guid>Story 4/2031</guid>', 'Story 4/2031', null],
     ['<guid>/1?x</guid>', 'https://harbour.example/1?x', 'https://harbour.example/1?x'],
     ['<guid>urn:uuid:1</guid>', 'urn:uuid:1', null],
@@ -575,6 +582,7 @@ describe('authors', () => {
     expect(feed(atom, `<source>${who('Source')}</source>${who('Entry')}`)).toBe('Entry');
     expect(feed(atom, `${who('Entry')}<source>${who('Source')}</source>`)).toBe('Entry');
     expect(feed(atom, `${who('')}`)).toBe('Feed');
+    expect(feed(`${atom}><source>${who('Stray')}</source></source`, '<id>1</id>')).toBe('Feed');
   });
 
   test('an editor of an RSS channel wrote none of its items', () => {
