@@ -78,36 +78,43 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   return chunks.join('');
 }
 
-/** UTF-8 with the bytes that do not belong read as windows-1252: one bad byte must not spoil a whole feed. */
-function decodeMixed(bytes: Uint8Array): { text: string; sequences: number; strays: number } {
-  const single = new TextDecoder('windows-1252');
-  const strict = new TextDecoder('utf-8', { fatal: true });
-  const chunks: string[] = [];
+/** How much of the bytes is UTF-8: characters of several bytes, bytes that belong to none, and where a cut last one begins. */
+function countUtf8(bytes: Uint8Array): { sequences: number; strays: number; end: number } {
   let sequences = 0;
   let strays = 0;
-  let start = 0;
-  const flush = (end: number) => {
-    if (end > start) chunks.push(strict.decode(bytes.subarray(start, end)));
-  };
-  for (let i = 0; i < bytes.length; ) {
-    const size = sequenceLength(bytes, i);
+  let end = 0;
+  while (end < bytes.length) {
+    const size = sequenceLength(bytes, end);
     if (size > 1) sequences++;
-    if (size > 0) {
-      i += size;
-      continue;
+    else if (size === 0) {
+      // What a cut has left of a last character is dropped, not read as letters.
+      const rest = bytes.length - end < 4 && bytes[end]! >= 0xc2 ? bytes.subarray(end + 1) : null;
+      if (rest?.every((byte) => (byte & 0xc0) === 0x80)) break;
+      strays++;
     }
-    flush(i);
-    start = bytes.length;
-    // What a cut has left of a last character is dropped, not read as letters.
-    if (bytes[i]! >= 0xc2 && bytes.length - i < 4 && bytes.subarray(i + 1).every((byte) => (byte & 0xc0) === 0x80))
-      break;
-    chunks.push(single.decode(bytes.subarray(i, i + 1)));
-    strays++;
-    i++;
-    start = i;
+    end += Math.max(1, size);
   }
-  flush(bytes.length);
-  return { text: chunks.join(''), sequences, strays };
+  return { sequences, strays, end };
+}
+
+/** Longest form in UTF-8 of a character of windows-1252. */
+const MAX_WINDOWS_1252_BYTES = 3;
+
+/** UTF-8 with the bytes that do not belong read as windows-1252: one bad byte must not spoil a whole feed. */
+function decodeMixed(bytes: Uint8Array, { strays, end }: { strays: number; end: number }): string {
+  const single = new TextDecoder('windows-1252');
+  const characters: Buffer[] = [];
+  const out = Buffer.allocUnsafe(end + strays * (MAX_WINDOWS_1252_BYTES - 1));
+  let length = 0;
+  for (let i = 0; i < end; ) {
+    const size = sequenceLength(bytes, i);
+    if (size === 0) {
+      const byte = bytes[i++]!;
+      characters[byte] ??= Buffer.from(single.decode(Uint8Array.of(byte)));
+      length += characters[byte].copy(out, length);
+    } else for (const after = i + size; i < after; ) out[length++] = bytes[i++]!;
+  }
+  return out.toString('utf8', 0, length);
 }
 
 /** Length of the well-formed UTF-8 sequence at `i` (Unicode table 3-7), 0 when there is none. */
@@ -189,11 +196,11 @@ export function decodeFeed(bytes: Uint8Array, contentType: string): string {
     const text = decodeAs(label, body);
     if (text !== null) return text;
   }
-  const mixed = decodeMixed(body);
-  if (mixed.sequences >= mixed.strays) return mixed.text;
+  const counted = countUtf8(body);
+  if (counted.sequences >= counted.strays) return decodeMixed(body, counted);
   for (const label of labels) {
     if (label === '' || label === 'utf-8' || NEVER_AS_DECLARED.test(label) || isWesternDefault(label)) continue;
-    const text = decodeNearly(label, body, mixed.strays);
+    const text = decodeNearly(label, body, counted.strays);
     if (text !== null) return text;
   }
   return new TextDecoder('windows-1252').decode(body);
