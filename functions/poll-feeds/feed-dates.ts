@@ -138,7 +138,7 @@ function rfc822Date(words: string[]): number | null {
   if (parts[2]!.length <= 2) year += year < 90 ? 2000 : 1900;
   const [written = '00:00:00', ...rest] = parts.slice(3);
   const half = HALF_OF_DAY.exec(written)?.[0] ?? (HALF_OF_DAY.test(rest[0] ?? '') ? rest.shift()! : '');
-  const time = written.replace(HALF_OF_DAY, '').split(':');
+  const time = (half === '' ? written : written.replace(HALF_OF_DAY, '')).split(':');
   if (time.length > 3) return null;
   const hour = hourOf(integer(time[0]!), half);
   const clock: [number, number, number] = [hour, integer(time[1] ?? '0'), seconds(time[2] ?? '0')];

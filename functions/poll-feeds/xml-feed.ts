@@ -116,7 +116,14 @@ interface OpenElement {
   meaning: string;
   keeps: boolean;
   pieces: string[];
+  /** Characters of all pieces. */
+  size: number;
 }
+
+/** What is kept of an element: titles, names, addresses and dates are short, and a document may have millions of tags in one. */
+const MAX_VALUE_CHARACTERS = 1024 * 1024;
+/** Of all elements whose text is not kept. */
+const NO_PIECES: string[] = [];
 
 interface Person {
   name?: string;
@@ -266,12 +273,14 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   };
 
   const push = (meaning: string, keeps: boolean) => {
-    stack.push({ meaning, keeps, pieces: [] });
+    stack.push({ meaning, keeps, pieces: keeps ? [] : NO_PIECES, size: 0 });
   };
 
   const addText = (text: string) => {
     const top = stack.at(-1);
-    if (top?.keeps) top.pieces.push(text);
+    if (!top?.keeps || top.size > MAX_VALUE_CHARACTERS) return;
+    top.pieces.push(text);
+    top.size += text.length;
   };
 
   const store = (meaning: string, value: string) => {

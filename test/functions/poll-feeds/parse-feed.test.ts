@@ -716,6 +716,14 @@ describe('disorder', () => {
     });
   });
 
+  test('of a title without end the beginning is kept', () => {
+    const { entries } = parse(
+      `<rss><channel><item><title>${'abc <![CDATA[d]]>'.repeat(400_000)}</title><link>https://a.example/1</link></item></channel></rss>`,
+    );
+    expect(entries[0]!.title!.length).toBeLessThan(1_100_000);
+    expect(entries[0]).toMatchObject({ title: expect.stringMatching(/^abc dabc d/), url: 'https://a.example/1' });
+  });
+
   test('hostile shapes of a megabyte are read in linear time', () => {
     const shapes = [
       '<a>',
