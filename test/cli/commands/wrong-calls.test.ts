@@ -207,7 +207,7 @@ describe('input that cannot be read leaves the output as it is', () => {
     expect(await claimwire(['rank', '--in', output, '--out', join(empty, 'none', 'x')])).toEqual({
       code: 1,
       out: '',
-      err: `claimwire rank: ${join(empty, 'none', 'x')}: no such file or folder\n`,
+      err: `claimwire rank: writing ${join(empty, 'none', 'x')}: no such file or folder\n`,
     });
   });
 });
