@@ -3,7 +3,7 @@ import { adjectiveCue, type CueEntry, lookUpCue, plainCue } from './cues.ts';
 import { coreBefore, isCapital } from './noun-phrase.ts';
 import { type Phrase, subjectBefore } from './phrases.ts';
 import { endsInComma, inQuote, lowerAt, quoteEndingBefore, type Scope } from './sentence-scope.ts';
-import { type VerbGroup, verbGroupAt } from './verb-group.ts';
+import { negate, type VerbGroup, verbGroupAt } from './verb-group.ts';
 
 /** One cue of a sentence on its way to an attribution. */
 export interface Candidate {
@@ -128,11 +128,18 @@ export function collectCandidates(scope: Scope): Candidate[] {
       (v + 1 >= hi || next?.text === ',')
     )
       continue;
+    if (subject && isNobody(scope, subject.headFirst)) negate(group, token.lower);
     if (group.hypothetical) continue;
     candidates.push({ entries, group, subject });
   }
   return candidates;
 }
+
+/** Whether the phrase at token `head` denies that there is somebody: "neither ministry", "no official", "no one". */
+const isNobody = (scope: Scope, head: number): boolean =>
+  /^(?:nobody|no-one|none|neither)$/u.test(lowerAt(scope, head)) ||
+  (lowerAt(scope, head) === 'one' && lowerAt(scope, head - 1) === 'no') ||
+  (lowerAt(scope, head) === 'no' && !/^(?:fewer|less|more|doubt)$/u.test(lowerAt(scope, head + 1)));
 
 /** "is adamant that p", "remains confident p"; null for "it is certain that p", which the author thinks. */
 function adjectiveCandidate(scope: Scope, v: number): Candidate | null {

@@ -139,6 +139,17 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
 /** First token of a list of names that the phrase [first, last) ends: "the Herald, the Post and Radio Orsk". */
 function listStart(reading: Reading, first: number, last: number, lo: number): number {
   const { tokens } = reading;
+  if (tokens[first - 1]?.lower === 'nor') {
+    // "Neither the clerk nor her lawyer would say"
+    let neither = first - 2;
+    while (
+      neither > lo &&
+      /^(?:NOUN|PROPN|ADJ|DET|PRON|PART|ADP|NUM)$/u.test(tokens[neither]!.pos) &&
+      tokens[neither]!.lower !== 'neither'
+    )
+      neither--;
+    if (neither >= lo && tokens[neither]!.lower === 'neither') return neither;
+  }
   const ends = tokens.slice(first, last).some(({ lower }) => lower === 'and' || lower === 'or');
   let start = first;
   for (let items = 0; items < MOST_ITEMS && start - 2 >= lo && tokens[start - 1]!.text === ','; items++) {

@@ -81,6 +81,12 @@ describe('the subject before a verb', () => {
         'Ida Quist, a diver | told | the chain was rusty',
       ],
     ],
+    [
+      'Neither the clerk nor her old lawyer would say whether the port was shut.',
+      ['Neither the clerk nor her old lawyer | would say | the port was shut (questioned)'],
+    ],
+    ['Neither bread, nor salt was sold, nor Halm said it would be.', ['Halm | said | it would be']],
+    ['Nor Halm said the port was shut.', ['Halm | said | the port was shut']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
