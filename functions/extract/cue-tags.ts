@@ -43,6 +43,9 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   if (entries.length === 0) return false;
   if (before.text === ',' && /(?:[^s]s|ed)$/u.test(lower) && isInverted(tokens, i, first, last)) return true;
   if (isClosing(tokens, i, first, last)) return true;
+  // "Polls show him ahead", "a plan that economists say is dead": no noun of these forms stands behind such a plural.
+  if (lower === 'show' && DOCUMENT_NOUNS.has(before.lower) && /[^s]s$/u.test(before.lower)) return true;
+  if (lower === 'say' && before.pos === 'NOUN' && NOUN_IN_PLURAL.test(before.lower)) return true;
   const nominal =
     /^(?:NOUN|PROPN|NUM|ADJ)$/u.test(before.pos) ||
     (before.pos === 'DET' && PLURAL.test(before.lower)) ||
@@ -161,7 +164,11 @@ function opensClause(tokens: readonly Token[], at: number, last: number): boolea
 /** Whether the subject is plural. "Quist and Venn, both from Orsk, doubt": names joined by "and" are plural. */
 const plural = (tokens: readonly Token[], subject: number | null, verb: number, first: number): boolean =>
   (subject !== null && tokens.slice(Math.max(first, subject - 2), subject).some(isAnd)) ||
-  PLURAL.test(tokens[headBefore(tokens, subject ?? verb - 1, first)]!.lower);
+  isPluralHead(tokens[headBefore(tokens, subject ?? verb - 1, first)]!);
+
+/** "nurses", "six" in "six in 10 say". */
+const isPluralHead = ({ lower, pos }: Token): boolean =>
+  PLURAL.test(lower) || (pos === 'NUM' && !/^(?:one|1)$/u.test(lower));
 
 /** The head of the phrase that ends with token `end`: the noun before the first preposition ("Figures from the harbour office"). */
 function headBefore(tokens: readonly Token[], end: number, first: number): number {

@@ -186,7 +186,7 @@ function beforeRelative(reading: Reading, end: number, lo: number): { first: num
   if (
     !left ||
     end - 1 <= lo ||
-    !(left.pos === 'VERB' || left.pos === 'AUX' || left.pos === 'ADP' || left.pos === 'PART' || left.pos === 'ADJ')
+    !(/^(?:VERB|AUX|ADP|PART|ADJ)$/u.test(left.pos) || /^(?:him|her|them|me|us)$/u.test(left.lower))
   )
     return null;
   for (let k = end - 1; k > lo && k > end - RELATIVE_REACH && quoteOf[k]! < 0; k--) {

@@ -58,7 +58,8 @@ export function readAsked(scope: Scope, candidate: Candidate, candidates: readon
   const { lo } = scope;
   const opens = group.first === lo || /^(?:when|if|,)$/u.test(lowerAt(scope, group.first - 1));
   if (lowerAt(scope, group.verb) !== 'asked' || (subject === null ? !opens : !group.passive)) return null;
-  const { complement } = complementAt(scope, group.last, 'to', false);
+  // Read like a silence, which takes "if" as well as "whether".
+  const { complement } = complementAt(scope, group.last, 'to', true);
   if (complement?.kind !== 'wh' && complement?.kind !== 'that') return null;
   const { first } = complement;
   const answer = answerBehind(scope, group.first - 1);

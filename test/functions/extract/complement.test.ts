@@ -132,7 +132,10 @@ describe('over dashes, times and ways', () => {
       ['The witness | said | “I saw a box.”', '– | asked | she had seen the knife (stance, questioned)'],
     ],
     ['Halm said when pressed about the leak: “It held.”', ['Halm | said | “It held.”']],
-    ['Halm said when asked if the port was “dead”, as some say, that it was not.', []],
+    [
+      'Halm said when asked if the port was “dead”, as some say, that it was not.',
+      ['– | asked | the port was “dead”, as some say, that it was not (stance, questioned)'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

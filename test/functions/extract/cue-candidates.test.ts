@@ -85,6 +85,13 @@ describe('a participle that is no verb', () => {
   test.each<[string, string[]]>([
     ['The ferry, known as the tub, sank.', []],
     ['The mayor has known that the dam leaked.', ['The mayor | has known | the dam leaked (stance)']],
+    ['Halm set up a website called “Orsk Lost” that sells flats.', []],
+    ['Quist paid for a group called Bridge9 in May.', []],
+    ['The mayor called Halm “a liar” in May.', ['The mayor | called | Halm “a liar”']],
+    [
+      'Quist said neighbours called Halm “a liar” in May.',
+      ['Quist | said | neighbours called Halm “a liar” in May', 'neighbours | called | Halm “a liar”'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -58,6 +58,10 @@ describe('a reporting verb that the tagger takes for a noun', () => {
     ],
     ['Engineers trained by the agency show that the dam leaked.', []],
     ['The figure released by the ministry on Monday show exports fell.', []],
+    ['Six in 10 say the dam will hold.', ['Six in 10 | say | the dam will hold']],
+    ['Polls show him leading.', ['Polls | show | him leading (stance)']],
+    ['Public records show no gifts at all.', ['Public records | show | no gifts at all (stance)']],
+    ['It is a plan that many economists say is dead.', ['many economists | say | a plan / is dead']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -133,6 +133,10 @@ describe('a subject with a clause of its own', () => {
       'A report on ships sent to the council says the quay is sinking.',
       ['A report on ships sent to the council | says | the quay is sinking'],
     ],
+    [
+      'The groups who wrote to her on Thursday say the dam leaked.',
+      ['The groups who wrote to her on Thursday | say | the dam leaked'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
