@@ -93,6 +93,25 @@ function afterDashes(scope: Scope, open: number): number {
   return -1;
 }
 
+/** Tokens a question may have in "said when asked whether the port would close that it would not": set by hand. */
+const QUESTION = 30;
+
+/** Where the answer begins behind "when asked whether p" at token `when`: at its "that", colon or quotation; -1 when nowhere. */
+export function answerBehind(scope: Scope, when: number): number {
+  if (lowerAt(scope, when) !== 'when' || !/^(?:asked|pressed|questioned)$/u.test(lowerAt(scope, when + 1))) return -1;
+  let isClause = false;
+  for (let k = when + 2; k < Math.min(scope.hi, when + QUESTION); k++) {
+    const { lower, pos } = scope.reading.tokens[k]!;
+    if (inQuote(scope, k)) continue;
+    if (lower === ':') return k;
+    if (lower === ',') return lowerAt(scope, k + 1) === 'that' || inQuote(scope, k + 1) ? k + 1 : -1;
+    const opens = pos === 'SCONJ' || /^(?:i|he|she|it|we|they|there)$/u.test(lowerAt(scope, k + 1));
+    if (isClause && lower === 'that' && opens) return k;
+    isClause ||= hasFiniteVerb(scope, k, k + 1);
+  }
+  return -1;
+}
+
 /** Looks past addressee, time and place for where the content begins; `at` is how far it got. */
 export function complementAt(
   scope: Scope,
@@ -105,6 +124,8 @@ export function complementAt(
   const has = (frame: string): boolean => frames.includes(frame);
   let j = from;
   let addressed = !has('a');
+  /** Where the adjunct just passed ended. */
+  let adjunct = -1;
   const done = (kind: Complement['kind'], first: number): { complement: Complement | null; at: number } =>
     first < hi ? { complement: { kind, first }, at: j } : { complement: null, at: j };
   for (let steps = 0; steps < 10; steps++) {
@@ -132,6 +153,12 @@ export function complementAt(
       j = resumed;
       continue;
     }
+    // "said (,) when asked whether p (,) that q"
+    const answer = answerBehind(scope, lower === ',' ? j + 1 : j);
+    if (answer > 0) {
+      j = answer;
+      continue;
+    }
     if (lower === ',') {
       if (inQuote(scope, j + 1)) return done('quote', j + 1);
       // "said, citing two officials, that …"
@@ -157,8 +184,14 @@ export function complementAt(
     }
     if (lower === 'that') {
       const next = tokens[j + 1];
-      // "said that was natural": a demonstrative, not a conjunction.
-      if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b')) return done('clause', j);
+      // "said that was natural": a demonstrative, not a conjunction; "reported on a fire that killed two": a pronoun.
+      if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b'))
+        // Behind an adjunct a gerund is a subject: "complained in Orsk that linking him to the fire was unfair".
+        return adjunct !== j
+          ? done('clause', j)
+          : next.lower.endsWith('ing')
+            ? done('that', j + 1)
+            : { complement: null, at: j };
       return done('that', j + 1);
     }
     if (WH.has(lower) && (has('t') || (has('q') && !silent))) {
@@ -222,6 +255,7 @@ export function complementAt(
       const end = phraseAfter(scope.reading, j + 1, hi);
       if (end < 0) return { complement: null, at: j };
       j = end;
+      adjunct = end;
       continue;
     }
     // "denied misleading anyone": the tagger takes some gerunds for adjectives.
@@ -237,7 +271,7 @@ export function complementAt(
       !owns &&
       lower !== 'there' &&
       lower !== 'here' &&
-      !(lower === 'only' && lowerAt(scope, j + 1) !== 'that') &&
+      !(lower === 'only' && !/^(?:that|:)$/u.test(lowerAt(scope, j + 1))) &&
       !/^(?:about|nearly|almost|more|less|just|over|around|roughly|approximately|so|some)$/u.test(lower) &&
       tokens[j + 1]?.text !== ','
     ) {

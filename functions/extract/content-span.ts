@@ -116,6 +116,14 @@ function relativeEnd(scope: Scope, from: number, own: Candidate): number {
   return end;
 }
 
+/** Whether token `k` is a hyphen typed for a dash, and no other closes an aside that it opens: "better - others say worse". */
+function isLastHyphen({ reading: { tokens }, hi }: Scope, k: number): boolean {
+  const isDash = (at: number): boolean => tokens[at]!.text === '-' && tokens[at - 1]!.end < tokens[at]!.start;
+  if (!isDash(k)) return false;
+  for (let at = k + 1; at < hi; at++) if (isDash(at)) return false;
+  return true;
+}
+
 /** Token where a content that begins at `from` ends: before another's words, the author's comment or a participle of saying. */
 export function contentEnd(
   scope: Scope,
@@ -184,7 +192,15 @@ export function contentEnd(
         if (next === 'although' || next === 'though') return k;
         // "…, and has championed": a verb without subject after a comma is the speaker's own deed, told by the author.
         const verb = reading.tokens[n + 1]?.pos === 'ADV' ? reading.tokens[n + 2] : reading.tokens[n + 1];
-        if ((next === 'and' || next === 'but') && verb && isVerb(verb.pos) && !verb.lower.endsWith('ing')) return k;
+        // "…, and then would go on": what somebody would do is more of what was said.
+        if (
+          (next === 'and' || next === 'but') &&
+          verb &&
+          isVerb(verb.pos) &&
+          !verb.lower.endsWith('ing') &&
+          !/^(?:will|would|may|might|could|should)$/u.test(verb.lower)
+        )
+          return k;
       }
     }
     if (lower === 'and' || lower === 'but') {
@@ -205,7 +221,7 @@ export function contentEnd(
       const other = claimAt.get(k + 1);
       if (other?.subject) return k;
     }
-    if ((text === '—' || text === '–') && k > from) {
+    if ((text === '—' || text === '–' || isLastHyphen(scope, k)) && k > from) {
       const other = claimAt.get(k + 1);
       if (other?.subject) return k;
     }

@@ -88,11 +88,16 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   const clauseFirst = subject ? subject.first : group.first;
   // Inside another's content the clause begins there: "reported on Monday that the minister had said …".
   const outer = found.findLast((other) => other.content.some((p) => clauseFirst >= p.first && clauseFirst < p.last));
+  // Behind another's: "p, the port said, adding that q" has its dates behind p.
+  const before = found
+    .filter((other) => !other.entry.stance)
+    .flatMap((other) => other.content)
+    .filter(({ last }) => last <= clauseFirst);
   const clauseStart = outer
     ? outer.content.find((p) => clauseFirst < p.last)!.first
     : isSecondClause(scope, clauseFirst)
       ? clauseFirst
-      : lo;
+      : Math.max(lo, ...before.map(({ last }) => last));
   return attributionOf(clause, {
     entry,
     cue,
@@ -235,6 +240,8 @@ function afterComma({ scope, candidate: { subject }, claims, at }: ReportingClau
     choose(claims, /b/) &&
     !/^(?:which|who|whom|that|what)$/u.test(lowerAt(scope, subject.first - 1)) &&
     !hasFiniteVerb(scope, scope.lo, subject.first) &&
+    // "was sceptical, saying p": the participle has a cue of its own.
+    !isSpeechForm(lowerAt(scope, at + 1)) &&
     startsClause(scope, at + 1, false)
     ? { kind: 'clause', first: at + 1 }
     : null;

@@ -139,6 +139,17 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
 /** First token of a list of names that the phrase [first, last) ends: "the Herald, the Post and Radio Orsk". */
 function listStart(reading: Reading, first: number, last: number, lo: number): number {
   const { tokens } = reading;
+  if (tokens[first - 1]?.lower === 'nor') {
+    // "Neither the clerk nor her lawyer would say"
+    let neither = first - 2;
+    while (
+      neither > lo &&
+      /^(?:NOUN|PROPN|ADJ|DET|PRON|PART|ADP|NUM)$/u.test(tokens[neither]!.pos) &&
+      tokens[neither]!.lower !== 'neither'
+    )
+      neither--;
+    if (neither >= lo && tokens[neither]!.lower === 'neither') return neither;
+  }
   const ends = tokens.slice(first, last).some(({ lower }) => lower === 'and' || lower === 'or');
   let start = first;
   for (let items = 0; items < MOST_ITEMS && start - 2 >= lo && tokens[start - 1]!.text === ','; items++) {
@@ -175,7 +186,7 @@ function beforeRelative(reading: Reading, end: number, lo: number): { first: num
   if (
     !left ||
     end - 1 <= lo ||
-    !(left.pos === 'VERB' || left.pos === 'AUX' || left.pos === 'ADP' || left.pos === 'PART' || left.pos === 'ADJ')
+    !(/^(?:VERB|AUX|ADP|PART|ADJ)$/u.test(left.pos) || /^(?:him|her|them|me|us)$/u.test(left.lower))
   )
     return null;
   for (let k = end - 1; k > lo && k > end - RELATIVE_REACH && quoteOf[k]! < 0; k--) {

@@ -73,6 +73,29 @@ describe('a subject before the verb', () => {
     ['Speaking after the match he won, the clerk agreed.', []],
     ['Hoping to win and looking tired, the clerk agreed.', []],
     ['Having been told to leave, the clerk agreed.', []],
+    ['Hearing her sister singing made her cry, Halm said.', ['Halm | said | Hearing her sister singing made her cry']],
+    [
+      'Unless towns build better walls, Halm says, the world could suffer.',
+      ['Halm | says | Unless towns build better walls / the world could suffer'],
+    ],
+    [
+      'When the bell rang, Mr. Venn said in a letter, the hall was empty.',
+      ['Mr. Venn | said | When the bell rang / the hall was empty'],
+    ],
+    [
+      'When the bell rang, the crowd fled, Halm said, and nobody came back.',
+      ['Halm | said | When the bell rang, the crowd fled / and nobody came back'],
+    ],
+    [
+      'Rather than seeing the mill closed, said Ann Roe, nobody asked for a rise.',
+      ['Ann Roe | said | Rather than seeing the mill closed / nobody asked for a rise'],
+    ],
+    [
+      'Rather high walls are needed, said Ann Roe, nobody knows why.',
+      ['Ann Roe | said | Rather high walls are needed'],
+    ],
+    ['“If” is a small word, Halm said, nobody doubts it.', ['Halm | said | “If” is a small word']],
+    ['In Orsk, Halm said, and the crowd left.', ['Halm | said | and the crowd left']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

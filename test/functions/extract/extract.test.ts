@@ -267,6 +267,8 @@ describe('dates of a claim', () => {
     ['Ada Quist, who visited on Monday, said the bridge held.', null, []],
     ['The bridge held, according to a survey published by the roads office on Monday.', '2024-03-11', []],
     ['Vireo Works closed the mill last week, saying it was old.', '2024-W10', []],
+    ['Vireo Works ordered the closure last week, saying it was old.', '2024-W10', []],
+    ['The bridge held, Ada Quist said in May, adding that it was old.', '2023-05', []],
     ['Ada Quist hopes to play in June, but said the bridge held.', null, []],
     ['Ada Quist opened the fair on Monday and said the bridge held.', null, []],
     ['Ada Quist on Tuesday shut the fair, but said the bridge held.', '2024-03-12', []],
@@ -289,6 +291,14 @@ describe('dates of a claim', () => {
     const claim = attributed(text)[0];
     expect(claim?.saidOn?.iso ?? null).toBe(saidOn);
     expect(claim?.eventTime.map((time) => time.iso)).toEqual(events);
+  });
+
+  test('a date inside what is said first is not when more was added', () => {
+    const claims = attributed('A ship sank on Tuesday, Ada Quist said, adding that nobody was hurt.');
+    expect(claims.map(({ text, saidOn }) => [text, saidOn])).toEqual([
+      ['A ship sank on Tuesday', null],
+      ['nobody was hurt', null],
+    ]);
   });
 
   test('without a publication date only full dates are resolved', () => {

@@ -148,6 +148,10 @@ describe('a denial', () => {
     ],
     ['Mayor denies wrongdoing', ['Mayor | denies | wrongdoing (denied)']],
     ['He has denied taking money from the widow.', ['He | denied | taking money from the widow (denied)']],
+    [
+      'Halm retracted her earlier claim that clerks had opened the vault.',
+      ['Halm | retracted | clerks had opened the vault (denied)'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -257,6 +261,8 @@ describe('what is no claim of a speaker', () => {
       'The mayor rejected the theory because it was old.',
       ['The mayor | rejected | the theory because it was old (denied)'],
     ],
+    ['Halm was sceptical, saying the plan would fail.', ['Halm | saying | the plan would fail']],
+    ['Halm says, win or lose, she stays.', ['Halm | says | win or lose, she stays']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

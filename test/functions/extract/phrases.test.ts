@@ -81,6 +81,12 @@ describe('the subject before a verb', () => {
         'Ida Quist, a diver | told | the chain was rusty',
       ],
     ],
+    [
+      'Neither the clerk nor her old lawyer would say whether the port was shut.',
+      ['Neither the clerk nor her old lawyer | would say | the port was shut (questioned)'],
+    ],
+    ['Neither bread, nor salt was sold, nor Halm said it would be.', ['Halm | said | it would be']],
+    ['Nor Halm said the port was shut.', ['Halm | said | the port was shut']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -126,6 +132,10 @@ describe('a subject with a clause of its own', () => {
     [
       'A report on ships sent to the council says the quay is sinking.',
       ['A report on ships sent to the council | says | the quay is sinking'],
+    ],
+    [
+      'The groups who wrote to her on Thursday say the dam leaked.',
+      ['The groups who wrote to her on Thursday | say | the dam leaked'],
     ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
