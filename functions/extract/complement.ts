@@ -1,6 +1,6 @@
 // The complement of a cue: where its content begins and what kind it is, looked for past addressee, time and place.
 import { hasFiniteVerb, isVerb, startsClause } from './clauses.ts';
-import { PROPOSITION_NOUN } from './cues.ts';
+import { lookUpCue, PROPOSITION_NOUN } from './cues.ts';
 import { coreAfter, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 
@@ -112,6 +112,10 @@ export function answerBehind(scope: Scope, when: number): number {
   return -1;
 }
 
+/** "adding", "noting", but not "laughing" or "citing": a participle with a clause of its own. */
+const isTelling = (form: string): boolean =>
+  form.endsWith('ing') && lookUpCue(form, []).some(({ frames, stance }) => !stance && frames.includes('t'));
+
 /** Looks past addressee, time and place for where the content begins; `at` is how far it got. */
 export function complementAt(
   scope: Scope,
@@ -168,6 +172,8 @@ export function complementAt(
         tokens[close]?.text === ',' &&
         close < hi &&
         (lowerAt(scope, close + 1) === 'that' || inQuote(scope, close + 1)) &&
+        // "p, Halm said, adding, “…”": the quotation is what was added.
+        !isTelling(lowerAt(scope, j + 1)) &&
         // "in Lund, where she lives, that"
         (/^(?:where|who|which|whose)$/u.test(lowerAt(scope, j + 1)) || !hasFiniteVerb(scope, j + 1, close))
       ) {

@@ -116,6 +116,13 @@ function relativeEnd(scope: Scope, from: number, own: Candidate): number {
   return end;
 }
 
+/** Whether a condition from `from` ends at the comma `k`. */
+function isConditionTo(scope: Scope, from: number, k: number): boolean {
+  if (!/^(?:if|unless|once)$/u.test(lowerAt(scope, from))) return false;
+  for (let at = from; at < k; at++) if (lowerAt(scope, at) === ',') return false;
+  return true;
+}
+
 /** Whether token `k` is a hyphen typed for a dash, and no other closes an aside that it opens: "better - others say worse". */
 function isLastHyphen({ reading: { tokens }, hi }: Scope, k: number): boolean {
   const isDash = (at: number): boolean => tokens[at]!.text === '-' && tokens[at - 1]!.end < tokens[at]!.start;
@@ -183,8 +190,8 @@ export function contentEnd(
         return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
       const isRelative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
-      // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
-      const clause = hasFiniteVerb(scope, from, k);
+      // "said that in May, the ministry denied …", "said, if elected, she would …": what stands before the comma is no clause yet.
+      const clause = hasFiniteVerb(scope, from, k) && !isConditionTo(scope, from, k);
       if (direct?.subject && !direct.group.participle && !isRelative && clause) return k;
       if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
         const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);

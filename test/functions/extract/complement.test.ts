@@ -136,6 +136,14 @@ describe('over dashes, times and ways', () => {
       'Halm said when asked if the port was “dead”, as some say, that it was not.',
       ['– | asked | the port was “dead”, as some say, that it was not (stance, questioned)'],
     ],
+    [
+      'The ferry will sail next week, Venn said, adding, “It has to.”',
+      ['Venn | said | The ferry will sail next week', 'Venn | adding | “It has to.”'],
+    ],
+    [
+      'The ferry will sail next week, Venn said, citing two letters, that were lost.',
+      ['Venn | said | that were lost', 'Venn | citing | two letters, that were lost (stance)'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -39,6 +39,14 @@ describe('where a content begins', () => {
       'Some say the mid-sized dam others say leaks is safe.',
       ['Some | say | the mid-sized dam others say leaks is safe', 'others | say | leaks is safe'],
     ],
+    ['Halm said, if elected, she would ask Quist to stay.', ['Halm | said | if elected, she would ask Quist to stay']],
+    [
+      'Halm said if the dam fails, the crew will leave, Quist said.',
+      [
+        'Halm | said | if the dam fails, the crew will leave',
+        'Quist | said | Halm said if the dam fails, the crew will leave',
+      ],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
