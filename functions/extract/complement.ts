@@ -10,6 +10,10 @@ export interface Complement {
   first: number;
 }
 
+/** "adding", "noting", but not "laughing" or "citing": a participle with a clause of its own. */
+const isTelling = (form: string): boolean =>
+  form.endsWith('ing') && lookUpCue(form, []).some(({ frames, stance }) => !stance && frames.includes('t'));
+
 /**
  * The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1.
  *
@@ -27,7 +31,7 @@ function thatAhead(scope: Scope, from: number, addressed: boolean): number {
         hasFiniteVerb(scope, k + 2, scope.hi);
       return token.pos === 'SCONJ' || opens ? k : -1;
     }
-    if (isVerb(token.pos) || inQuote(scope, k) || /^[;:]$/u.test(token.text)) return -1;
+    if (isVerb(token.pos) || inQuote(scope, k) || isTelling(token.lower) || /^[;:]$/u.test(token.text)) return -1;
   }
   return -1;
 }
@@ -62,6 +66,7 @@ export const ADJUNCT = new Set([
   'alongside',
   'without',
   'until',
+  'throughout',
 ]);
 const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'whom', 'if', 'when']);
 
@@ -111,10 +116,6 @@ export function answerBehind(scope: Scope, when: number): number {
   }
   return -1;
 }
-
-/** "adding", "noting", but not "laughing" or "citing": a participle with a clause of its own. */
-const isTelling = (form: string): boolean =>
-  form.endsWith('ing') && lookUpCue(form, []).some(({ frames, stance }) => !stance && frames.includes('t'));
 
 /** Looks past addressee, time and place for where the content begins; `at` is how far it got. */
 export function complementAt(
@@ -248,6 +249,11 @@ export function complementAt(
           continue;
         }
       }
+    }
+    // "maintained throughout that"
+    if (lower === 'throughout' && lowerAt(scope, j + 1) === 'that') {
+      j++;
+      continue;
     }
     if (lower === 'to') {
       // "admitted to having dumped acid"

@@ -289,7 +289,17 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const second = (before === 'or' || before === 'and') && yearOf(tokens[i - 2]) > 0;
     // "in a 2017 interview": a year before the name of something that has a date
     const dated = /^(?:an?|the|his|her|its|their)$/u.test(before) && DATED.test(lowerAt(tokens, i + 1));
-    if (dated || second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
+    // "as early as 2019", "as recently as 2019"
+    const asEarly = before === 'as' && /^(?:early|late|recently)$/u.test(lowerAt(tokens, i - 2));
+    if (
+      dated ||
+      second ||
+      asEarly ||
+      PREPOSITIONS.has(before) ||
+      before === 'year' ||
+      before === 'fiscal' ||
+      before === '('
+    )
       return { last: i + 1, spec: { kind: 'year', year } };
   }
   return null;

@@ -259,8 +259,7 @@ function aboutContact(clause: ReportingClause, entry: CueEntry, subject: Phrase)
 function afterComma({ scope, candidate: { subject }, candidates, claims, at }: ReportingClause): Complement | null {
   // "The files indicate, he said, that p": behind the comma begins another's clause.
   const isAnother = candidates.some(
-    (other) =>
-      other.subject?.first === at + 1 && other.entries.some(({ stance, frames }) => !stance && frames.includes('p')),
+    (other) => other.subject?.first === at + 1 && other.entries.some(({ frames }) => /[pt]/.test(frames)),
   );
   return subject &&
     !isAnother &&

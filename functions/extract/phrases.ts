@@ -101,7 +101,7 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
         starter.pos === 'ADJ' ||
         (starter.pos === 'VERB' && /(?:ing|ed|en|wn|nt|lt|made|found|held)$/u.test(starter.lower)) ||
         // "Halm, later alleging that p, said"
-        (starter.pos === 'ADV' && tokens[open + 2]!.lower.endsWith('ing')) ||
+        (starter.pos === 'ADV' && tokens[open + 2]!.pos === 'VERB' && /(?:ing|ed)$/u.test(tokens[open + 2]!.lower)) ||
         // "Democrats — and some Republicans — say"
         (mark !== ',' && /^(?:and|or|but)$/u.test(starter.lower)) ||
         starter.pos === 'NOUN';

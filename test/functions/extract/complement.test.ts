@@ -144,6 +144,12 @@ describe('over dashes, times and ways', () => {
       'The ferry will sail next week, Venn said, citing two letters, that were lost.',
       ['Venn | said | that were lost', 'Venn | citing | two letters, that were lost (stance)'],
     ],
+    [
+      'It fell, the port said, warning that more would fall.',
+      ['the port | said | It fell', 'the port | warning | more would fall'],
+    ],
+    ['Halm maintained throughout that the log was lost.', ['Halm | maintained | the log was lost']],
+    ['Halm said throughout the day that the log was lost.', ['Halm | said | the log was lost']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

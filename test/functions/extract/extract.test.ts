@@ -276,6 +276,8 @@ describe('dates of a claim', () => {
     ['Ada Quist on Tuesday said the bridge held.', '2024-03-12', []],
     ['Ada Quist said in the 1990s that the bridge held.', null, []],
     ['Ada Quist said the bridge fell on 31 June.', null, []],
+    ['Ada Quist said the bridge was rusty as early as 2019.', null, ['2019']],
+    ['Ada Quist said the bridge had as many as 2019 bolts.', null, []],
     ['Ada Quist said the lock will soon open in July.', null, ['2024-07']],
     ['Ada Quist said the lock will not open in July.', null, ['2024-07']],
     ['Ada Quist said the lock will have closed by July.', null, ['2024-07']],

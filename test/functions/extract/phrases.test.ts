@@ -113,6 +113,10 @@ describe('the subject before a verb', () => {
       ['Halm’s chief of staff, Joe Venn | told | “Never,”'],
     ],
     ['“Never,” the chief of staff said.', ['the chief of staff | said | “Never,”']],
+    [
+      'Halm, later cleared of theft, said the log was lost.',
+      ['Halm, later cleared of theft | said | the log was lost'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
