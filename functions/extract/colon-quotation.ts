@@ -2,7 +2,7 @@
 import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb, mainSubject } from './clauses.ts';
 import { plainCue } from './cues.ts';
-import { isCapital, phraseBefore } from './noun-phrase.ts';
+import { coreBefore, isCapital, phraseBefore } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { ROLES } from './word-lists.ts';
@@ -23,7 +23,13 @@ function behind(scope: Scope, colon: number): Attribution | null {
   const { reading, lo, hi } = scope;
   if (!inQuote(scope, colon + 1) || !isWholeQuote(scope, reading.quoteOf[colon + 1]!)) return null;
   const content = wholeFrom(scope, colon + 1);
-  if (content.last < hi || !hasFiniteVerb(scope, lo, colon)) return null;
+  if (content.last < hi) return null;
+  if (!hasFiniteVerb(scope, lo, colon)) {
+    // "Farmers’ leader Otis Pell: “We will stay.”"
+    const isSaid = hasFiniteVerb(scope, content.first, content.last);
+    const label = isSaid && coreBefore(reading, colon, lo) === lo ? phraseOf(lo, colon) : null;
+    return label && maySpeak(scope, label) ? joined(scope, label, content) : null;
+  }
   const main = mainSubject(scope, colon);
   // "The news surprised no one, least of all Ann Roe: “…”"
   const nearest = phraseBefore(reading, colon, lo);

@@ -54,7 +54,7 @@ export function contentStart(scope: Scope, before: number, candidates: readonly 
 
 /** Nouns that sum up a whole claim in an apposition by the author: ", a figure that could not be verified". */
 const COMMENT_NOUN =
-  /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first)$/u;
+  /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first|disclosure|revelation|admission|step)$/u;
 
 /** What a speaker does with words: behind a content that only tells how things were, the speaker's own deed. */
 const DEED =

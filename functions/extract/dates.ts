@@ -216,6 +216,8 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const before = lowerAt(tokens, i - 1);
     if (before === 'the' && /^\p{Lu}/u.test(textAt(tokens, i + 1))) return null;
     const last = PARTS_OF_DAY.has(lowerAt(tokens, i + 1)) ? i + 2 : i + 1;
+    // "on a Sunday (morning)" is any; "on a Sunday call" is this one's.
+    if (before === 'a' && lowerAt(tokens, i - 2) === 'on' && tokens[last]?.pos !== 'NOUN') return null;
     return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS.get(before) ?? null } };
   }
   if (lower === 'today' || lower === 'tonight')

@@ -47,6 +47,14 @@ describe('where a content begins', () => {
         'Quist | said | Halm said if the dam fails, the crew will leave',
       ],
     ],
+    [
+      'Vireo said it had known of the fault, a disclosure that sent its shares down.',
+      ['Vireo | said | it had known of the fault'],
+    ],
+    [
+      'Vireo said it had known of the fault, a crack that let in water.',
+      ['Vireo | said | it had known of the fault, a crack that let in water'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
