@@ -222,7 +222,7 @@ function accountSource(scope: Scope, k: number): Source | null {
   if (
     core < 0 ||
     core - k > 9 ||
-    !/^(?:account|accounts|reckoning|estimate|estimates|telling|words|view|opinion)$/u.test(noun)
+    !/^(?:accounts?|reckoning|estimates?|count|tally|calculations?|admission|telling|words|view|opinion)$/u.test(noun)
   )
     return null;
   let owner = core - 2;

@@ -140,8 +140,15 @@ function readBack(clause: ReportingClause): Attribution | null {
   // "his minister, who says masks work": what a relative clause says stands behind it.
   const relative = quote < 0 && /^(?:who|which|that)$/u.test(lowerAt(scope, subject.headFirst));
   const entry = relative ? undefined : choose(claims, quote >= 0 ? /[qp]/ : /p/);
-  const forwardNow = complement !== null && /^(?:that|quote|colon|clause|wh)$/u.test(complement.kind);
-  const ended = at >= hi || /^[,;—–:]$/u.test(lowerAt(scope, at)) || inQuote(scope, at);
+  // "It is a sign, he said in a letter, that the dam leaked": what the comma cut off goes on behind the clause.
+  const goesOn =
+    comma &&
+    complement?.kind === 'that' &&
+    lowerAt(scope, complement.first - 2) === ',' &&
+    tokens[lo]!.pos !== 'VERB' &&
+    hasFiniteVerb(scope, contentStart(scope, start, candidates), start);
+  const forwardNow = !goesOn && complement !== null && /^(?:that|quote|colon|clause|wh)$/u.test(complement.kind);
+  const ended = goesOn || at >= hi || /^[,;—–:]$/u.test(lowerAt(scope, at)) || inQuote(scope, at);
   const waits = quote >= 0 && (isWholeQuote(scope, quote) || endsInComma(reading, quote));
   const quoteIsContent =
     quote >= 0 &&
@@ -164,7 +171,7 @@ function readBack(clause: ReportingClause): Attribution | null {
   const brokenOff = quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
   // "Asked about “the long winter”, she said she would go": what follows is the content.
   if (participial && (forwardNow || opener.lower === 'asked')) return null;
-  const tail = skipTail(scope, at);
+  const tail = goesOn ? complement!.first - 2 : skipTail(scope, at);
   const cutShort = brokenOff || isSubordinate(scope, piece) || (quote < 0 && endsInAuxiliary(scope, piece));
   const more = resume(scope, tail, cutShort, quote >= 0);
   // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
@@ -268,6 +275,8 @@ function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): 
       if (next && /^(?:then|will|would|may|might|could|should|can)$/u.test(next.lower))
         return { first: at + 1, last: hi };
     }
+    // "The files indicate, he said, that p"
+    if (text === ',' && !quoted && lowerAt(scope, at + 1) === 'that') return { first: at + 1, last: hi };
     // "The thing he needs, aides said, is rest": the content's own verb stands behind.
     if (text === ',' && !quoted && hasFiniteVerb(scope, at + 1, at + 2)) return { first: at + 1, last: hi };
     // "…, organisers said, 900 more than in 2022": a comparison goes on with the content.

@@ -2,7 +2,7 @@
 import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb, mainSubject } from './clauses.ts';
 import { plainCue } from './cues.ts';
-import { isCapital, phraseBefore } from './noun-phrase.ts';
+import { coreBefore, isCapital, phraseBefore } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { isNameWord } from './speaker-label.ts';
@@ -33,13 +33,14 @@ function behind(scope: Scope, colon: number): Attribution | null {
   return speaker && maySpeak(scope, speaker) ? joined(scope, speaker, content) : null;
 }
 
-/** "Renner: “The calendar was nice.”", "Health minister: “No ward will close.”": nothing but who it is, and a sentence. */
+/** "Renner: “The calendar was nice.”", "Farmers’ leader Otis Pell: “We will stay.”": nothing but who it is, and a sentence. */
 function labelled(scope: Scope, colon: number, content: { first: number; last: number }): Attribution | null {
   const { reading, lo } = scope;
-  if (phraseBefore(reading, colon, lo) !== lo || !hasFiniteVerb(scope, content.first, content.last)) return null;
+  if (coreBefore(reading, colon, lo) !== lo || !hasFiniteVerb(scope, content.first, content.last)) return null;
   const words = reading.tokens.slice(lo, colon);
   const isRole = ROLES.has(words.at(-1)!.lower);
-  const isName = isCapital(words[0]) && words.every(({ text, lower }) => isNameWord(text, lower));
+  const isName =
+    isCapital(words.at(-1)) && words.every((word) => !isCapital(word) || isNameWord(word.text, word.lower));
   return isRole || isName ? joined(scope, phraseOf(lo, colon), content) : null;
 }
 

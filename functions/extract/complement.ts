@@ -1,6 +1,6 @@
 // The complement of a cue: where its content begins and what kind it is, looked for past addressee, time and place.
 import { hasFiniteVerb, isVerb, startsClause } from './clauses.ts';
-import { PROPOSITION_NOUN } from './cues.ts';
+import { lookUpCue, PROPOSITION_NOUN } from './cues.ts';
 import { coreAfter, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 
@@ -9,6 +9,10 @@ export interface Complement {
   kind: 'that' | 'wh' | 'quote' | 'colon' | 'clause' | 'infinitive' | 'gerund' | 'noun' | 'object';
   first: number;
 }
+
+/** "adding", "noting", but not "laughing" or "citing": a participle with a clause of its own. */
+const isTelling = (form: string): boolean =>
+  form.endsWith('ing') && lookUpCue(form, []).some(({ frames, stance }) => !stance && frames.includes('t'));
 
 /**
  * The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1.
@@ -27,7 +31,7 @@ function thatAhead(scope: Scope, from: number, addressed: boolean): number {
         hasFiniteVerb(scope, k + 2, scope.hi);
       return token.pos === 'SCONJ' || opens ? k : -1;
     }
-    if (isVerb(token.pos) || inQuote(scope, k) || /^[;:]$/u.test(token.text)) return -1;
+    if (isVerb(token.pos) || inQuote(scope, k) || isTelling(token.lower) || /^[;:]$/u.test(token.text)) return -1;
   }
   return -1;
 }
@@ -62,6 +66,7 @@ export const ADJUNCT = new Set([
   'alongside',
   'without',
   'until',
+  'throughout',
 ]);
 const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'whom', 'if', 'when']);
 
@@ -168,6 +173,8 @@ export function complementAt(
         tokens[close]?.text === ',' &&
         close < hi &&
         (lowerAt(scope, close + 1) === 'that' || inQuote(scope, close + 1)) &&
+        // "p, Halm said, adding, “…”": the quotation is what was added.
+        !isTelling(lowerAt(scope, j + 1)) &&
         // "in Lund, where she lives, that"
         (/^(?:where|who|which|whose)$/u.test(lowerAt(scope, j + 1)) || !hasFiniteVerb(scope, j + 1, close))
       ) {
@@ -242,6 +249,11 @@ export function complementAt(
           continue;
         }
       }
+    }
+    // "maintained throughout that"
+    if (lower === 'throughout' && lowerAt(scope, j + 1) === 'that') {
+      j++;
+      continue;
     }
     if (lower === 'to') {
       // "admitted to having dumped acid"

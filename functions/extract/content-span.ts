@@ -54,7 +54,7 @@ export function contentStart(scope: Scope, before: number, candidates: readonly 
 
 /** Nouns that sum up a whole claim in an apposition by the author: ", a figure that could not be verified". */
 const COMMENT_NOUN =
-  /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first)$/u;
+  /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first|disclosure|revelation|admission|step)$/u;
 
 /** What a speaker does with words: behind a content that only tells how things were, the speaker's own deed. */
 const DEED =
@@ -114,6 +114,13 @@ function relativeEnd(scope: Scope, from: number, own: Candidate): number {
     inner = /^(?:who|which|whose|where)$/u.test(lowerAt(scope, k + 1));
   }
   return end;
+}
+
+/** Whether a condition from `from` ends at the comma `k`. */
+function isConditionTo(scope: Scope, from: number, k: number): boolean {
+  if (!/^(?:if|unless|once)$/u.test(lowerAt(scope, from))) return false;
+  for (let at = from; at < k; at++) if (lowerAt(scope, at) === ',') return false;
+  return true;
 }
 
 /** Whether token `k` is a hyphen typed for a dash, and no other closes an aside that it opens: "better - others say worse". */
@@ -183,8 +190,8 @@ export function contentEnd(
         return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
       const isRelative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
-      // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
-      const clause = hasFiniteVerb(scope, from, k);
+      // "said that in May, the ministry denied …", "said, if elected, she would …": what stands before the comma is no clause yet.
+      const clause = hasFiniteVerb(scope, from, k) && !isConditionTo(scope, from, k);
       if (direct?.subject && !direct.group.participle && !isRelative && clause) return k;
       if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
         const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);

@@ -102,6 +102,9 @@ export function collectCandidates(scope: Scope): Candidate[] {
       continue;
     }
     if (isNaming(scope, v)) continue;
+    // "went on to say": the next verb is the cue. "as the day went on", "it will go on": no cue without a quotation.
+    const isGoing = entries[0]!.lemma === 'go';
+    if (isGoing && (token.lower === 'go' || lowerAt(scope, v + 2) === 'to' || !bringsQuotation(scope, v + 2))) continue;
     const group = verbGroupAt(reading, v, lo);
     const particle = entries[0]!.particle;
     if (particle) group.last = lowerAt(scope, v + 1) === particle ? v + 2 : v + 3;
@@ -135,6 +138,10 @@ export function collectCandidates(scope: Scope): Candidate[] {
   }
   return candidates;
 }
+
+/** Whether a quotation waits for the clause that ends at token `end`, or follows it. */
+const bringsQuotation = (scope: Scope, end: number): boolean =>
+  scope.quotesSpeech || (/^[,:]$/u.test(lowerAt(scope, end)) && inQuote(scope, end + 1));
 
 /** "set up a website called “Orsk Lost”", "a group called Future45": behind the object of another verb "called" tells a name. */
 function isNaming(scope: Scope, v: number): boolean {

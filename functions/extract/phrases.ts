@@ -70,6 +70,12 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
       continue;
     }
     if (token.pos === 'ADV' && !/^(?:when|where|why|how)$/u.test(token.lower)) {
+      // "Halm, meanwhile, who owns it, said": an adverb between the commas of an apposition
+      end -= apposition && tokens[end - 2]?.text === ',' && end - 2 > lo ? 2 : 1;
+      continue;
+    }
+    // "Halm herself said", "voters overall said", "the nurses polled said"
+    if (BEHIND_NOUN.test(token.lower) && end - 2 >= lo && /^(?:NOUN|PROPN)$/u.test(tokens[end - 2]!.pos)) {
       end--;
       continue;
     }
@@ -94,6 +100,10 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
         reading.dateFrom[open + 1]! >= 0 ||
         starter.pos === 'ADJ' ||
         (starter.pos === 'VERB' && /(?:ing|ed|en|wn|nt|lt|made|found|held)$/u.test(starter.lower)) ||
+        // "Halm, later alleging that p, said"
+        (starter.pos === 'ADV' && tokens[open + 2]!.pos === 'VERB' && /(?:ing|ed)$/u.test(tokens[open + 2]!.lower)) ||
+        // "Democrats — and some Republicans — say"
+        (mark !== ',' && /^(?:and|or|but)$/u.test(starter.lower)) ||
         starter.pos === 'NOUN';
       if (!interposed || open <= lo) return null;
       apposition = { first: open + 1, last: end - 1 };
@@ -135,6 +145,10 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
   }
   return null;
 }
+
+/** What stands behind a noun and belongs to it. */
+const BEHIND_NOUN =
+  /^(?:himself|herself|itself|themselves|overall|alike|alone|nationwide|statewide|worldwide|polled|surveyed|interviewed|questioned|contacted)$/u;
 
 /** First token of a list of names that the phrase [first, last) ends: "the Herald, the Post and Radio Orsk". */
 function listStart(reading: Reading, first: number, last: number, lo: number): number {

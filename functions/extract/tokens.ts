@@ -218,6 +218,15 @@ function correctTags(tokens: Token[]): void {
       !/^(?:NOUN|PROPN)$/u.test(tokens[i - 2]?.pos ?? '')
     )
       token.pos = 'NOUN';
+    // "…, warning that p": no noun stands bare between a comma and its clause
+    else if (
+      token.pos === 'NOUN' &&
+      token.lower.endsWith('ing') &&
+      isSpeechForm(token.lower) &&
+      textAt(tokens, i - 1) === ',' &&
+      lowerAt(tokens, i + 1) === 'that'
+    )
+      token.pos = 'VERB';
     // "according to figures", "according to filings"
     else if (token.pos === 'VERB' && lowerAt(tokens, i - 1) === 'to' && lowerAt(tokens, i - 2) === 'according')
       token.pos = 'NOUN';

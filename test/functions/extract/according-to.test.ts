@@ -55,6 +55,8 @@ describe('a source without a verb', () => {
     ['In a survey nurses were tired.', []],
     ['Quist leads in the polls, in her own town.', []],
     ['In the harbour, four in ten boats were old.', []],
+    ['By the company’s own count, 40 wells have run dry.', ['the company | count | 40 wells have run dry']],
+    ['By the company’s own gate, 40 wells have run dry.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -96,6 +96,9 @@ describe('a subject before the verb', () => {
     ],
     ['“If” is a small word, Halm said, nobody doubts it.', ['Halm | said | “If” is a small word']],
     ['In Orsk, Halm said, and the crowd left.', ['Halm | said | and the crowd left']],
+    ['It is a sign, Halm said, that the dam leaked.', ['Halm | said | It is a sign / that the dam leaked']],
+    ['In May, Halm said, that the dam leaked.', ['Halm | said | the dam leaked']],
+    ['Asked about it, Halm said, speaking in May, that the dam leaked.', ['Halm | said | the dam leaked']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -136,6 +136,20 @@ describe('over dashes, times and ways', () => {
       'Halm said when asked if the port was “dead”, as some say, that it was not.',
       ['– | asked | the port was “dead”, as some say, that it was not (stance, questioned)'],
     ],
+    [
+      'The ferry will sail next week, Venn said, adding, “It has to.”',
+      ['Venn | said | The ferry will sail next week', 'Venn | adding | “It has to.”'],
+    ],
+    [
+      'The ferry will sail next week, Venn said, citing two letters, that were lost.',
+      ['Venn | said | that were lost', 'Venn | citing | two letters, that were lost (stance)'],
+    ],
+    [
+      'It fell, the port said, warning that more would fall.',
+      ['the port | said | It fell', 'the port | warning | more would fall'],
+    ],
+    ['Halm maintained throughout that the log was lost.', ['Halm | maintained | the log was lost']],
+    ['Halm said throughout the day that the log was lost.', ['Halm | said | the log was lost']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

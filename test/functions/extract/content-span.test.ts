@@ -39,6 +39,22 @@ describe('where a content begins', () => {
       'Some say the mid-sized dam others say leaks is safe.',
       ['Some | say | the mid-sized dam others say leaks is safe', 'others | say | leaks is safe'],
     ],
+    ['Halm said, if elected, she would ask Quist to stay.', ['Halm | said | if elected, she would ask Quist to stay']],
+    [
+      'Halm said if the dam fails, the crew will leave, Quist said.',
+      [
+        'Halm | said | if the dam fails, the crew will leave',
+        'Quist | said | Halm said if the dam fails, the crew will leave',
+      ],
+    ],
+    [
+      'Vireo said it had known of the fault, a disclosure that sent its shares down.',
+      ['Vireo | said | it had known of the fault'],
+    ],
+    [
+      'Vireo said it had known of the fault, a crack that let in water.',
+      ['Vireo | said | it had known of the fault, a crack that let in water'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

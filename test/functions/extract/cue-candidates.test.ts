@@ -8,6 +8,10 @@ describe('a quotation that waits for its clause', () => {
     ['“The port is lost,” groaned the mayor.', ['the mayor | groaned | “The port is lost,”']],
     ['“The port is lost,” the mayor groaned.', ['the mayor | groaned | “The port is lost,”']],
     ['“The port is lost” the mayor groaned.', []],
+    ['“We left,” the letter went on.', ['the letter | went on | “We left,”']],
+    ['Halm went on: “We left.”', ['Halm | went on | “We left.”']],
+    ['“We left,” Halm went on to say.', ['Halm | say | “We left,”']],
+    ['As the day went on, Halm was asked for “a word”.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
