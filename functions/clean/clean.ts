@@ -24,6 +24,7 @@ import { cleanPlainText } from './plain-text.ts';
 import { withoutReleaseFrame } from './press-release.ts';
 import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, publishedIn } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
+import { storable } from './storable.ts';
 import { withoutReferences } from './text-entities.ts';
 import { withoutSite } from './title.ts';
 import { zipKind } from './zip-kind.ts';
@@ -90,7 +91,7 @@ export function cleanDocument(input: CleanInput): CleanResult {
   try {
     const bytes = unpack(input.bytes, input.contentEncoding ?? headers.get('content-encoding'), input.name);
     const draft = readBytes(bytes, known);
-    return { kind: 'article', article: finish(draft, known) };
+    return { kind: 'article', article: storable(finish(draft, known)) };
   } catch (error) {
     if (error instanceof Rejection) return { kind: 'rejected', reason: error.reason, detail: error.message };
     throw error;

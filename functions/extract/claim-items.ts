@@ -42,6 +42,12 @@ export type PostingItem = (EntityPosting | DayPosting) & TableKey;
  */
 export const MAX_ENTITY_POSTINGS = 24;
 
+/**
+ * Claims that a posting lists. An id takes 33 bytes of an item: the list has 330 KB then, and the item stays below
+ * DynamoDB's 400 KB. Only texts of a megabyte of speech have more claims.
+ */
+export const MAX_LISTED_CLAIMS = 10_000;
+
 /** Claims of fewer words are no statement that two articles share by more than chance; they get no claim hash. */
 const MIN_HASHED_WORDS = 4;
 
@@ -116,7 +122,8 @@ export function postingItems(claims: readonly Claim[], context: ClaimContext): P
     const key = nameKeyOf(name);
     if (key === '') return;
     const entry = named.get(key) ?? { entity: name, type, claimIds: [] };
-    if (!entry.claimIds.includes(claimId)) entry.claimIds.push(claimId);
+    // The names of one claim come one after the other.
+    if (entry.claimIds.at(-1) !== claimId) entry.claimIds.push(claimId);
     named.set(key, entry);
   };
   for (const claim of claims) {
@@ -129,12 +136,15 @@ export function postingItems(claims: readonly Claim[], context: ClaimContext): P
   return [
     Object.assign(dayPostingKey(day, context.articleId, context.textVersion), shared, {
       kind: 'day-posting' as const,
-      claimIds: claims.map((claim) => claim.claimId),
+      claimIds: claims.slice(0, MAX_LISTED_CLAIMS).map((claim) => claim.claimId),
     }),
-    ...entities.map(([key, entry]) =>
-      Object.assign(entityPostingKey(key, day, context.articleId, context.textVersion), shared, entry, {
+    ...entities.map(([key, { entity, type, claimIds }]) =>
+      Object.assign(entityPostingKey(key, day, context.articleId, context.textVersion), shared, {
         kind: 'entity-posting' as const,
         entityKey: key,
+        entity,
+        type,
+        claimIds: claimIds.slice(0, MAX_LISTED_CLAIMS),
       }),
     ),
   ];

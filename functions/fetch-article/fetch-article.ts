@@ -58,14 +58,19 @@ export function documentOfPage(message: PageWanted, bucket: string): Document {
 export async function fetchArticle(message: PageWanted, ports: FetchPorts): Promise<Outcome<never>> {
   const { pageId, stamp, url } = message;
   const page = await ports.pages.get(pageId);
+  const rejection = (reason: string, detail: string): Outcome<never> => {
+    const document = documentOfPage(message, ports.bucket);
+    return { kind: 'reject', reason, detail, title: message.entry.title, document };
+  };
+  // Given up by an attempt that may have ended before the ledger said so.
+  if (page?.stamp === stamp && page.problem !== null) return rejection(page.problem.reason, page.problem.detail);
   if (page !== null && (page.stamp !== stamp || page.state !== 'wanted')) {
     return { kind: 'done', what: 'superseded', detail: `${url}: fetched already, or wanted anew` };
   }
 
   const giveUp = async (reason: string, detail: string): Promise<Outcome<never>> => {
-    await ports.pages.end(pageId, stamp, 'given-up', ports.now());
-    const document = documentOfPage(message, ports.bucket);
-    return { kind: 'reject', reason, detail, title: message.entry.title, document };
+    await ports.pages.end(pageId, stamp, { reason, detail }, ports.now());
+    return rejection(reason, detail);
   };
   const later = async (reason: string, detail: string, askedMs: number | null): Promise<Outcome<never>> => {
     const minutes = RETRY_MINUTES[message.tries];
@@ -115,6 +120,6 @@ export async function fetchArticle(message: PageWanted, ports: FetchPorts): Prom
     contentType: headers['content-type'] ?? null,
     metadata: pageMetadata(message, response),
   });
-  await ports.pages.end(pageId, stamp, 'fetched', ports.now());
+  await ports.pages.end(pageId, stamp, null, ports.now());
   return { kind: 'done', what: 'fetched', detail: `${url} (${message.why})` };
 }

@@ -13,8 +13,8 @@ export interface Pages {
    * feed of the site, or from a poll that was cut off), an edit that was fetched already.
    */
   want(page: { pageId: string; stamp: string; why: 'new' | 'edited'; message: string }, now: number): Promise<boolean>;
-  /** Notes how it ended. */
-  end(pageId: string, stamp: string, state: 'fetched' | 'given-up', now: number): Promise<void>;
+  /** Notes how it ended: fetched, or given up for a reason. */
+  end(pageId: string, stamp: string, problem: PageRecord['problem'], now: number): Promise<void>;
 }
 
 const expiresAt = (now: number) => Math.floor(now / 1000) + PAGE_DAYS * 24 * 3600;
@@ -34,7 +34,9 @@ export function pages(client: DynamoDBClient, table: string): Pages {
         client.send(
           new PutItemCommand({
             TableName: table,
-            Item: toAttributes(itemOf({ pageId, stamp, state: 'wanted', message, expiresAt: expiresAt(now) })),
+            Item: toAttributes(
+              itemOf({ pageId, stamp, state: 'wanted', problem: null, message, expiresAt: expiresAt(now) }),
+            ),
             ConditionExpression: `attribute_not_exists(pk) OR #state = :wanted${why === 'edited' ? ' OR stamp <> :stamp' : ''}`,
             ExpressionAttributeNames: { '#state': 'state' },
             ExpressionAttributeValues: toAttributes({
@@ -45,12 +47,13 @@ export function pages(client: DynamoDBClient, table: string): Pages {
         ),
       ),
 
-    async end(pageId, stamp, state, now) {
+    async end(pageId, stamp, problem, now) {
+      const state = problem === null ? 'fetched' : 'given-up';
       await conditionally(() =>
         client.send(
           new PutItemCommand({
             TableName: table,
-            Item: toAttributes(itemOf({ pageId, stamp, state, message: null, expiresAt: expiresAt(now) })),
+            Item: toAttributes(itemOf({ pageId, stamp, state, problem, message: null, expiresAt: expiresAt(now) })),
             // A newer edit that is wanted meanwhile stays wanted.
             ConditionExpression: 'attribute_not_exists(pk) OR stamp = :stamp',
             ExpressionAttributeValues: toAttributes({ ':stamp': stamp }),

@@ -1,4 +1,5 @@
 // One visit to a site by the rules of the house: wait for the host's turn, ask robots.txt, then fetch; hop by hop.
+import { NO_CONTACT } from '../names.ts';
 import { bareHost } from './address-guard.ts';
 import { FetchError } from './fetch-error.ts';
 import { hostPauseMs, MAX_GAP_MS, politeGapMs } from './politeness.ts';
@@ -12,7 +13,7 @@ export const PRODUCT = 'claimwire';
 export function userAgentOf(contact: string): string {
   // Header values take no line breaks or non-ASCII.
   const plain = contact.replace(/[^\x20-\x7e]/g, '').trim();
-  return `${PRODUCT}/0.1 (news feed reader; ${plain === '' ? 'no contact given' : plain})`;
+  return `${PRODUCT}/0.1 (news feed reader; ${plain === '' ? NO_CONTACT : plain})`;
 }
 
 /** Turns at hosts, shared by all that fetch. Times are milliseconds since 1970. */

@@ -80,6 +80,8 @@ export const PageRecordSchema = z.strictObject({
   /** Tells one edit of the entry from the next. */
   stamp: z.string(),
   state: z.enum(['wanted', 'fetched', 'given-up']),
+  /** Why it was given up, so that whoever is asked again gives the same account of it. */
+  problem: z.strictObject({ reason: z.string(), detail: z.string() }).nullable().default(null),
   /** The message that asks for it, while it is wanted. */
   message: z.string().nullable(),
   /** Epoch seconds. */

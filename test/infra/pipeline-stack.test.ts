@@ -213,7 +213,7 @@ describe('schedules', () => {
       const allowed = role.Policies.flatMap((policy: Json) => policy.PolicyDocument.Statement).map(
         ({ Effect, Action, Resource }: Json) => [Effect, Action, referenced(Resource)],
       );
-      expect(allowed).toEqual([
+      expect(allowed).toMatchObject([
         ['Allow', 'lambda:InvokeFunction', referenced(properties.Target.Arn)],
         ['Allow', 'sqs:SendMessage', referenced(properties.Target.DeadLetterConfig.Arn)],
       ]);
@@ -278,7 +278,7 @@ describe('buckets', () => {
       ({ properties }) => referenced(properties.Queues[0]) === incoming,
     )!;
     const allowed = policy.properties.PolicyDocument.Statement.filter(({ Effect }: Json) => Effect === 'Allow');
-    expect(allowed).toEqual([
+    expect(allowed).toMatchObject([
       expect.objectContaining({
         Principal: { Service: 's3.amazonaws.com' },
         Action: 'sqs:SendMessage',
@@ -407,6 +407,22 @@ describe('alarms', () => {
       Protocol: 'email',
       Endpoint: 'desk@example.com',
     });
+  });
+
+  it('may publish to the topic that they are announced on, which lets nobody else', () => {
+    const loud = synthesise({ alarmEmail: 'desk@example.com' }).resources;
+    const allowed = loud
+      .filter(({ type }) => type === 'AWS::SNS::TopicPolicy')
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+      .filter(({ Effect }: Json) => Effect === 'Allow');
+    expect(allowed).toMatchObject([
+      {
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        Resource: { Ref: loud.find(({ type }) => type === 'AWS::SNS::Topic')!.logicalId },
+      },
+    ]);
   });
 });
 

@@ -1,6 +1,12 @@
 // Claims under their keys, and the postings they are found by.
 import { describe, expect, test } from 'vitest';
-import { claimItem, MAX_ENTITY_POSTINGS, postingItems, sameContent } from '../../../functions/extract/claim-items.ts';
+import {
+  claimItem,
+  MAX_ENTITY_POSTINGS,
+  MAX_LISTED_CLAIMS,
+  postingItems,
+  sameContent,
+} from '../../../functions/extract/claim-items.ts';
 import type { Entity } from '../../../shared/records/claim.ts';
 import { claimOfItem } from '../../../shared/records/claim-item.ts';
 import { claimContext, claimsOf, extractedClaim } from '../../support/claims.ts';
@@ -129,6 +135,25 @@ describe('postings', () => {
     const entities = postingItems(claims, claimContext).slice(1);
     expect(entities).toHaveLength(MAX_ENTITY_POSTINGS);
     expect(entities.map((posting) => posting.pk)).toContain(`ENTITY#group-${names.length - 1}`);
+  });
+
+  test('a claim that names somebody twice is listed once', () => {
+    const claims = claimsOf([
+      extractedClaim('the mill of Tidewater is Tidewater’s', { entities: [entity('Tidewater'), entity('TIDEWATER')] }),
+    ]);
+    expect(postingItems(claims, claimContext).at(-1)?.claimIds).toEqual([claims[0]!.claimId]);
+  });
+
+  test('the claims of a very long text are listed up to what an item holds', () => {
+    const [claim] = claimsOf([extractedClaim('the mill will close')]);
+    const claims = Array.from({ length: 13_000 }, (_, index) => ({
+      ...claim!,
+      claimId: index.toString(16).padStart(32, '0'),
+    }));
+    const postings = postingItems(claims, claimContext);
+    expect(postings.map(({ claimIds }) => claimIds.length)).toEqual([MAX_LISTED_CLAIMS, MAX_LISTED_CLAIMS]);
+    expect(postings[0]?.claimIds.at(-1)).toBe(claims[MAX_LISTED_CLAIMS - 1]?.claimId);
+    expect(Math.max(...postings.map((posting) => JSON.stringify(posting).length))).toBeLessThan(400 * 1024);
   });
 
   test('a speaker without a name gets none', () => {

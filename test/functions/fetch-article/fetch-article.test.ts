@@ -89,9 +89,21 @@ describe.runIf(hasDynamoDb())('a page', () => {
       document: { bucket: 'articles', key: pageObjectKey(message.url), versionId: null },
     });
     expect(world.takeRequests()).toEqual([`${host}/story`]);
-    expect(await world.fetch(message)).toMatchObject({ what: 'superseded' });
+    // As when the first attempt was cut off before its outcome was in the ledger.
+    expect(await world.fetch(message)).toEqual(outcome);
     expect(world.stored).toEqual([]);
     expect(world.takeRequests()).toEqual([]);
+  });
+
+  test('that was given up and is wanted for a newer edit is fetched for that one only', async () => {
+    at('/story', status(404));
+    const first = await want();
+    await world.fetch(first.message);
+    at('/story', ok('<p>words</p>'));
+    const second = await want({ stamp: 's2', why: 'edited' });
+    expect(await world.fetch(first.message)).toMatchObject({ what: 'superseded' });
+    expect(await world.fetch(second.message)).toMatchObject({ what: 'fetched' });
+    expect(await world.fetch(second.message)).toMatchObject({ what: 'superseded' });
   });
 
   test('that robots.txt forbids is not asked for', async () => {

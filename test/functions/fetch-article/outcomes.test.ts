@@ -14,7 +14,7 @@ function world(visit: () => Visit) {
     pages: {
       get: async () => null,
       want: async () => true,
-      end: async (_page, _stamp, state) => void seen.ended.push(state),
+      end: async (_page, _stamp, problem) => void seen.ended.push(problem?.reason ?? 'fetched'),
     },
     visit: async () => visit(),
     store: async (page) => void seen.stored.push(page),
@@ -57,7 +57,7 @@ describe('a page', () => {
     expect(await fetch()).toMatchObject({ kind: 'done', what: 'retry' });
     expect(seen).toEqual({ ended: [], stored: [], postponed: [{ tries: 1, at: NOW + 2 * 60_000 }] });
     expect(await fetch({ tries: 5 })).toMatchObject({ kind: 'reject', reason: 'robots-unreachable' });
-    expect(seen.ended).toEqual(['given-up']);
+    expect(seen.ended).toEqual(['robots-unreachable']);
   });
 
   test('that cannot be fetched for a fault of ours is neither given up nor put off', async () => {
