@@ -469,7 +469,7 @@ function finish(draft: Draft, known: Known): CleanedArticle {
   const author = metadata.author ?? (draft.authors.length === 0 ? metadata['feed-author'] : undefined);
   return {
     text,
-    title: title === null ? null : withoutSite(title, draft.site),
+    title: title === null ? null : withoutSite(title, draft.site, title === draft.title),
     authors: author === undefined ? draft.authors : splitAuthors(author),
     site: metadata.site ?? draft.site,
     lang: findLanguage(
