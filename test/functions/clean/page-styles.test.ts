@@ -1,8 +1,10 @@
 // Headline, authors and day of pages that are laid out in less common ways.
 import { describe, expect, it } from 'vitest';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
+import { readDate } from '../../../functions/clean/date-text.ts';
 import { parseHtml } from '../../../functions/clean/html-tree.ts';
 import { readHead } from '../../../functions/clean/page-head.ts';
+import { publishedIn } from '../../../functions/clean/publication-date.ts';
 import { findTitle, withoutSite } from '../../../functions/clean/title.ts';
 
 const BODY = [
@@ -106,5 +108,62 @@ describe('a headline', () => {
     ['a wide bar', '堰が手動で開けられた件について｜河川局', '堰が手動で開けられた件について'],
   ])('ends as it should before %s', (_, written, expected) => {
     expect(withoutSite(written, null)).toBe(expected);
+  });
+});
+
+describe('the day of a page', () => {
+  it.each([
+    ['Päivitetty 15.5.2024 klo 9.10 – Julkaistu 14.5.2024', '2024-05-14'],
+    ['Frissítve: 2024. 5. 15. Megjelent: 2024. 5. 14.', '2024-05-14'],
+    ['Ажурирано: 15. мај 2024. Објављено: 14. мај 2024.', '2024-05-14'],
+    ['Ενημερώθηκε: 15 Μαΐου 2024 Δημοσιεύτηκε: 14 Μαΐου 2024', '2024-05-14'],
+    ['עודכן: 15.05.2024 פורסם: 14.05.2024', '2024-05-14'],
+    ['ปรับปรุง: 15 พ.ค. 2567 เผยแพร่: 14 พ.ค. 2567', '2024-05-14'],
+    ['अपडेट: 15 मई 2024 प्रकाशित: 14 मई 2024', '2024-05-14'],
+    ['به‌روزرسانی: ۱۴۰۳/۰۲/۲۶ انتشار: ۱۴۰۳/۰۲/۲۵', '2024-05-14'],
+  ])('is that of the publication: %s', (line, expected) => {
+    expect(publishedIn(line)?.value).toBe(expected);
+  });
+
+  it.each([
+    ['2024 m. gegužės 14 d.', '2024-05-14'],
+    ['2024. gada 14. maijā', '2024-05-14'],
+    ['14 de maig de 2024', '2024-05-14'],
+    ['14. maí 2024', '2024-05-14'],
+    ['14. mai 2024', '2024-05-14'],
+    ['14 май 2024 г.', '2024-05-14'],
+    ['14 септембра 2024', null],
+    ['14. септембар 2024.', '2024-09-14'],
+    ['14 avqust 2024', '2024-08-14'],
+    ['14 სექტემბერი 2024', '2024-09-14'],
+    ['14 ستمبر 2024', '2024-09-14'],
+    ['令和6年5月14日', '2024-05-14'],
+    ['令和元年5月14日', '2019-05-14'],
+    ['平成30年5月14日', '2018-05-14'],
+    ['民國113年5月14日', '2024-05-14'],
+    ['05/04/2024 6:30 PM EDT', '2024-05-04T18:30-04:00'],
+    ['05/04/2024 18:30 CET', '2024-04-05T18:30+01:00'],
+    ['۲۵ اردیبهشت ۱۴۰۳', '2024-05-14'],
+    ['1403/02/25 18:30', '2024-05-14T18:30'],
+    ['۳۰ اسفند ۱۴۰۳', '2025-03-20'],
+    ['۳۰ اسفند ۱۴۰۲', null],
+    ['۳۱ مهر ۱۴۰۲', null],
+    ['1403/13/01', null],
+    ['1369/01/01', null],
+    ['1473/01/01', null],
+    ['1403/00/01', null],
+    ['1403/01/00', null],
+  ])('is written %s', (written, expected) => {
+    expect(readDate(written)?.value ?? null).toBe(expected);
+  });
+
+  it('is that of the Iranian calendar, year by year', () => {
+    const iranian = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', { timeZone: 'UTC', dateStyle: 'short' });
+    const part = (at: number, type: string) =>
+      Number(iranian.formatToParts(at).find((each) => each.type === type)?.value);
+    for (let at = Date.UTC(1991, 2, 21); at < Date.UTC(2090, 0, 1); at += 29 * 86_400_000) {
+      const written = `${part(at, 'year')}/${part(at, 'month')}/${part(at, 'day')}`;
+      expect([written, readDate(written)?.value]).toEqual([written, new Date(at).toISOString().slice(0, 10)]);
+    }
   });
 });
