@@ -121,6 +121,9 @@ export function publishedIn(line: string, options: ReadDateOptions = {}): ReadDa
 /** Whether a printed line dates a change and not also the publication. */
 export const isOfChange = (line: string): boolean => CHANGE.test(line) && publishedIn(line) === null;
 
+/** Whether a printed line says that its date is that of the publication. */
+export const isOfPublication = (line: string): boolean => PUBLICATION.test(line);
+
 /** The words right before an element, in its line: `Updated <time>`, `<b>Updated</b> <time>`. */
 function wordsBefore(element: Element): string {
   const siblings = element.parent!.children;

@@ -1,10 +1,17 @@
 // Headline, authors and day of pages that are laid out in less common ways.
 import { describe, expect, it } from 'vitest';
+import {
+  findAuthors,
+  isSignature,
+  labelledNames,
+  nameBesideDate,
+  splitAuthors,
+} from '../../../functions/clean/authors.ts';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { readDate } from '../../../functions/clean/date-text.ts';
 import { parseHtml } from '../../../functions/clean/html-tree.ts';
 import { readHead } from '../../../functions/clean/page-head.ts';
-import { publishedIn } from '../../../functions/clean/publication-date.ts';
+import { isOfPublication, publishedIn } from '../../../functions/clean/publication-date.ts';
 import { findTitle, withoutSite } from '../../../functions/clean/title.ts';
 
 const BODY = [
@@ -111,7 +118,130 @@ describe('a headline', () => {
   });
 });
 
+describe('names in a byline', () => {
+  it.each([
+    ['Par Léa Morin avec AFP', ['Léa Morin', 'AFP']],
+    ['Door onze verslaggever Pieter de Wit', ['Pieter de Wit']],
+    ['oprac. Anna Zielińska', ['Anna Zielińska']],
+    ['Szerző: Kovács Anna', ['Kovács Anna']],
+    ['Teksti: Liisa Korpi', ['Liisa Korpi']],
+    ['Аутор: Јована Илић', ['Јована Илић']],
+    ['كتب: سامي حداد', ['سامي حداد']],
+    ['Της Ελένης Δήμου', ['Ελένης Δήμου']],
+    ['Ein Bericht von Sabine Kühn', ['Sabine Kühn']],
+    ['Propos recueillis par Claire Dumas', ['Claire Dumas']],
+    ['This post was written by Ada Poe', ['Ada Poe']],
+    ['記者陳美玲／港島報導', ['陳美玲']],
+    ['Ada Poe dan Ben Roe', ['Ada Poe', 'Ben Roe']],
+    ['Ada Dan Poe', ['Ada Dan Poe']],
+    ['Ada Poe Special to the Herald', ['Ada Poe']],
+    ['Posted by Ben Roe at 21:05', ['Ben Roe']],
+    ['Ada Poe, MD, and Ben Roe, Jr.', ['Ada Poe MD', 'Ben Roe Jr.']],
+    ['Ada Poe, Maison', ['Ada Poe', 'Maison']],
+    ['Ada Poe, Head of Marketing and Community Work', ['Ada Poe']],
+    ['Ada Poe, 港新聞', ['Ada Poe']],
+    ['ford_admin', []],
+    ['webadmin2', []],
+  ])('%s', (line, expected) => {
+    expect(splitAuthors(line)).toEqual(expected);
+  });
+
+  it.each([
+    ['14 May 2024 | Text: Ada Poe', 'Ada Poe'],
+    ['Penulis: Rina Sari | Editor: Budi Hartono', 'Rina Sari'],
+    ['2024-05-14 18:30 来源：港报 作者：李明 责任编辑：赵强', '李明'],
+    ['14 мая 2024, 18:20 Автор: Ирина Белова', 'Ирина Белова'],
+    ['Reviewed by Cy Doe — Written by Ada Poe — Updated', 'Ada Poe'],
+    ['In other words: Ada Poe', null],
+    ['A flood first reported by Ada Poe', null],
+    ['14 May 2024 | Text: all of it', null],
+    [`Text: Ada Poe ${'|'.repeat(160)}`, null],
+  ])('are those behind a label: %s', (line, expected) => {
+    expect(labelledNames(line)).toBe(expected);
+  });
+});
+
+describe('the authors of a page', () => {
+  const authorsOf = (head: string, bylines: string[] = [], site: string | null = null) =>
+    findAuthors(headOf(`<head>${head}</head>`), site, bylines);
+  const person = (...names: string[]) => story({ author: names.map((name) => ({ '@type': 'Person', name })) });
+  const meta = (name: string) => `<meta name="author" content="${name}">`;
+
+  it('are a person rather than a desk', () => {
+    expect(authorsOf(meta('Gazette News Desk'), ['By Ada Poe'])).toEqual(['Ada Poe']);
+    expect(authorsOf(person('Gazette Newsroom') + meta('Ada Poe'))).toEqual(['Ada Poe']);
+    expect(authorsOf(meta('Gazette News Desk'), ['By reporters'])).toEqual(['Gazette News Desk']);
+    // Nor does the paper stand in for its desk.
+    expect(authorsOf(person('Ford News Desk') + meta('Ford Gazette'), [], 'Ford Gazette')).toEqual(['Ford News Desk']);
+    expect(authorsOf(person('Ada Poe'), ['By Ben Roe'])).toEqual(['Ada Poe']);
+  });
+
+  it('are all of them where another source names the same and more', () => {
+    expect(authorsOf(person('Ada Poe') + meta('Ben Roe, Ada Poe'))).toEqual(['Ben Roe', 'Ada Poe']);
+    expect(authorsOf(person('Ada Poe') + meta('Ben Roe, Cy Doe'))).toEqual(['Ada Poe']);
+    expect(authorsOf(person('Ada Poe') + meta('Ada Poe, Gazette Newsroom'))).toEqual(['Ada Poe']);
+    expect(authorsOf(person('Ada Poe') + meta('Ada Poe, Ann Bay, Bob Cox, Cy Doe, Di Eno, Ed Fox'))).toEqual([
+      'Ada Poe',
+    ]);
+  });
+
+  it('are no keys and accounts while a name is there', () => {
+    expect(authorsOf(person('ada-poe') + meta('Ada Poe'))).toEqual(['Ada Poe']);
+    expect(authorsOf(person('adapoeGazette') + meta('Ada Poe'))).toEqual(['Ada Poe']);
+    expect(authorsOf(meta('adapoeGazette'), ['By Ada Poe'])).toEqual(['Ada Poe']);
+    expect(authorsOf(person('ada-poe'))).toEqual(['ada-poe']);
+  });
+
+  it('are linked by the number of their page, and no licence is', () => {
+    expect(
+      read('', '<h1>Weir opened by hand</h1><p><a href="/author/12">Ada Poe</a> — 14 May 2024</p>').authors,
+    ).toEqual(['Ada Poe']);
+    expect(
+      read('', '<h1>Weir opened by hand</h1><p><a href="/licenses/by/4.0/">Common Ground</a></p>').authors,
+    ).toEqual([]);
+  });
+
+  it('stand beside a date with their role, and no site does', () => {
+    const date = '14 May 2024';
+    expect(nameBesideDate(['Ada Poe, Valley News Service', date], null)).toBe('Ada Poe');
+    expect(nameBesideDate(['Ada Poe', 'Gazette Staff Writer', date], null)).toBe('Ada Poe');
+    expect(nameBesideDate(['Ada Poe', 'Another line', date], null)).toBeNull();
+    expect(nameBesideDate(['Ada Poe, seen from the ridge', date], null)).toBeNull();
+    expect(nameBesideDate(['Ford Notes', date], null, 'Ford Notes: Why the weir failed')).toBeNull();
+    expect(nameBesideDate(['Ford Notes', date], null, 'Why the weir failed | Ford Notes')).toBeNull();
+  });
+
+  it('are named below the text, before what others wrote', () => {
+    const names = (below: string) => read('<title>Weir opened by hand</title>', '', below).authors;
+    expect(names('<p><em>Written by Ada Poe</em></p>')).toEqual(['Ada Poe']);
+    expect(names('<p style="text-align: right">Ada Poe</p>')).toEqual(['Ada Poe']);
+    expect(names('<p align="right">Ada Poe</p>')).toEqual(['Ada Poe']);
+    expect(names('<p>Ada Poe</p>')).toEqual([]);
+    expect(names('<p align="right">Ford Gazette News</p>')).toEqual([]);
+    expect(names('<h3>Comments</h3><p>Written by Ada Poe</p>')).toEqual([]);
+    expect(names('<div class="related"><p>Written by Ada Poe</p></div>')).toEqual([]);
+    expect(names('<p hidden>Written by Ada Poe</p>')).toEqual([]);
+    expect(names('<p><a href="/x">Written by Ada Poe</a></p>')).toEqual([]);
+    expect(isSignature('Ada Poe')).toBe(true);
+    expect(isSignature('Read More')).toBe(false);
+  });
+});
+
 describe('the day of a page', () => {
+  it('is read below the text when it stands nowhere else, and says that it is that of the publication', () => {
+    const day = (above: string, below: string) => read('', above, below).publishedAt;
+    expect(day('', '<p>First published on 14 May 2024</p>')).toMatchObject({
+      value: '2024-05-14',
+      source: 'visible-text',
+      confidence: 0.5,
+    });
+    expect(day('', '<p>14 May 2024</p>')).toBeNull();
+    expect(day('', '<p>The plan was published on 14 May 2024</p>')).toBeNull();
+    expect(day('<p>12 May 2024</p>', '<p>Published 14 May 2024</p>')?.value).toBe('2024-05-12');
+    expect(isOfPublication('Published 14 May 2024')).toBe(true);
+    expect(isOfPublication('14 May 2024')).toBe(false);
+  });
+
   it.each([
     ['Päivitetty 15.5.2024 klo 9.10 – Julkaistu 14.5.2024', '2024-05-14'],
     ['Frissítve: 2024. 5. 15. Megjelent: 2024. 5. 14.', '2024-05-14'],
