@@ -2,7 +2,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { CleanedArticle } from '../../shared/records/article.ts';
 import { canonicalUrl } from '../../shared/url.ts';
-import { findAuthors, isBylineText, nameBesideDate, splitAuthors } from './authors.ts';
+import { findAuthors, isBylineText, isSignature, labelledNames, nameBesideDate, splitAuthors } from './authors.ts';
 import { readDate } from './date-text.ts';
 import { decodeText } from './decode.ts';
 import { binaryFormat, binaryName, looksBinary, textFormat } from './detect-format.ts';
@@ -22,7 +22,14 @@ import { firstMeta } from './page-head.ts';
 import { readPageState } from './page-state.ts';
 import { cleanPlainText } from './plain-text.ts';
 import { withoutReleaseFrame } from './press-release.ts';
-import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, publishedIn } from './publication-date.ts';
+import {
+  chooseDate,
+  type DateCandidate,
+  dateOfUrl,
+  datesOfPage,
+  isOfPublication,
+  publishedIn,
+} from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { storable } from './storable.ts';
 import { withoutReferences } from './text-entities.ts';
@@ -242,7 +249,7 @@ const ENOUGH_TEXT = 250;
 
 /** A page by its markup. */
 function readDrawnPage(html: string, known: Known): Draft & { names: string[] } {
-  const { head, title, site, paragraphs, nearTitle, opening, isIndex } = readArticle(parseHtml(html));
+  const { head, title, site, paragraphs, nearTitle, below, opening, isIndex } = readArticle(parseHtml(html));
   if (isIndex) {
     throw new Rejection('no-article', `reading ${known.name}: expected one article, got a list of teasers of articles`);
   }
@@ -252,16 +259,22 @@ function readDrawnPage(html: string, known: Known): Draft & { names: string[] } 
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
   published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
-  const bylines = nearTitle.filter(({ text: line, rule }) => rule === 'byline' || isBylineText(line));
+  if (published.length === 0) published.push(...datesBelow(below, isMonthFirst(language, known.url ?? declaredUrl)));
+  const bylines = [...nearTitle, ...below.map(({ text: line }) => ({ text: line, rule: null }))].flatMap(
+    ({ text: line, rule }) => (rule === 'byline' || isBylineText(line) ? [line] : (labelledNames(line) ?? [])),
+  );
   const beside = nameBesideDate(
     nearTitle.filter(({ rule }) => rule === null).map((line) => line.text),
     title.title,
+    head.title,
   );
+  const signature = below.find(({ text: line, isAtRight }) => isAtRight && isSignature(line))?.text;
+  const unlabelled = [beside, signature].filter((name): name is string => name != null);
   return {
     text,
     opening,
     title: title.title,
-    authors: findAuthors(head, site, [...bylines.map((line) => line.text), ...(beside === null ? [] : [beside])]),
+    authors: findAuthors(head, site, bylines, unlabelled),
     site: site?.replace(/^@/, '') ?? null,
     language,
     declaredUrl,
@@ -282,6 +295,13 @@ function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): Dat
     if (read && read.precision !== 'month') return [{ read, source: 'visible-text', evidence: text, confidence: 0.65 }];
   }
   return [];
+}
+
+/** The date of publication below the body, where a label says that it is. */
+function datesBelow(lines: HtmlArticle['below'], monthFirst: boolean): DateCandidate[] {
+  const dated = lines.find(({ text }) => isDateLine(text) && isOfPublication(text));
+  const read = dated && publishedIn(dated.text, { monthFirst });
+  return read ? [{ read, source: 'visible-text', evidence: dated.text, confidence: 0.5 }] : [];
 }
 
 /** Characters of an article up to which it may be its beginning only. */
@@ -470,7 +490,7 @@ function finish(draft: Draft, known: Known): CleanedArticle {
   const author = metadata.author ?? (draft.authors.length === 0 ? metadata['feed-author'] : undefined);
   return {
     text,
-    title: title === null ? null : withoutSite(title, draft.site),
+    title: title === null ? null : withoutSite(title, draft.site, title === draft.title),
     authors: author === undefined ? draft.authors : splitAuthors(author),
     site: metadata.site ?? draft.site,
     lang: findLanguage(
