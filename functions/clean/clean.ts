@@ -397,8 +397,10 @@ function readJson(text: string, known: Known, depth: number): Draft {
 const MARKED_UP = /<\/(?:p|div|b|i|em|strong|a|span|h[1-6]|li|blockquote)>|<br\s?\/?>/i;
 
 function readRecord(record: JsonArticle, known: Known): Draft {
-  const { content } = record;
-  const isHtml = textFormat(content, '') === 'html' || MARKED_UP.test(content);
+  const isMarkedUp = (text: string) => textFormat(text, '') === 'html' || MARKED_UP.test(text);
+  // Without a tag it may be a page that somebody escaped.
+  const content = isMarkedUp(record.content) ? record.content : withoutReferences(record.content);
+  const isHtml = isMarkedUp(content);
   const inner = isHtml
     ? readDrawnPage(/<p\b/i.test(content) ? content : `<p>${content.replaceAll('\n\n', '</p><p>')}</p>`, known)
     : plainDraft(cleanPlainText(content, record.title));
