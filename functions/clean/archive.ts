@@ -4,6 +4,8 @@ import { LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import yauzl from 'yauzl';
 import { type CleanInput, MAX_BYTES } from './clean.ts';
 import { binaryFormat } from './detect-format.ts';
+import { readJsonArticle } from './json-article.ts';
+import { isObject, type Json } from './json-object.ts';
 import { Rejection } from './reasons.ts';
 import { zipKind } from './zip-kind.ts';
 
@@ -59,24 +61,37 @@ function hasLineOfJson(text: string): boolean {
   return lines.length > 1 && lines.some(parses);
 }
 
-/** Several records; a list of schema.org nodes describes one page. */
-function isListOfRecords(text: string): boolean {
+/** Where the answer of a programming interface keeps its articles, and what it may wrap the list in. */
+const LISTS = ['articles', 'posts', 'items', 'results', 'stories', 'entries', 'docs', 'hits', 'data'];
+const HOLDERS = ['response', 'data', 'hits'];
+
+const isListOfObjects = (value: unknown): value is Json[] =>
+  Array.isArray(value) && value.length > 1 && value.every(isObject);
+
+/** The records of a list, or of an answer that holds one; null for one record, and for anything else. */
+function recordsOf(text: string): Json[] | null {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return (
-      Array.isArray(value) &&
-      value.length > 1 &&
-      value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item) && !('@type' in item))
-    );
+    value = JSON.parse(text);
   } catch {
-    return false;
+    return null;
   }
+  // A list of schema.org nodes describes one page.
+  if (Array.isArray(value)) return isListOfObjects(value) && !value.some((item) => '@type' in item) ? value : null;
+  // Beside an article of its own a list is of related ones.
+  if (!isObject(value) || readJsonArticle(value) !== null) return null;
+  const answer = value;
+  for (const holder of [answer, ...HOLDERS.map((key) => answer[key]).filter(isObject)]) {
+    const list = LISTS.map((key) => holder[key]).find(isListOfObjects);
+    if (list?.some((item) => readJsonArticle(item) !== null)) return list;
+  }
+  return null;
 }
 
 /**
  * Which kind of archive the bytes are (gzipped or not), by their beginning; null for a single document. A list of JSON
- * objects is one when it has more than one member. In a file that is named as lines of JSON, a line that is none does not
- * take the others along, not even the first.
+ * objects is one when it has more than one member, and so is an answer that holds such a list of articles. In a file that is
+ * named as lines of JSON, a line that is none does not take the others along, not even the first.
  */
 export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | null {
   const format = binaryFormat(bytes);
@@ -92,12 +107,11 @@ export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | null
     .toString('utf8')
     .replace(/^\uFEFF/, '');
   const start = head.slice(0, 200).trimStart();
-  if (start.startsWith('[')) return bytes.length <= MAX_BYTES && isListOfRecords(head) ? 'json-list' : null;
-  if (LINES_NAME.test(name) && hasLineOfJson(head)) return 'ndjson';
-  if (!start.startsWith('{')) return null;
+  if (LINES_NAME.test(name) && !start.startsWith('[') && hasLineOfJson(head)) return 'ndjson';
   const end = head.indexOf('\n', head.indexOf('{'));
-  if (end < 0 || !parses(head.slice(0, end))) return null;
-  return head.slice(end).trimStart().startsWith('{') ? 'ndjson' : null;
+  if (start.startsWith('{') && end >= 0 && parses(head.slice(0, end)) && head.slice(end).trimStart().startsWith('{'))
+    return 'ndjson';
+  return /^[[{]/.test(start) && bytes.length <= MAX_BYTES && recordsOf(head) !== null ? 'json-list' : null;
 }
 
 /**
@@ -174,18 +188,13 @@ function* jsonLines(bytes: Uint8Array): Generator<ArchiveEntry> {
 }
 
 function* jsonItems(bytes: Uint8Array, name: string): Generator<ArchiveEntry> {
-  let items: unknown[];
-  try {
-    items = JSON.parse(
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    ) as unknown[];
-  } catch (error) {
-    throw new Rejection('corrupt-archive', `reading ${name}: expected a list of JSON objects, got ${String(error)}`, {
-      cause: error,
-    });
-  }
+  const items = recordsOf(
+    Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/^\uFEFF/, ''),
+  );
+  if (items === null)
+    throw new Rejection('corrupt-archive', `reading ${name}: expected a list of JSON objects, got none`);
   for (let i = 0; i < items.length; i++) {
     yield {
       entry: `item-${i + 1}`,
@@ -260,7 +269,10 @@ async function readLimited(stream: AsyncIterable<Uint8Array>): Promise<Uint8Arra
   return Buffer.concat(chunks);
 }
 
-/** Response records that are pages (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/). */
+/** Records whose block is the document itself: what no HTTP brought, and the text that somebody drew from a page. */
+const BARE: ReadonlySet<string> = new Set(['resource', 'conversion']);
+
+/** Records that are pages or their texts (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/). */
 async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
   try {
     let index = 0;
@@ -273,7 +285,7 @@ async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arc
       if (!/^\d{1,15}$/.test(length.trim())) {
         throw new Error(`Content-Length ${JSON.stringify(length)} in record ${index}`);
       }
-      const page = record.warcType === 'response' ? await pageOf(record, `record-${index}`) : null;
+      const page = await pageOf(record, `record-${index}`);
       await readToEnd(record, index);
       if (page !== null) yield page;
     }
@@ -284,13 +296,17 @@ async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arc
   }
 }
 
-/** The page in a response; null when it holds none. */
+/** The page in a record; null when it holds none. */
 async function pageOf(record: WARCRecord, entry: string): Promise<ArchiveEntry | null> {
-  const http = record.httpHeaders;
-  // A crawl keeps the answers of name servers among its responses.
-  if (!http || Number(http.statusCode) !== 200) return null;
   const headers: Record<string, string> = {};
-  for (const [key, value] of http.headers) headers[key.toLowerCase()] = value;
+  if (BARE.has(record.warcType!)) {
+    if (record.warcContentType) headers['content-type'] = record.warcContentType;
+  } else {
+    const http = record.httpHeaders;
+    // A crawl keeps the answers of name servers among its responses.
+    if (record.warcType !== 'response' || !http || Number(http.statusCode) !== 200) return null;
+    for (const [key, value] of http.headers) headers[key.toLowerCase()] = value;
+  }
   const contentType = headers['content-type'];
   if (contentType !== undefined && !/html|text|json|xml/i.test(contentType)) return null;
   // The parser has undone chunking and content encoding.

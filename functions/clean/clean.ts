@@ -15,7 +15,7 @@ import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
 import { isDateLine } from './line-rules.ts';
 import { machineText } from './machine-text.ts';
-import { type Mail, readMail, withoutSignature } from './mail.ts';
+import { forwardedMail, type Mail, readMail, withoutSignature } from './mail.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
@@ -164,7 +164,8 @@ function readBytes(bytes: Uint8Array, known: Known): Draft {
 }
 
 /** A page that a browser saved, or an article that somebody sent. */
-function readMessage(mail: Mail, known: Known): Draft {
+function readMessage(message: Mail, known: Known): Draft {
+  const mail = message.isPage ? message : passedOn(message);
   const { body, isPage, subject, date } = mail;
   // Where the text begins with its subject, that is its headline.
   const title = known.metadata?.title ?? (isPage ? null : subject);
@@ -190,6 +191,19 @@ function readMessage(mail: Mail, known: Known): Draft {
             } as const,
           ]),
     ],
+  };
+}
+
+/** The mail that a mail passes on, where it does. */
+function passedOn(mail: Mail): Mail {
+  const inner = forwardedMail(decodeText(mail.body.bytes, mail.body.contentType).text);
+  if (inner === null) return mail;
+  return {
+    ...mail,
+    subject: inner.subject ?? mail.subject,
+    from: inner.from,
+    date: inner.date ?? mail.date,
+    body: { ...mail.body, bytes: Buffer.from(inner.text), contentType: 'text/plain; charset=utf-8' },
   };
 }
 
@@ -418,8 +432,10 @@ function readJson(text: string, known: Known, depth: number): Draft {
 const MARKED_UP = /<\/(?:p|div|b|i|em|strong|a|span|h[1-6]|li|blockquote)>|<br\s?\/?>/i;
 
 function readRecord(record: JsonArticle, known: Known): Draft {
-  const { content } = record;
-  const isHtml = textFormat(content, '') === 'html' || MARKED_UP.test(content);
+  const isMarkedUp = (text: string) => textFormat(text, '') === 'html' || MARKED_UP.test(text);
+  // Without a tag it may be a page that somebody escaped.
+  const content = isMarkedUp(record.content) ? record.content : withoutReferences(record.content);
+  const isHtml = isMarkedUp(content);
   const inner = isHtml
     ? readDrawnPage(/<p\b/i.test(content) ? content : `<p>${content.replaceAll('\n\n', '</p><p>')}</p>`, known)
     : plainDraft(cleanPlainText(content, record.title));

@@ -44,6 +44,12 @@ describe('archiveKind', () => {
     ['a list of one', '[{"text":"a"}]', null],
     ['a list of schema.org nodes', '[{"@type":"NewsArticle"},{"@type":"WebSite"}]', null],
     ['a broken list', '[{"text":"a"},', null],
+    ['an answer with a list of articles', '{"status":"ok",\n"articles":[{"text":"a"},{"text":"b"}]}', 'json-list'],
+    ['an answer in a wrapper', '{"response":{"results":[{"id":1},{"fields":{"body":"b"}}]}}', 'json-list'],
+    ['an answer with one article', '{"articles":[{"text":"a"}]}', null],
+    ['an answer with a list of something else', '{"items":[{"id":1},{"id":2}]}', null],
+    ['an article with others beside it', '{"text":"a","articles":[{"text":"a"},{"text":"b"}]}', null],
+    ['an object that is cut off', '{"articles":[{"text":"a"},', null],
     ['text', TEXT, null],
     ['gzipped text', gzipSync(TEXT), null],
     ['broken gzip', Buffer.from([0x1f, 0x8b, 1, 2, 3]), null],
@@ -200,6 +206,29 @@ describe('archiveEntries', () => {
     const entries = await all(Buffer.from(record));
     expect(entries).toMatchObject([{ contentType: 'text/plain' }]);
     expect(entries[0]).not.toHaveProperty('url');
+  });
+
+  it('yields the records of a crawl that hold their text themselves', async () => {
+    const bare = (type: string, block: string, contentType = '') =>
+      warcRecord(type, 'https://example.org/f', block).replace('Content-Type: application/http\r\n', contentType);
+    const entries = await all(
+      Buffer.from(
+        [
+          bare('conversion', TEXT, 'Content-Type: text/plain\r\n'),
+          bare('resource', 'x', 'Content-Type: image/png\r\n'),
+          bare('resource', 'b'),
+          bare('metadata', 'title: c', 'Content-Type: text/plain\r\n'),
+        ].join(''),
+      ),
+    );
+    expect(texts(entries)).toEqual([TEXT, 'b']);
+    expect(entries.map(({ contentType }) => contentType)).toEqual(['text/plain', undefined]);
+  });
+
+  it('yields the articles of an answer', async () => {
+    const entries = await all(Buffer.from(JSON.stringify({ data: { posts: [{ text: TEXT }, { text: 'b' }] } })));
+    expect(entries.map(({ entry }) => entry)).toEqual(['item-1', 'item-2']);
+    expect(cleanDocument(entries[0] as ArchiveEntry)).toMatchObject({ article: { text: TEXT } });
   });
 
   it('yields the members of a list', async () => {
