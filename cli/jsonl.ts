@@ -4,7 +4,7 @@
 
 import { once } from 'node:events';
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, open, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -42,6 +42,11 @@ export function readLines(path: string): AsyncIterable<string> {
 export interface LineWriter {
   write(value: unknown): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Sees to it, before there is work to lose, that a file can be written; what is in it stays. @throws as opening it does */
+export async function checkOutput(path: string): Promise<void> {
+  if (path !== '-') await (await open(path, 'a')).close();
 }
 
 /** Writes one JSON value a line to a file (or standard output for `-`), gzipped when the name ends in `.gz`. */

@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { feedOptions, newsOf } from '../feeds/local-polling.ts';
-import { openLineWriter } from '../jsonl.ts';
+import { checkOutput, openLineWriter } from '../jsonl.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { partsOf } from '../local/data-directory.ts';
 import { OUTPUT_OPTIONS, pageFor, print } from '../output.ts';
@@ -82,6 +82,7 @@ export async function run(args: string[]): Promise<number> {
   if (onlyFeeds && (values.json || values.out !== undefined)) {
     throw new UsageError('--watch without PATH reports on no files: it does not go with --json and --out');
   }
+  for (const path of [values.out, values.log]) if (path !== undefined) await checkOutput(path);
   const dataDirectory = resolve(values.data);
   const startedAt = performance.now();
 
@@ -117,7 +118,8 @@ export async function run(args: string[]): Promise<number> {
       dataDirectory,
       visibilitySeconds: VISIBILITY_SECONDS,
       onLog: (line) => {
-        if (log) void log.write(line);
+        // A log that cannot be written any more is told when it is closed.
+        log?.write(line).catch(() => {});
         const news = watchBegan ? newsOf(line) : null;
         if (news !== null) tell(news);
       },
