@@ -1,14 +1,11 @@
 // Feeds in a local run: what an earlier run left undone is taken up, and the functions' log becomes lines for a reader.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { sendAllBodies } from '../../shared/aws/queue.ts';
 import { ALLOW_PRIVATE_VARIABLE, MIN_GAP_VARIABLE } from '../../shared/http/allow-private.ts';
 import { ENV, NO_CONTACT } from '../../shared/names.ts';
 import type { LocalCloud, LocalCloudOptions } from '../local/cloud.ts';
 import type { LogLine } from '../local/function-worker.ts';
 import { dueNow, type Registry, registry } from './registry.ts';
-
-/** Entries of one SendMessageBatch. */
-const BATCH = 10;
 
 export const registryOf = (cloud: LocalCloud): Registry =>
   registry(cloud.clients.dynamodb, cloud.resources.tables.feeds);
@@ -34,14 +31,7 @@ export async function takeUpPolling(cloud: LocalCloud): Promise<void> {
   const feeds = registryOf(cloud);
   const bodies: string[] = [];
   for await (const page of feeds.wantedPages()) if (page.message !== null) bodies.push(page.message);
-  for (let start = 0; start < bodies.length; start += BATCH) {
-    await cloud.clients.sqs.send(
-      new SendMessageBatchCommand({
-        QueueUrl: cloud.resources.queues.fetch.url,
-        Entries: bodies.slice(start, start + BATCH).map((body, index) => ({ Id: String(index), MessageBody: body })),
-      }),
-    );
-  }
+  await sendAllBodies(cloud.clients.sqs, cloud.resources.queues.fetch.url, bodies);
   for await (const feed of feeds.all()) if (feed.claim !== null) await feeds.change(feed.feedId, dueNow(Date.now()));
 }
 

@@ -1,8 +1,7 @@
 // Opens the list of feeds that a command is about: of a local run, which is made if there is none yet, or of a stack.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EMULATOR } from '../../shared/aws/clients-at.ts';
+import { dynamoAt, EMULATOR } from '../../shared/aws/clients-at.ts';
 import { allowsPrivate } from '../../shared/http/allow-private.ts';
 import { ENV } from '../../shared/names.ts';
 import { TABLES } from '../../shared/pipeline.ts';
@@ -41,7 +40,7 @@ async function prepareLocalRun(directory: string): Promise<void> {
     throw error;
   });
   try {
-    const dynamodb = new DynamoDBClient({ ...EMULATOR, endpoint: database.endpoint });
+    const dynamodb = dynamoAt({ ...EMULATOR, endpoint: database.endpoint });
     for (const table of TABLES) await makeTable({ dynamodb }, table.name, table);
     dynamodb.destroy();
   } finally {

@@ -6,6 +6,11 @@ import type { TableChange } from './claim-events.ts';
 
 /** Entries of one PutEvents call (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
 const PUT_EVENTS_MAX_ENTRIES = 10;
+/**
+ * Bytes of one call's entries. The documented limit is 256 KB for all of them
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html); a call above it is refused as a whole.
+ */
+const PUT_EVENTS_MAX_BYTES = 256_000;
 
 export interface BusEntry {
   Source: string;
@@ -29,8 +34,10 @@ export async function publishChanges(
   log: (problem: string, sequence: string) => void,
 ): Promise<string | null> {
   const pending: { sequence: string; entry: BusEntry }[] = [];
+  let pendingBytes = 0;
   const flush = async (): Promise<string | null> => {
     const batch = pending.splice(0);
+    pendingBytes = 0;
     const first = batch[0];
     if (!first) return null;
     try {
@@ -54,16 +61,21 @@ export async function publishChanges(
       return (await flush()) ?? change.sequence;
     }
     if (event === null) continue;
-    pending.push({
-      sequence: change.sequence,
-      entry: { Source: EVENT_SOURCE, DetailType: event.type, Detail: JSON.stringify(event), Resources: [] },
-    });
-    if (pending.length === PUT_EVENTS_MAX_ENTRIES) {
+    const entry = { Source: EVENT_SOURCE, DetailType: event.type, Detail: JSON.stringify(event), Resources: [] };
+    const bytes = sizeOf(entry);
+    if (pending.length === PUT_EVENTS_MAX_ENTRIES || pendingBytes + bytes > PUT_EVENTS_MAX_BYTES) {
       const failure = await flush();
       if (failure !== null) return failure;
     }
+    pending.push({ sequence: change.sequence, entry });
+    pendingBytes += bytes;
   }
   return flush();
+}
+
+/** An entry's size as EventBridge counts it. */
+function sizeOf({ Source, DetailType, Detail }: BusEntry): number {
+  return Source.length + DetailType.length + Buffer.byteLength(Detail);
 }
 
 /** The first line of an error: a schema's complaint about a whole record runs to hundreds. */

@@ -1,4 +1,4 @@
-// The only place that makes SDK clients. Each is made once, on first use, from the standard AWS environment variables.
+// The functions' SDK clients. Each is made once, on first use, from the standard AWS environment variables.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';

@@ -94,6 +94,27 @@ describe('publishing', () => {
     expect(calls[0]?.[0]).toMatchObject({ Source: 'claimwire', DetailType: 'claim.added' });
   });
 
+  test('sends no more bytes at once than the bus takes, and each change once', async () => {
+    const long = Array.from({ length: 8 }, (_, index) =>
+      change(null, item(`ü${index} ${'ü'.repeat(20_000)}`), String(index + 1)),
+    );
+    const calls: BusEntry[][] = [];
+    const stoppedAt = await publishChanges(
+      long,
+      claimEventOf,
+      async (entries) => {
+        calls.push(entries);
+        return accept(entries);
+      },
+      log,
+    );
+    expect(stoppedAt).toBeNull();
+    const sizes = calls.map((call) => call.reduce((bytes, { Detail }) => bytes + Buffer.byteLength(Detail), 0));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(256_000);
+    expect(calls.flat().map(({ Detail }) => Number(JSON.parse(Detail).sequence))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(calls.length).toBeLessThan(8);
+  });
+
   test('stops at the first refused event and names its position', async () => {
     let calls = 0;
     const stoppedAt = await publishChanges(
