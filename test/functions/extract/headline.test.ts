@@ -19,6 +19,7 @@ describe('a label before a colon', () => {
     ['Quist: Tolls Will Stay In The Harbour', ['Quist | – | Tolls Will Stay In The Harbour (stance)']],
     ['Quist: the town fears higher tolls', ['Quist | – | the town fears higher tolls']],
     ['Quist', []],
+    ['New tolls: they will stay', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text + BODY)).toEqual([...lines, SAID]);
   });

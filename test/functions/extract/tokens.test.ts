@@ -33,6 +33,7 @@ describe('words set right', () => {
     ['She retracted her earlier claim that it fell.', 'claim/NOUN'],
     ['She retracted her earlier claim that it fell.', 'earlier/ADJ'],
     ['She spoke earlier that day.', 'earlier/ADV'],
+    ['She spoke of his earlier', 'earlier/ADV'],
     ['It fell, warning that more would fall.', 'warning/VERB'],
     ['It fell with warning that more would fall.', 'warning/NOUN'],
     ['He claimed two crosses in the first half.', 'crosses/NOUN'],
