@@ -7,10 +7,10 @@ import { elementLines, elementText, firstMeta, type PageHead } from './page-head
 
 /** What newsrooms print before a colon and the author's name. */
 const LABEL =
-  'authors?|words|text|texte|texto|testo|tekst|teksti|szöveg|tekstas|story|reporting|autor(?:en|in|innen|a|as|es|ka|ki|ři|i)?|auteurs?|autrice|autore|autors|autorius|autorė|redactor|reportagem|reportage|reportaje|recherche|szerző|írta|penulis|pewarta|haber|yazar|yazan|muhabir|författare|skribent|forfatter|journalist|kirjoittaja|toimittaja|oprac|opracowanie|rozmawiał|rozmawiała|novinar(?:ka)?|autorica|а[ву]тор(?:ка|ы|и|ът)?|текст|журналіст(?:ка)?|новинар|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|tác giả|كتب|كتبت|بقلم|الكاتب|تقرير|نویسنده|خبرنگار|به قلم|تحریر|लेखक|लेखिका|রিপোর্ট|লেখক|מאת|ผู้เขียน|โดย|เรื่อง|作者|撰文|記者|记者|文|取材・文|執筆|글|취재';
+  'authors?|words|text|texte|texto|testo|tekst|teksti|szöveg|tekstas|story|reporting|autor(?:en|in|innen|a|as|es|ka|ki|ři|i)?|auteurs?|autrice|autore|autors|autorius|autorė|redactora?|redacción|redação|reportagem|reportage|reportaje|recherche|szerző|írta|penulis|pewarta|haber|yazar|yazan|muhabir|författare|skribent|forfatter|journalist|kirjoittaja|toimittaja|oprac|opracowanie|rozmawiał|rozmawiała|novinar(?:ka)?|autorica|а[ву]тор(?:ка|ы|и|ът)?|текст|журналіст(?:ка)?|новинар|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|tác giả|كتب|كتبت|بقلم|الكاتب|تقرير|نویسنده|خبرنگار|گزارش|به قلم|تحریر|लेखक|लेखिका|রিপোর্ট|লেখক|מאת|ผู้เขียน|โดย|เรื่อง|作者|撰文|記者|记者|文|取材・文|執筆|글|취재';
 /** “By”, in the languages of the date table, and what newsrooms put before a name. */
 const LEAD = new RegExp(
-  `^(?:(?:(?:written|posted|submitted|published|reported|story|(?:this|the)\\s(?:article|post|piece|report|story)\\s(?:was\\s)?(?:originally\\s)?(?:written|posted|published|reported)|(?:photos?|pictures|story|words|text)\\sand\\s(?:photos?|pictures|story|words|text)|words|text|analysis|opinion|report|article|review|interview|commentary|column|guest post|compiled|contributed|edited|author|authors|autor|autoren|auteur|reporter|contributor)\\s{0,3}(?:by\\b|:|-)?|by|(?:eine?\\s)?(?:bericht|kommentar|interview|gastbeitrag|essay|reportage|analyse|kolumne|protokoll) von|aufgezeichnet von|propos recueillis par|von|geschrieben von|por|escrito por|par|écrit par|di|da|scritto da|de|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|tekst:|oleh|tarafından|przez|oprac\\.|napsala?|написала?|γράφ(?:ει|ουν) (?:ο|η|οι)|του|της|των|автор|текст|yazan|haber|מאת|โดย)\\s{0,3}:?\\s+(?:(?:onze|notre|nos|unsere[mnr]?|our|nuestr[oa]s?|nostr[oaie])\\s\\p{Ll}{4,20}\\s(?:spécial\\s|speciale?\\s|especial\\s)?)?|(?:${LABEL})\\s{0,3}[:：・／/＝=]\\s{0,3}|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者)\\s{0,3})`,
+  `^(?:(?:(?:written|posted|submitted|published|reported|reporting|story|(?:this|the)\\s(?:article|post|piece|report|story)\\s(?:was\\s)?(?:originally\\s)?(?:written|posted|published|reported)|(?:photos?|pictures|story|words|text)\\sand\\s(?:photos?|pictures|story|words|text)|words|text|analysis|opinion|report|article|review|interview|commentary|column|guest post|compiled|contributed|edited|author|authors|autor|autoren|auteur|reporter|contributor)\\s{0,3}(?:by\\b|:|-)?|by|(?:eine?\\s)?(?:bericht|kommentar|interview|gastbeitrag|essay|reportage|analyse|kolumne|protokoll) von|aufgezeichnet von|propos recueillis par|(?:(?:article|texte|récit|enquête)\\s)?rédigé par|von|geschrieben von|por|escrito por|par|écrit par|di|da|dal(?:la)?(?=\\snostr)|scritto da|de|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|tekst:|oleh|tarafından|przez|oprac\\.|napsala?|написала?|γράφ(?:ει|ουν) (?:ο|η|οι)|του|της|των|автор|текст|yazan|haber|מאת|โดย)\\s{0,3}:?\\s+(?:(?:onze|notre|nos|unsere[mnr]?|our|nuestr[oa]s?|nostr[oaie])\\s\\p{Ll}{4,20}\\s(?:spécial\\s|speciale?\\s|especial\\s)?)?|(?:${LABEL})\\s{0,3}[:：・／/＝=]\\s{0,3}|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者)\\s{0,3}|\\p{Script=Han}{1,8}[記记]者\\s)`,
   'iu',
 );
 /**
@@ -74,11 +74,14 @@ export function authorName(written: string): string | null {
 
 /** A role or a desk, not a person; left out where a person is named beside it. */
 const ROLE =
-  /\b(?:officer|head of|editors?|reporters?|correspondents?|director|founder|manager|professor|staff|writers?|journalist|newsroom|desk|team|marketing|analyst|producer|press|news|media|magazine|times|tribune|today|network|agency|agence|agencia|agenzia|agentur|ajansı|redaktion|redazione|redacción|rédaction|reviewed|edited)\b|\.(?:com|org|net|co)\b|(?:\p{Lo}{2}部|日报|日報|晚报|晚報|新闻|新聞|通讯社|通訊社|일보|신문|뉴스|통신)$/iu;
+  /\b(?:officer|head of|envoyée?s? spéciale?s?|correspondante?|journaliste|korrespondent(?:in)?|redakteur(?:in)?|reporterin|inviat[oa]|corresponsal|enviad[oa] especial|periodista|editors?|reporters?|correspondents?|director|founder|manager|professor|staff|writers?|journalist|newsroom|desk|team|marketing|analyst|producer|press|news|media|magazine|times|tribune|today|network|agency|agence|agencia|agenzia|agentur|ajansı|redaktion|redazione|redacción|rédaction|reviewed|edited)\b|\.(?:com|org|net|co)\b|(?:\p{Lo}{2}部|日报|日報|晚报|晚報|新闻|新聞|通讯社|通訊社|일보|신문|뉴스|통신)$/iu;
 
 /** The comma before a degree, a licence or an order, which belongs to the name before it: `Ada Poe, MD`, `Ben Roe, Jr.` */
 const COMMA_IN_NAME =
   /,\s(?=(?:Ph\.?D|PHD|M\.?D|D\.?O|R\.?N|J\.?D|RDN?|MPH|MBA|M\.?Sc|B\.?Sc|M\.?A|B\.?A|DDS|DVM|CPA|CFA|Esq|MP|OBE|MBE|CBE|FRCS|LL\.?[BM]|LCSW|Jr|Sr|I{2,3})\.?(?:[\s,;]|$))/g;
+
+/** A part of a byline that names somebody else: `Photos: Ben Roe`, `Editing by Ben Roe`, `Ben Roe contributed to this report`. */
+const OF_ANOTHER = /^\p{L}[\p{L}\s.]{1,20}[:：]|^[Ee]diting by\b|\bcontribut(?:ed|ing)\b/u;
 
 /** What joins two names and, with a capital, is one: `Dan`, `Con`. */
 const JOINS_LOWER = /\s(?:avec|con|com|mit|med|met|dan|oraz|sowie|és|та|và|ja)\s/u;
@@ -94,7 +97,10 @@ export function splitAuthors(written: string): string[] {
     .flatMap((part) => part.split(JOINS_LOWER));
   const out: { name: string; isRole: boolean }[] = [];
   // `Head of Marketing and Community Development` is one job.
-  const parts = names.filter((_, i) => !/^(?:head|director|professor) of /i.test(names[i - 1] ?? ''));
+  const parts = names.filter(
+    (part, i) =>
+      !/^(?:head|director|professor) of /i.test(names[i - 1] ?? '') && (LEAD.test(part) || !OF_ANOTHER.test(part)),
+  );
   for (const part of parts) {
     const name = authorName(part);
     if (name === null || out.some((known) => comparable(known.name) === comparable(name))) continue;
