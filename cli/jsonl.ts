@@ -4,13 +4,16 @@
 
 import { once } from 'node:events';
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { access, open, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import { fileProblem } from './file-problem.ts';
 import { print } from './output.ts';
 import { startProgress } from './progress.ts';
+import { printable } from './style.ts';
 import { parseCommand, required, UsageError } from './usage.ts';
 
 /** Lines of a file (or of standard input for `-`), gunzipped when the name ends in `.gz`. */
@@ -23,30 +26,43 @@ export function readLines(path: string): AsyncIterable<string> {
   }
   // readline swallows its input's errors: iterate by hand so that a missing file or a broken gzip is an error here.
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  const failed = (error: unknown) => new Error(`reading ${path}: ${fileProblem(error)}`, { cause: error });
   const failure = new Promise<never>((_, reject) => input.once('error', reject));
   failure.catch(() => {});
+  let isFirst = true;
   return {
     async *[Symbol.asyncIterator]() {
       const iterator = lines[Symbol.asyncIterator]();
       for (;;) {
-        const next = await Promise.race([iterator.next(), failure]);
+        const next = await Promise.race([iterator.next(), failure]).catch((error: unknown) => {
+          throw failed(error);
+        });
         if (next.done) break;
-        yield next.value;
+        // Editors and spreadsheets begin a file with a byte order mark.
+        yield isFirst && next.value.startsWith('\uFEFF') ? next.value.slice(1) : next.value;
+        isFirst = false;
       }
       // A stream that failed after its last whole line ends like a good one: ask it.
-      if (input.errored) throw input.errored;
+      if (input.errored) throw failed(input.errored);
     },
   };
+}
+
+/** Whether a file can be written, before hours of work end at it. Opens nothing: a pipe would take that for its end. */
+export async function checkOutput(path: string): Promise<void> {
+  if (path === '-') return;
+  const info = await stat(path).catch(() => null);
+  if (info?.isDirectory()) throw new Error(`${path}: a folder, expected a file`);
+  try {
+    await access(info === null ? dirname(path) : path, constants.W_OK);
+  } catch (error) {
+    throw new Error(`writing ${path}: ${fileProblem(error)}`, { cause: error });
+  }
 }
 
 export interface LineWriter {
   write(value: unknown): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Sees to it, before there is work to lose, that a file can be written; what is in it stays. @throws as opening it does */
-export async function checkOutput(path: string): Promise<void> {
-  if (path !== '-') await (await open(path, 'a')).close();
 }
 
 /** Writes one JSON value a line to a file (or standard output for `-`), gzipped when the name ends in `.gz`. */
@@ -59,17 +75,20 @@ export function openLineWriter(path: string): LineWriter {
     target = gzip;
   }
   // One listener for the whole file: one per waiting write would pile up.
-  const failure = new Promise<never>((_, reject) => sink.once('error', reject));
+  const failed = (error: unknown) => new Error(`writing ${path}: ${fileProblem(error)}`, { cause: error });
+  const failure = new Promise<never>((_, reject) => sink.once('error', (error) => reject(failed(error))));
   failure.catch(() => {});
   return {
     async write(value) {
-      if (sink.errored) throw sink.errored;
+      if (sink.errored) throw failed(sink.errored);
       if (!target.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(target, 'drain'), failure]);
     },
     async close() {
       if (sink === process.stdout && target === sink) return;
       target.end();
-      await finished(sink);
+      await finished(sink).catch((error: unknown) => {
+        throw failed(error);
+      });
     },
   };
 }
@@ -128,7 +147,7 @@ export async function* throughLines<Result>(job: LineJob<Result>): AsyncGenerato
         failed++;
         const message = error instanceof Error ? error.message : String(error);
         process.stderr.write(
-          `claimwire ${job.name}: ${job.in} line ${line}${id === null ? '' : ` (${String(id)})`}: ${message}\n`,
+          `claimwire ${job.name}: ${job.in} line ${line}${id === null ? '' : ` (${String(id)})`}: ${printable(message)}\n`,
         );
         answer = { kind: 'failed', result: { [job.idField]: id, error: message, line } };
       }

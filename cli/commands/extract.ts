@@ -8,7 +8,9 @@ Usage: claimwire extract --in FILE --out FILE
 
 Reads   {doc_id, text, date?, url?, lang?, title?}   one cleaned text a line; date: day of publication, ISO 8601
 Writes  {doc_id, claims, attributions}               claims: records of docs/claims-table.md but for the article's;
-                                                     attributions: {source, cue, content, type}, stances among them
+                                                     attributions: {source, cue, content, type}, with spans
+                                                     {start, end, text}, stances among them; of a claim with polarity,
+                                                     certainty, said_on, event_date, speaker, quantities, manner, too
 
   --in FILE    input; .gz is unpacked, - is standard input
   --out FILE   output; .gz is packed, - is standard output

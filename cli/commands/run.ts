@@ -1,12 +1,12 @@
 // `claimwire run`: the whole pipeline, embedded, over files and folders.
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { feedOptions, newsOf } from '../feeds/local-polling.ts';
 import { checkOutput, openLineWriter } from '../jsonl.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
-import { partsOf } from '../local/data-directory.ts';
+import { emptyDataDirectory, partsOf } from '../local/data-directory.ts';
 import { OUTPUT_OPTIONS, pageFor, print } from '../output.ts';
 import { collectFiles } from '../run/collect-files.ts';
 import { ingestFiles } from '../run/ingest.ts';
@@ -82,7 +82,6 @@ export async function run(args: string[]): Promise<number> {
   if (onlyFeeds && (values.json || values.out !== undefined)) {
     throw new UsageError('--watch without PATH reports on no files: it does not go with --json and --out');
   }
-  for (const path of [values.out, values.log]) if (path !== undefined) await checkOutput(path);
   const dataDirectory = resolve(values.data);
   const startedAt = performance.now();
 
@@ -91,7 +90,8 @@ export async function run(args: string[]): Promise<number> {
     : await collectFiles(positionals.length > 0 ? positionals : [SAMPLES]);
   reportProblems(problems);
   if (files.length === 0 && !onlyFeeds) throw new Error('nothing to run: none of the paths holds a file');
-  if (values.fresh) await emptyDataDirectory(dataDirectory);
+  for (const path of [values.out, values.log]) if (path !== undefined) await checkOutput(path);
+  if (values.fresh) startFresh(dataDirectory);
   await mkdir(dataDirectory, { recursive: true });
 
   const last = readRunState(dataDirectory);
@@ -118,7 +118,7 @@ export async function run(args: string[]): Promise<number> {
       dataDirectory,
       visibilitySeconds: VISIBILITY_SECONDS,
       onLog: (line) => {
-        // A log that cannot be written any more is told when it is closed.
+        // What could not be written is told when the log is closed.
         log?.write(line).catch(() => {});
         const news = watchBegan ? newsOf(line) : null;
         if (news !== null) tell(news);
@@ -185,18 +185,18 @@ function tell(news: string): void {
 }
 
 function reportProblems(problems: readonly { path: string; reason: string }[]): void {
-  for (const { path, reason } of problems) process.stderr.write(`claimwire run: ${path}: ${reason}\n`);
+  for (const { path, reason } of problems) process.stderr.write(`claimwire run: ${printable(path)}: ${reason}\n`);
 }
 
 /** Empties a data directory, and only one: a folder that is something else is left alone. */
-async function emptyDataDirectory(directory: string): Promise<void> {
+function startFresh(directory: string): void {
   if (!existsSync(directory)) return;
   if (!existsSync(join(directory, 'run.json')) && !existsSync(partsOf(directory).databasePath)) {
     throw new UsageError(
       `--fresh empties a data directory of \`claimwire run\`, and ${directory} is none: it has no run.json and no tables.sqlite`,
     );
   }
-  await rm(directory, { recursive: true });
+  emptyDataDirectory(directory);
 }
 
 function tablesOf(cloud: LocalCloud): OpenTables {

@@ -110,6 +110,8 @@ function politely(open: OpenFeeds): { get: Get; close(): Promise<void> } {
         const ended = await visit(address, { accept: FEED_ACCEPT, maxBytes: MAX_FEED_BYTES });
         if (ended.kind === 'response') return ended.response;
         if (ended.kind === 'robots') throw new Error(`robots.txt does not let us read ${ended.url} (${ended.reason})`);
+        if (ended.isAsked)
+          throw new Error(`${ended.host} asks to be left alone until ${new Date(ended.at).toISOString()}`);
         await sleep(Math.max(0, ended.at - Date.now()));
       }
       throw new Error(`${address}: its host is being asked all the time; try again later`);

@@ -37,7 +37,13 @@ export async function takeUpPolling(cloud: LocalCloud): Promise<void> {
 
 /** What of the stages' outcomes a reader wants to see, by kind; others go by in silence. */
 const SHOWN: Record<string, Record<string, string>> = {
-  'claimwire-poll-feeds': { polled: 'polled', failed: 'failed', paused: 'paused', unchanged: 'unchanged' },
+  'claimwire-poll-feeds': {
+    polled: 'polled',
+    failed: 'failed',
+    paused: 'paused',
+    unchanged: 'unchanged',
+    retry: 'later',
+  },
   'claimwire-fetch-article': { fetched: 'fetched', retry: 'later', rejected: 'not fetched' },
   'claimwire-clean': { rejected: 'rejected' },
   'claimwire-deduplicate': { duplicate: 'duplicate', revision: 'revision' },
@@ -74,13 +80,13 @@ function workOf(cloud: LocalCloud): { now: number; later: number } {
   return work;
 }
 
-/** True when nothing is being done: what is left are pages of sites that cannot answer just now, asked again later. */
+/** True when nothing is being done: what is left are addresses of sites that cannot answer just now, asked again later. */
 export function isSettled(cloud: LocalCloud, retries: number): boolean {
   const { now, later } = workOf(cloud);
   return now === 0 && later <= retries;
 }
 
-/** Resolves when `isSettled`; `retries` tells how many pages wait for a site to answer again. */
+/** Resolves when `isSettled`; `retries` tells how many addresses wait for a site to answer again. */
 export async function settled(cloud: LocalCloud, retries: () => number): Promise<void> {
   while (!isSettled(cloud, retries())) await sleep(LOOK_MS);
 }

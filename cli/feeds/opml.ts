@@ -1,5 +1,6 @@
 // `claimwire feeds import` and `export`: lists of feeds as OPML.
 import { readFile, writeFile } from 'node:fs/promises';
+import { decodeFeed } from '../../functions/poll-feeds/feed-encoding.ts';
 import { newFeed } from '../../functions/poll-feeds/new-feed.ts';
 import { readOpml, writeOpml } from '../../functions/poll-feeds/opml.ts';
 import type { Feed } from '../../shared/records/feed.ts';
@@ -30,10 +31,10 @@ Writes the feeds as an OPML 2.0 list, one folder for each section.
 ${TABLE_HELP}
 `;
 
-async function standardInput(): Promise<string> {
+async function standardInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export async function importFeeds(args: string[]): Promise<number> {
@@ -49,7 +50,9 @@ export async function importFeeds(args: string[]): Promise<number> {
   if (file === undefined || positionals.length > 1) {
     throw new UsageError('claimwire feeds import needs one FILE; see `claimwire feeds import --help`');
   }
-  const { feeds: listed, ignored } = readOpml(file === '-' ? await standardInput() : await readFile(file, 'utf8'));
+  const { feeds: listed, ignored } = readOpml(
+    decodeFeed(file === '-' ? await standardInput() : await readFile(file), ''),
+  );
   return withFeeds(values, async (open) => {
     const now = Date.now();
     let added = 0;

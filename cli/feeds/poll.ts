@@ -71,7 +71,7 @@ export async function run(args: string[]): Promise<number> {
     await cloud.tick();
     await settled(cloud, () => retries);
     if (told === 0) await print('No feed was due. Name one, or give --all, to poll it all the same.\n');
-    if (retries > 0) await print(`${retries} pages are asked for again later: claimwire run --watch\n`);
+    if (retries > 0) await print(`${retries} addresses are asked for again later: claimwire run --watch\n`);
   } finally {
     await cloud.stop();
   }

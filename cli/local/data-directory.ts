@@ -1,5 +1,5 @@
 // The folder in which a local cloud outlives its process: who uses it now, and where its parts are.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export interface DataDirectory {
@@ -77,6 +77,26 @@ export function openDataDirectory(path: string): DataDirectory {
       rmSync(lock, { force: true });
     },
   };
+}
+
+/** What a data directory consists of; `run.json` is the run's. */
+const OWN_NAMES =
+  /^(?:tables\.sqlite(?:-shm|-wal)?|tables\.endpoint|objects|(?:run\.json|stream-[a-z]+\.position)(?:\.part)?)$/;
+
+/**
+ * Removes what a local cloud has put into the folder, and nothing else: people also name a folder of their own.
+ * @throws Error when a living process uses it.
+ */
+export function emptyDataDirectory(path: string): void {
+  const directory = resolve(path);
+  const { release } = openDataDirectory(directory);
+  try {
+    for (const name of readdirSync(directory)) {
+      if (OWN_NAMES.test(name)) rmSync(join(directory, name), { recursive: true });
+    }
+  } finally {
+    release();
+  }
 }
 
 function writeLock(path: string): boolean {

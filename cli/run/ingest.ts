@@ -6,6 +6,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { documentIdOf } from '../../shared/keys.ts';
 import { INCOMING_PREFIX } from '../../shared/names.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
+import { fileProblem } from '../file-problem.ts';
 import type { LocalCloud } from '../local/cloud.ts';
 import type { InputFile } from './collect-files.ts';
 import type { RunState } from './run-state.ts';
@@ -78,7 +79,7 @@ export async function ingestFiles(
     try {
       body = await readFile(file.path);
     } catch (error) {
-      ingested.problems.push({ path: file.path, reason: error instanceof Error ? error.message : String(error) });
+      ingested.problems.push({ path: file.path, reason: fileProblem(error) });
       continue;
     }
     const before = ofInterruptedRun.get(`${key}\n${createHash('md5').update(body).digest('hex')}`);

@@ -1,9 +1,11 @@
 // Archives of documents: zip, WARC, lines of JSON and lists of JSON objects, one entry after the other.
-import { constants, gunzipSync } from 'node:zlib';
-import { WARCParser } from 'warcio';
+import { constants, crc32, gunzipSync } from 'node:zlib';
+import { LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import yauzl from 'yauzl';
 import { type CleanInput, MAX_BYTES } from './clean.ts';
 import { binaryFormat } from './detect-format.ts';
+import { readJsonArticle } from './json-article.ts';
+import { isObject, type Json } from './json-object.ts';
 import { Rejection } from './reasons.ts';
 import { zipKind } from './zip-kind.ts';
 
@@ -13,6 +15,8 @@ export type ArchiveKind = 'zip' | 'warc' | 'ndjson' | 'json-list';
 export interface ArchiveEntry extends Pick<CleanInput, 'bytes' | 'name' | 'url' | 'headers' | 'contentType'> {
   /** Where it stands in the archive; the same for the same bytes, so that work can resume after it. */
   entry: string;
+  /** Why this entry cannot be read, though others can; `bytes` is empty then. */
+  damage?: Rejection;
 }
 
 /** Unpacked bytes of one archive; a function's memory holds it beside the packed one. */
@@ -21,6 +25,9 @@ const MAX_ARCHIVE_BYTES = 256 * 1024 * 1024;
 const MAX_ENTRIES = 100_000;
 /** Packed bytes looked at to tell what is inside. */
 const PEEK_BYTES = 65_536;
+
+/** Lines looked at in a file whose name says that they are JSON. */
+const MOST_LINES_TRIED = 100;
 
 const NEWLINE = 10;
 
@@ -45,43 +52,66 @@ function parses(line: string): boolean {
   }
 }
 
-/** Several records; a list of schema.org nodes describes one page. */
-function isListOfRecords(text: string): boolean {
+/** Names that say of themselves that each line is a document. */
+const LINES_NAME = /\.(?:ndjson|jsonl)(?:\.gz)?$/i;
+
+/** Whether one of the lines is an object, and there are several. */
+function hasLineOfJson(text: string): boolean {
+  const lines = text.split('\n', MOST_LINES_TRIED).filter((line) => line.trim() !== '');
+  return lines.length > 1 && lines.some(parses);
+}
+
+/** Where the answer of a programming interface keeps its articles, and what it may wrap the list in. */
+const LISTS = ['articles', 'posts', 'items', 'results', 'stories', 'entries', 'docs', 'hits', 'data'];
+const HOLDERS = ['response', 'data', 'hits'];
+
+const isListOfObjects = (value: unknown): value is Json[] =>
+  Array.isArray(value) && value.length > 1 && value.every(isObject);
+
+/** The records of a list, or of an answer that holds one; null for one record, and for anything else. */
+function recordsOf(text: string): Json[] | null {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return (
-      Array.isArray(value) &&
-      value.length > 1 &&
-      value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item) && !('@type' in item))
-    );
+    value = JSON.parse(text);
   } catch {
-    return false;
+    return null;
   }
+  // A list of schema.org nodes describes one page.
+  if (Array.isArray(value)) return isListOfObjects(value) && !value.some((item) => '@type' in item) ? value : null;
+  // Beside an article of its own a list is of related ones.
+  if (!isObject(value) || readJsonArticle(value) !== null) return null;
+  const answer = value;
+  for (const holder of [answer, ...HOLDERS.map((key) => answer[key]).filter(isObject)]) {
+    const list = LISTS.map((key) => holder[key]).find(isListOfObjects);
+    if (list?.some((item) => readJsonArticle(item) !== null)) return list;
+  }
+  return null;
 }
 
 /**
  * Which kind of archive the bytes are (gzipped or not), by their beginning; null for a single document. A list of JSON
- * objects is one when it has more than one member.
+ * objects is one when it has more than one member, and so is an answer that holds such a list of articles. In a file that is
+ * named as lines of JSON, a line that is none does not take the others along, not even the first.
  */
-export function archiveKind(bytes: Uint8Array): ArchiveKind | null {
+export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | null {
   const format = binaryFormat(bytes);
   // A document of an office program is one document, whatever it is packed in.
   if (format === 'zip') return zipKind(bytes) === null ? 'zip' : null;
   if (format === 'warc') return 'warc';
   if (format === 'gzip') {
     const head = peekGzip(bytes);
-    return head === null || head.length === 0 || binaryFormat(head) === 'gzip' ? null : archiveKind(head);
+    return head === null || head.length === 0 || binaryFormat(head) === 'gzip' ? null : archiveKind(head, name);
   }
   if (format !== null) return null;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, MAX_BYTES))
     .toString('utf8')
     .replace(/^\uFEFF/, '');
   const start = head.slice(0, 200).trimStart();
-  if (start.startsWith('[')) return bytes.length <= MAX_BYTES && isListOfRecords(head) ? 'json-list' : null;
-  if (!start.startsWith('{')) return null;
+  if (LINES_NAME.test(name) && !start.startsWith('[') && hasLineOfJson(head)) return 'ndjson';
   const end = head.indexOf('\n', head.indexOf('{'));
-  if (end < 0 || !parses(head.slice(0, end))) return null;
-  return head.slice(end).trimStart().startsWith('{') ? 'ndjson' : null;
+  if (start.startsWith('{') && end >= 0 && parses(head.slice(0, end)) && head.slice(end).trimStart().startsWith('{'))
+    return 'ndjson';
+  return /^[[{]/.test(start) && bytes.length <= MAX_BYTES && recordsOf(head) !== null ? 'json-list' : null;
 }
 
 /**
@@ -92,7 +122,7 @@ export function archiveKind(bytes: Uint8Array): ArchiveKind | null {
  * @throws Rejection `corrupt-archive` when the archive cannot be read, `too-large` above 256 MB or 100,000 entries
  */
 export async function* archiveEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
-  const kind = archiveKind(bytes);
+  const kind = archiveKind(bytes, name);
   let count = 0;
   let size = 0;
   for await (const entry of entriesOf(kind, bytes, name)) {
@@ -158,18 +188,13 @@ function* jsonLines(bytes: Uint8Array): Generator<ArchiveEntry> {
 }
 
 function* jsonItems(bytes: Uint8Array, name: string): Generator<ArchiveEntry> {
-  let items: unknown[];
-  try {
-    items = JSON.parse(
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    ) as unknown[];
-  } catch (error) {
-    throw new Rejection('corrupt-archive', `reading ${name}: expected a list of JSON objects, got ${String(error)}`, {
-      cause: error,
-    });
-  }
+  const items = recordsOf(
+    Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/^\uFEFF/, ''),
+  );
+  if (items === null)
+    throw new Rejection('corrupt-archive', `reading ${name}: expected a list of JSON objects, got none`);
   for (let i = 0; i < items.length; i++) {
     yield {
       entry: `item-${i + 1}`,
@@ -183,30 +208,51 @@ function* jsonItems(bytes: Uint8Array, name: string): Generator<ArchiveEntry> {
 const NO_DOCUMENT = /(?:^|\/)(?:\.[^/]*|__MACOSX\/.*|Thumbs\.db)$|\/$|^__MACOSX\//;
 
 async function* zipEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
+  const seen = new Set<string>();
+  let place = 0;
   try {
     // Undecoded: the library gives a whole archive up at a name that would lead out of a folder (`../a`, `/a`, `C:a`). Names
     // are only noted here, never written to, and the other entries are as good as ever.
     const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
       decodeStrings: false,
     });
-    for await (const entry of zip.eachEntry()) {
+    for await (const packed of zip.eachEntry()) {
+      place++;
       const fileName = yauzl.getFileNameLowLevel(
-        entry.generalPurposeBitFlag,
-        entry.fileNameRaw,
-        entry.extraFields,
+        packed.generalPurposeBitFlag,
+        packed.fileNameRaw,
+        packed.extraFields,
         false,
       );
       if (NO_DOCUMENT.test(fileName)) continue;
-      yield {
-        entry: fileName,
-        name: fileName,
-        bytes: await readLimited(await zip.openReadStreamPromise(entry)),
-      };
+      // Zip allows a name twice, and each of the two is a document.
+      let entry = fileName;
+      while (seen.has(entry)) entry = `${entry}#${place}`;
+      seen.add(entry);
+      yield { entry, name: fileName, ...(await zipContent(zip, packed, fileName)) };
     }
   } catch (error) {
     throw new Rejection('corrupt-archive', `unpacking ${name}: expected a whole zip file, got ${String(error)}`, {
       cause: error,
     });
+  }
+}
+
+/** The content of one file of a zip. What is wrong with it is no reason to leave those behind it. */
+async function zipContent(
+  zip: yauzl.ZipFile,
+  packed: yauzl.Entry,
+  fileName: string,
+): Promise<Pick<ArchiveEntry, 'bytes' | 'damage'>> {
+  try {
+    if (packed.isEncrypted()) throw new Error('an encrypted one');
+    const bytes = await readLimited(await zip.openReadStreamPromise(packed));
+    if (bytes.length <= MAX_BYTES && crc32(bytes) !== packed.crc32) throw new Error('one whose checksum is wrong');
+    return { bytes };
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    const detail = `unpacking ${fileName}: expected a file that can be unpacked, got ${what}`;
+    return { bytes: new Uint8Array(), damage: new Rejection('corrupt-archive', detail, { cause: error }) };
   }
 }
 
@@ -223,7 +269,10 @@ async function readLimited(stream: AsyncIterable<Uint8Array>): Promise<Uint8Arra
   return Buffer.concat(chunks);
 }
 
-/** Response records that are pages (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/). */
+/** Records whose block is the document itself: what no HTTP brought, and the text that somebody drew from a page. */
+const BARE: ReadonlySet<string> = new Set(['resource', 'conversion']);
+
+/** Records that are pages or their texts (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/). */
 async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
   try {
     let index = 0;
@@ -231,29 +280,56 @@ async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arc
       index++;
       // Every record has one; the parser takes a head that is cut off for a record all the same.
       if (!record.warcType) throw new Error(`no WARC-Type in record ${index}`);
-      if (record.warcType !== 'response') continue;
-      const http = record.httpHeaders;
-      // A crawl keeps the answers of name servers among its responses.
-      if (!http || Number(http.statusCode) !== 200) continue;
-      const headers: Record<string, string> = {};
-      for (const [key, value] of http.headers) headers[key.toLowerCase()] = value;
-      const contentType = headers['content-type'];
-      if (contentType !== undefined && !/html|text|json|xml/i.test(contentType)) continue;
-      // The parser has undone chunking and content encoding.
-      delete headers['content-encoding'];
-      const url = record.warcTargetURI;
-      yield {
-        entry: `record-${index}`,
-        name: `record-${index}`,
-        bytes: await readLimited(record),
-        headers,
-        ...(url ? { url } : {}),
-        ...(contentType === undefined ? {} : { contentType }),
-      };
+      // The parser reads on to the end of the file where it finds no number: pages would run into each other.
+      const length = record.warcHeader('Content-Length') ?? 'none';
+      if (!/^\d{1,15}$/.test(length.trim())) {
+        throw new Error(`Content-Length ${JSON.stringify(length)} in record ${index}`);
+      }
+      const page = await pageOf(record, `record-${index}`);
+      await readToEnd(record, index);
+      if (page !== null) yield page;
     }
   } catch (error) {
     throw new Rejection('corrupt-archive', `unpacking ${name}: expected a whole WARC file, got ${String(error)}`, {
       cause: error,
     });
   }
+}
+
+/** The page in a record; null when it holds none. */
+async function pageOf(record: WARCRecord, entry: string): Promise<ArchiveEntry | null> {
+  const headers: Record<string, string> = {};
+  if (BARE.has(record.warcType!)) {
+    if (record.warcContentType) headers['content-type'] = record.warcContentType;
+  } else {
+    const http = record.httpHeaders;
+    // A crawl keeps the answers of name servers among its responses.
+    if (record.warcType !== 'response' || !http || Number(http.statusCode) !== 200) return null;
+    for (const [key, value] of http.headers) headers[key.toLowerCase()] = value;
+  }
+  const contentType = headers['content-type'];
+  if (contentType !== undefined && !/html|text|json|xml/i.test(contentType)) return null;
+  // The parser has undone chunking and content encoding.
+  delete headers['content-encoding'];
+  const url = record.warcTargetURI;
+  return {
+    entry,
+    name: entry,
+    bytes: await readLimited(record),
+    headers,
+    ...(url ? { url } : {}),
+    ...(contentType === undefined ? {} : { contentType }),
+  };
+}
+
+/**
+ * Reads what is left of a record. The parser's own way to skip it goes round for ever where the file ends first.
+ *
+ * @throws Error when the file ends before the record does
+ */
+async function readToEnd(record: WARCRecord, index: number): Promise<void> {
+  const reader = record._reader;
+  if (!(reader instanceof LimitReader)) return;
+  for await (const _chunk of reader);
+  if (reader.limit > 0) throw new Error(`record ${index} without its last ${reader.limit} bytes`);
 }

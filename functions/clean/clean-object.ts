@@ -80,7 +80,7 @@ export async function cleanObject(
     };
   }
   const metadata = decodeMetadata(read.metadata);
-  if (archiveKind(read.bytes) !== null) return unpack(document, read.bytes, metadata, from, ports);
+  if (archiveKind(read.bytes, document.key) !== null) return unpack(document, read.bytes, metadata, from, ports);
   return cleanOne(document, ports, {
     bytes: read.bytes,
     name: document.key,
@@ -128,7 +128,7 @@ async function unpack(
   const messages: ArticleCleaned[] = [];
   let index = 0;
   try {
-    for await (const { entry, ...input } of archiveEntries(bytes, document.key)) {
+    for await (const { entry, damage, ...input } of archiveEntries(bytes, document.key)) {
       const position = index++;
       if (position < from) continue;
       if (position > from && (position - from >= TURN_ENTRIES || performance.now() - startedAt > TURN_MS)) {
@@ -151,7 +151,10 @@ async function unpack(
       };
       // What is known of the archive as a whole holds for its entries, but for their addresses and titles.
       const { url: _url, title: _title, ...shared } = metadata;
-      const outcome = await cleanOne(child, ports, { ...input, metadata: shared });
+      const outcome =
+        damage === undefined
+          ? await cleanOne(child, ports, { ...input, metadata: shared })
+          : ({ kind: 'reject', reason: damage.reason, detail: damage.message } as const);
       if (outcome.kind === 'forward') messages.push(...outcome.messages);
       else {
         const { reason, detail } = outcome;

@@ -2,7 +2,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { CleanedArticle } from '../../shared/records/article.ts';
 import { canonicalUrl } from '../../shared/url.ts';
-import { findAuthors, isBylineText, nameBesideDate, splitAuthors } from './authors.ts';
+import { findAuthors, isBylineText, isSignature, labelledNames, nameBesideDate, splitAuthors } from './authors.ts';
 import { readDate } from './date-text.ts';
 import { decodeText } from './decode.ts';
 import { binaryFormat, binaryName, looksBinary, textFormat } from './detect-format.ts';
@@ -15,14 +15,21 @@ import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
 import { isDateLine } from './line-rules.ts';
 import { machineText } from './machine-text.ts';
-import { type Mail, readMail, withoutSignature } from './mail.ts';
+import { forwardedMail, type Mail, readMail, withoutSignature } from './mail.ts';
 import { readMarkdown } from './markdown.ts';
 import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { readPageState } from './page-state.ts';
 import { cleanPlainText } from './plain-text.ts';
 import { withoutReleaseFrame } from './press-release.ts';
-import { chooseDate, type DateCandidate, dateOfUrl, datesOfPage, publishedIn } from './publication-date.ts';
+import {
+  chooseDate,
+  type DateCandidate,
+  dateOfUrl,
+  datesOfPage,
+  isOfPublication,
+  publishedIn,
+} from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { storable } from './storable.ts';
 import { withoutReferences } from './text-entities.ts';
@@ -157,7 +164,8 @@ function readBytes(bytes: Uint8Array, known: Known): Draft {
 }
 
 /** A page that a browser saved, or an article that somebody sent. */
-function readMessage(mail: Mail, known: Known): Draft {
+function readMessage(message: Mail, known: Known): Draft {
+  const mail = message.isPage ? message : passedOn(message);
   const { body, isPage, subject, date } = mail;
   // Where the text begins with its subject, that is its headline.
   const title = known.metadata?.title ?? (isPage ? null : subject);
@@ -183,6 +191,19 @@ function readMessage(mail: Mail, known: Known): Draft {
             } as const,
           ]),
     ],
+  };
+}
+
+/** The mail that a mail passes on, where it does. */
+function passedOn(mail: Mail): Mail {
+  const inner = forwardedMail(decodeText(mail.body.bytes, mail.body.contentType).text);
+  if (inner === null) return mail;
+  return {
+    ...mail,
+    subject: inner.subject ?? mail.subject,
+    from: inner.from,
+    date: inner.date ?? mail.date,
+    body: { ...mail.body, bytes: Buffer.from(inner.text), contentType: 'text/plain; charset=utf-8' },
   };
 }
 
@@ -242,7 +263,7 @@ const ENOUGH_TEXT = 250;
 
 /** A page by its markup. */
 function readDrawnPage(html: string, known: Known): Draft & { names: string[] } {
-  const { head, title, site, paragraphs, nearTitle, opening, isIndex } = readArticle(parseHtml(html));
+  const { head, title, site, paragraphs, nearTitle, below, opening, isIndex } = readArticle(parseHtml(html));
   if (isIndex) {
     throw new Rejection('no-article', `reading ${known.name}: expected one article, got a list of teasers of articles`);
   }
@@ -252,16 +273,22 @@ function readDrawnPage(html: string, known: Known): Draft & { names: string[] } 
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
   published.push(...printedDates(nearTitle, isMonthFirst(language, known.url ?? declaredUrl)));
-  const bylines = nearTitle.filter(({ text: line, rule }) => rule === 'byline' || isBylineText(line));
+  if (published.length === 0) published.push(...datesBelow(below, isMonthFirst(language, known.url ?? declaredUrl)));
+  const bylines = [...nearTitle, ...below.map(({ text: line }) => ({ text: line, rule: null }))].flatMap(
+    ({ text: line, rule }) => (rule === 'byline' || isBylineText(line) ? [line] : (labelledNames(line) ?? [])),
+  );
   const beside = nameBesideDate(
     nearTitle.filter(({ rule }) => rule === null).map((line) => line.text),
     title.title,
+    head.title,
   );
+  const signature = below.find(({ text: line, isAtRight }) => isAtRight && isSignature(line))?.text;
+  const unlabelled = [beside, signature].filter((name): name is string => name != null);
   return {
     text,
     opening,
     title: title.title,
-    authors: findAuthors(head, site, [...bylines.map((line) => line.text), ...(beside === null ? [] : [beside])]),
+    authors: findAuthors(head, site, bylines, unlabelled),
     site: site?.replace(/^@/, '') ?? null,
     language,
     declaredUrl,
@@ -282,6 +309,13 @@ function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): Dat
     if (read && read.precision !== 'month') return [{ read, source: 'visible-text', evidence: text, confidence: 0.65 }];
   }
   return [];
+}
+
+/** The date of publication below the body, where a label says that it is. */
+function datesBelow(lines: HtmlArticle['below'], monthFirst: boolean): DateCandidate[] {
+  const dated = lines.find(({ text }) => isDateLine(text) && isOfPublication(text));
+  const read = dated && publishedIn(dated.text, { monthFirst });
+  return read ? [{ read, source: 'visible-text', evidence: dated.text, confidence: 0.5 }] : [];
 }
 
 /** Characters of an article up to which it may be its beginning only. */
@@ -398,8 +432,10 @@ function readJson(text: string, known: Known, depth: number): Draft {
 const MARKED_UP = /<\/(?:p|div|b|i|em|strong|a|span|h[1-6]|li|blockquote)>|<br\s?\/?>/i;
 
 function readRecord(record: JsonArticle, known: Known): Draft {
-  const { content } = record;
-  const isHtml = textFormat(content, '') === 'html' || MARKED_UP.test(content);
+  const isMarkedUp = (text: string) => textFormat(text, '') === 'html' || MARKED_UP.test(text);
+  // Without a tag it may be a page that somebody escaped.
+  const content = isMarkedUp(record.content) ? record.content : withoutReferences(record.content);
+  const isHtml = isMarkedUp(content);
   const inner = isHtml
     ? readDrawnPage(/<p\b/i.test(content) ? content : `<p>${content.replaceAll('\n\n', '</p><p>')}</p>`, known)
     : plainDraft(cleanPlainText(content, record.title));
@@ -470,7 +506,7 @@ function finish(draft: Draft, known: Known): CleanedArticle {
   const author = metadata.author ?? (draft.authors.length === 0 ? metadata['feed-author'] : undefined);
   return {
     text,
-    title: title === null ? null : withoutSite(title, draft.site),
+    title: title === null ? null : withoutSite(title, draft.site, title === draft.title),
     authors: author === undefined ? draft.authors : splitAuthors(author),
     site: metadata.site ?? draft.site,
     lang: findLanguage(

@@ -14,36 +14,36 @@ const ENGLISH = 'January February March April May June July August September Oct
  */
 const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    'january jan januar januari janvier janv enero ene janeiro gennaio gen jänner jän januára января январь янв січня ocak oca stycznia styczeń sty ledna leden ianuarie ian tammikuuta január január siječnja ιανουαρίου ιαν',
-    'february feb februar februari février févr fév fevr febrero fevereiro fev febbraio febr februára февраля февраль фев лютого şubat şub lutego luty lut února únor februarie helmikuuta február veljače φεβρουαρίου φεβ',
-    'march mar märz mär maart mrt mars marzo março marz marca марта март мар березня mart marca maret marzec března březen brez martie maaliskuuta március ožujka μαρτίου μαρ',
-    'april apr avril avr abril abr aprile apríla апреля апрель апр квітня nisan nis kwietnia kwiecień kwi dubna duben aprilie huhtikuuta április travnja απριλίου απρ',
-    'may mai mei maj mayo maio maggio mag mája мая май травня mayıs maja květen května toukokuuta május svibnja μαΐου μαϊ',
-    'june jun juni juin junio junho giugno giu jún júna июня июнь июн червня haziran haz czerwca czerwiec cze června červen iunie iun kesäkuuta június lipnja ιουνίου ιουν',
-    'july jul juli juillet juil julio julho luglio lug júla июля июль июл липня temmuz tem lipca lipiec lip července červenec iulie iul heinäkuuta július srpnja ιουλίου ιουλ',
-    'august aug augustus août agosto ago agustus augusti augusta августа август авг серпня ağustos ağu sierpnia sierpień sie srpna srpen elokuuta augusztus kolovoza αυγούστου αυγ',
-    'september sept sep septembre septiembre setembro set settembre sett septembra сентября сентябрь сен вересня eylül eyl września wrzesień wrz září septembrie syyskuuta szeptember rujna σεπτεμβρίου σεπ',
-    'october oct oktober okt octobre octubre outubro out ottobre ott októbra октября октябрь окт жовтня ekim eki października październik paź října říjen octombrie lokakuuta október listopada οκτωβρίου οκτ',
-    'november nov novembre noviembre novembro novembra ноября ноябрь ноя листопада kasım kas listopad lis listopadu noiembrie marraskuuta studenoga studenog νοεμβρίου νοε',
-    'december dec dezember dez décembre déc diciembre dic dezembro dicembre decembra декабря декабрь дек грудня aralık ara grudnia grudzień gru prosince prosinec decembrie joulukuuta desember des prosinca δεκεμβρίου δεκ',
+    'january jan januar januari janvier janv enero ene janeiro gennaio gen jänner jän januára января январь янв січня ocak oca stycznia styczeń sty ledna leden ianuarie ian tammikuuta január január siječnja ιανουαρίου ιαν janvāris janvārī gener janúar jaanuar yanvar јануар јануари януари sausio janar қаңтар იანვარი հունվարի',
+    'february feb februar februari février févr fév fevr febrero fevereiro fev febbraio febr februára февраля февраль фев лютого şubat şub lutego luty lut února únor februarie helmikuuta február veljače φεβρουαρίου φεβ februāris februārī febrer febrúar veebruar fevral фебруар фебруари февруари vasario shkurt pebrero ақпан თებერვალი փետրվարի',
+    'march mar märz mär maart mrt mars marzo março marz marca марта март мар березня mart marca maret marzec března březen brez martie maaliskuuta március ožujka μαρτίου μαρ marts martā març märts kovo marec наурыз მარტი մարտի',
+    'april apr avril avr abril abr aprile apríla апреля апрель апр квітня nisan nis kwietnia kwiecień kwi dubna duben aprilie huhtikuuta április travnja απριλίου απρ aprīlis aprīlī aprill apríl април aprel balandžio prill сәуір აპრილი ապրիլի',
+    'may mai mei maj mayo maio maggio mag mája мая май травня mayıs maja květen května toukokuuta május svibnja μαΐου μαϊ maijs maijā maig maí мај gegužės мамыр მაისი մայիսի',
+    'june jun juni juin junio junho giugno giu jún júna июня июнь июн червня haziran haz czerwca czerwiec cze června červen iunie iun kesäkuuta június lipnja ιουνίου ιουν jūnijs jūnijā juny júní juuni јун јуни юни iyun junij birželio hunyo маусым ივნისი հունիսի',
+    'july jul juli juillet juil julio julho luglio lug júla июля июль июл липня temmuz tem lipca lipiec lip července červenec iulie iul heinäkuuta július srpnja ιουλίου ιουλ jūlijs jūlijā juliol júlí juuli јул јули юли iyul julij liepos korrik hulyo шілде ივლისი հուլիսի',
+    'august aug augustus août agosto ago agustus augusti augusta августа август авг серпня ağustos ağu sierpnia sierpień sie srpna srpen elokuuta augusztus kolovoza αυγούστου αυγ augusts augustā agost ágúst avqust avgust rugpjūčio gusht тамыз აგვისტო օգոստոսի',
+    'september sept sep septembre septiembre setembro set settembre sett septembra сентября сентябрь сен вересня eylül eyl września wrzesień wrz září septembrie syyskuuta szeptember rujna σεπτεμβρίου σεπ septembris septembrī setembre септембар септември sentyabr septembar rugsėjo shtator setyembre қыркүйек სექტემბერი սեպտեմբերի',
+    'october oct oktober okt octobre octubre outubro out ottobre ott októbra октября октябрь окт жовтня ekim eki października październik paź října říjen octombrie lokakuuta október listopada οκτωβρίου οκτ oktobris oktobrī oktoober октобар октомври oktyabr oktobar spalio tetor oktubre қазан ოქტომბერი հոկտեմբերի',
+    'november nov novembre noviembre novembro novembra ноября ноябрь ноя листопада kasım kas listopad lis listopadu noiembrie marraskuuta studenoga studenog νοεμβρίου νοε novembris novembrī nóvember новембар ноември noyabr novembar lapkričio nëntor nobyembre қараша ნოემბერი նոյեմբերի',
+    'december dec dezember dez décembre déc diciembre dic dezembro dicembre decembra декабря декабрь дек грудня aralık ara grudnia grudzień gru prosince prosinec decembrie joulukuuta desember des prosinca δεκεμβρίου δεκ decembris decembrī desembre detsember децембар декември dekabr decembar gruodžio dhjetor disyembre желтоқсан დეკემბერი դեկտեմբերի',
   ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1])),
 );
 
 /** Months of languages whose names have two words or vowel signs, as written. */
 const OTHER_MONTHS = new Map(
   [
-    'يناير,ינואר,มกราคม,ม.ค.,كانون الثاني,جانفي,जनवरी,জানুয়ারি,জানুয়ারী',
-    'فبراير,פברואר,กุมภาพันธ์,ก.พ.,شباط,فيفري,फरवरी,फ़रवरी,ফেব্রুয়ারি,ফেব্রুয়ারী',
-    'مارس,מרץ,מרס,มีนาคม,มี.ค.,آذار,मार्च,মার্চ',
-    'أبريل,אפריל,เมษายน,เม.ย.,ابريل,إبريل,نيسان,أفريل,अप्रैल,এপ্রিল',
-    'مايو,מאי,พฤษภาคม,พ.ค.,أيار,ماي,मई,মে',
-    'يونيو,יוני,มิถุนายน,มิ.ย.,يونيه,حزيران,جوان,जून,জুন',
-    'يوليو,יולי,กรกฎาคม,ก.ค.,يوليه,يوليوز,تموز,جويلية,जुलाई,জুলাই',
-    'أغسطس,אוגוסט,สิงหาคม,ส.ค.,اغسطس,آب,غشت,أوت,अगस्त,আগস্ট',
-    'سبتمبر,ספטמבר,กันยายน,ก.ย.,أيلول,شتنبر,सितंबर,सितम्बर,সেপ্টেম্বর',
-    'أكتوبر,אוקטובר,ตุลาคม,ต.ค.,اكتوبر,تشرين الأول,अक्टूबर,अक्तूबर,অক্টোবর',
-    'نوفمبر,נובמבר,พฤศจิกายน,พ.ย.,تشرين الثاني,نونبر,नवंबर,नवम्बर,নভেম্বর',
-    'ديسمبر,דצמבר,ธันวาคม,ธ.ค.,كانون الأول,دجنبر,दिसंबर,दिसम्बर,ডিসেম্বর',
+    'يناير,ינואר,มกราคม,ม.ค.,كانون الثاني,جانفي,जनवरी,জানুয়ারি,জানুয়ারী,جنوری',
+    'فبراير,פברואר,กุมภาพันธ์,ก.พ.,شباط,فيفري,फरवरी,फ़रवरी,ফেব্রুয়ারি,ফেব্রুয়ারী,فروری',
+    'مارس,מרץ,מרס,มีนาคม,มี.ค.,آذار,मार्च,মার্চ,مارچ',
+    'أبريل,אפריל,เมษายน,เม.ย.,ابريل,إبريل,نيسان,أفريل,अप्रैल,এপ্রিল,اپریل',
+    'مايو,מאי,พฤษภาคม,พ.ค.,أيار,ماي,मई,মে,مئی',
+    'يونيو,יוני,มิถุนายน,มิ.ย.,يونيه,حزيران,جوان,जून,জুন,جون',
+    'يوليو,יולי,กรกฎาคม,ก.ค.,يوليه,يوليوز,تموز,جويلية,जुलाई,জুলাই,جولائی',
+    'أغسطس,אוגוסט,สิงหาคม,ส.ค.,اغسطس,آب,غشت,أوت,अगस्त,আগস্ট,اگست',
+    'سبتمبر,ספטמבר,กันยายน,ก.ย.,أيلول,شتنبر,सितंबर,सितम्बर,সেপ্টেম্বর,ستمبر',
+    'أكتوبر,אוקטובר,ตุลาคม,ต.ค.,اكتوبر,تشرين الأول,अक्टूबर,अक्तूबर,অক্টোবর,اکتوبر',
+    'نوفمبر,נובמבר,พฤศจิกายน,พ.ย.,تشرين الثاني,نونبر,नवंबर,नवम्बर,নভেম্বর,نومبر',
+    'ديسمبر,דצמבר,ธันวาคม,ธ.ค.,كانون الأول,دجنبر,दिसंबर,दिसम्बर,ডিসেম্বর,دسمبر',
   ].flatMap((names, index) =>
     names
       .normalize('NFC')
@@ -60,18 +60,57 @@ const OTHER_MONTH = new RegExp(
 /** Years between the Buddha's and ours. */
 const BUDDHIST_YEARS = 543;
 
+const JALALI = 'فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند'.split(' ');
+/** `25 اردیبهشت 1403`, `1403/02/25`, in European digits. */
+const JALALI_NAMED = new RegExp(`(?<!\\d)(\\d{1,2})\\s(${JALALI.join('|')})\\s(?:ماه\\s)?(1[34]\\d{2})(?!\\d)`, 'u');
+const JALALI_NUMERIC = /(?<!\d)(1[34]\d{2})([/-])(\d{1,2})\2(\d{1,2})(?!\d)/;
+/** Remainders by 33 of the leap years of the Iranian calendar, from 1244 to 1472. */
+const JALALI_LEAP: ReadonlySet<number> = new Set([1, 5, 9, 13, 17, 22, 26, 30]);
+/** 1 Farvardin 1370. */
+const JALALI_EPOCH = Date.UTC(1991, 2, 21);
+
+/** A day of the Iranian calendar as an ISO date, or null when the calendar has no such day. */
+function fromJalali(year: number, month: number, day: number): string | null {
+  if (year < 1370 || year > 1472 || month < 1 || month > 12 || day < 1) return null;
+  const isLeap = (each: number) => JALALI_LEAP.has(each % 33);
+  if (day > (month <= 6 ? 31 : month < 12 || isLeap(year) ? 30 : 29)) return null;
+  let days = (month - 1) * 30 + Math.min(month - 1, 6) + day - 1;
+  for (let each = 1370; each < year; each++) days += isLeap(each) ? 366 : 365;
+  return new Date(JALALI_EPOCH + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function withoutJalali(text: string): string {
+  const named = JALALI_NAMED.exec(text);
+  const numeric = named ?? JALALI_NUMERIC.exec(text);
+  if (numeric === null) return text;
+  const iso = named
+    ? fromJalali(Number(named[3]), JALALI.indexOf(named[2] as string) + 1, Number(named[1]))
+    : fromJalali(Number(numeric[1]), Number(numeric[3]), Number(numeric[4]));
+  return iso === null ? text : text.replace(numeric[0], iso);
+}
+
+/** Years of the Japanese eras since 1989 and of the Republic of China, counted from the year before the first. */
+const ERA = /(?<!\p{L})(令和|平成|民國|民国)\s?(元|\d{1,3})\s?(?=年)/u;
+const YEAR_BEFORE_ERA: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 民國: 1911, 民国: 1911 };
+
 /** Arabic, Hebrew, Devanagari, Bengali and Thai digits, months and years as those of English. */
 function inEnglish(text: string): string {
+  const era = ERA.exec(text);
+  if (era) {
+    const year = (YEAR_BEFORE_ERA[era[1] as string] as number) + (era[2] === '元' ? 1 : Number(era[2]));
+    return text.replace(era[0], String(year));
+  }
+  if (/(?<!\d)1[34]\d{2}[/-]\d/.test(text)) return withoutJalali(text);
   if (!/[\u0590-\u06FF\u0900-\u09FF\u0E00-\u0E7F]/.test(text)) return text;
   const years = /\p{Script=Thai}/u.test(text)
     ? text
         .replace(/[๐-๙]/g, (digit) => String('๐๑๒๓๔๕๖๗๘๙'.indexOf(digit)))
         .replace(/(?<!\d)2[56]\d{2}(?!\d)/g, (year) => String(Number(year) - BUDDHIST_YEARS))
     : text;
-  return years
+  const european = years
     .replace(/[٠-٩۰-۹०-९০-৯]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯'.indexOf(digit) % 10))
-    .replace(/،/g, ',')
-    .replace(OTHER_MONTH, (_, name: string) => OTHER_MONTHS.get(name) as string);
+    .replace(/،/g, ',');
+  return withoutJalali(european).replace(OTHER_MONTH, (_, name: string) => OTHER_MONTHS.get(name) as string);
 }
 
 /** Earliest year that is read as a year of publication: before, the web had no news pages. */
@@ -169,8 +208,12 @@ const DAY_MONTH =
   /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[.,]?[\s-]{1,3}(?:of\s|de\s|d['’]\s?)?(\p{L}{3,14})\.?,?[\s-]{1,3}(?:de\s|del\s)?['’]?(\d{4})(?!\d)/u;
 /** `March 1, 2024`, `Mar. 1st 2024` */
 const MONTH_DAY = /(?<!\p{L})(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})(?!\d)/u;
-/** `2024. gada 1. marts`, `2024 m. kovo 1` are left out: too rare. Year first with a name: `2024 March 1`. */
-const YEAR_FIRST = /(?<!\d)(\d{4})[.,]?\s{1,3}(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?!\d)/u;
+/** Year first with a name: `2024 March 1`, `2024 m. kovo 1 d.` */
+const YEAR_FIRST = /(?<!\d)(\d{4})[.,]?\s{1,3}(?:m\.\s)?(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?!\d)/u;
+/** `2024. gada 1. martā` */
+const YEAR_DAY_MONTH = /(?<!\d)(\d{4})\.\sgada\s(\d{1,2})\.\s(\p{L}{3,14})/u;
+/** The clocks of the United States, which write the month first. */
+const AMERICAN_ZONE = /\b[ECMP][SD]T\b/;
 
 function monthOf(name: string): number | undefined {
   const lower = name.toLowerCase();
@@ -241,6 +284,7 @@ export function readDate(written: string, options: ReadDateOptions = {}): ReadDa
     [DAY_MONTH, 3, 2, 1],
     [MONTH_DAY, 3, 1, 2],
     [YEAR_FIRST, 1, 2, 3],
+    [YEAR_DAY_MONTH, 1, 3, 2],
   ] as const) {
     const match = pattern.exec(text);
     const month = match ? monthOf(match[m] as string) : undefined;
@@ -258,7 +302,8 @@ export function readDate(written: string, options: ReadDateOptions = {}): ReadDa
     const byDay = monthFirstByWeekday(text, year, first, second);
     if (byDay !== null)
       return byDay ? build(year, first, second, clockText(numeric)) : build(year, second, first, clockText(numeric));
-    const monthFirst = second > 12 || (first <= 12 && numeric[2] !== '.' && options.monthFirst === true);
+    const isAmerican = options.monthFirst === true || AMERICAN_ZONE.test(text);
+    const monthFirst = second > 12 || (first <= 12 && numeric[2] !== '.' && isAmerican);
     return monthFirst ? build(year, first, second, clockText(numeric)) : build(year, second, first, clockText(numeric));
   }
   return null;

@@ -2,11 +2,11 @@
 import { type BlockTable, blockFeatures } from './block-features.ts';
 import { BLOCK_MODEL } from './block-model.ts';
 import { type Block, toBlocks } from './blocks.ts';
-import { type HtmlPage, parseHtml } from './html-tree.ts';
+import { type Element, type HtmlPage, parseHtml } from './html-tree.ts';
 import { checkNumber, densestSpan } from './line-features.ts';
 import { ruleFor } from './line-rules.ts';
 import { comparable } from './normalise.ts';
-import { firstMeta, type PageHead, readHead } from './page-head.ts';
+import { firstMeta, labels, type PageHead, readHead } from './page-head.ts';
 import { type FoundTitle, findTitle, SEPARATOR } from './title.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
 
@@ -31,6 +31,8 @@ export interface HtmlArticle {
    * whether more than half of it is a link; those below the headline before those above it.
    */
   nearTitle: { text: string; rule: string | null; isLinked: boolean }[];
+  /** Short texts after the last long paragraph, where some pages print byline and date, and whether they stand at the right. */
+  below: { text: string; isAtRight: boolean }[];
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
@@ -141,7 +143,7 @@ function textsNearTitle({ blocks, table, title }: Measures, start: number): Html
   const to = Math.min(start + BELOW_START, from + ABOVE_TITLE + BELOW_TITLE + BELOW_START);
   const near = blocks.slice(from, to).map(({ text, hidden, linkChars }, i) => {
     const isLinked = linkChars * 2 > text.length;
-    if (hidden || text.length > 160) return [];
+    if (hidden || text.length > MAX_LABEL) return [];
     const lines = text.split('\n');
     // Byline and date are often two lines of one block.
     return lines.length === 1
@@ -152,10 +154,39 @@ function textsNearTitle({ blocks, table, title }: Measures, start: number): Html
   return [...near.slice(above), ...near.slice(0, above)].flat();
 }
 
+const HEADING = /^h[1-6]$/;
+
+/** Blocks after the last long paragraph that are searched for byline and date. */
+const BELOW_BODY = 6;
+/** Characters of a line that may be a byline or a date. */
+const MAX_LABEL = 160;
+/** What stands below an article and is of other people, who write under a heading as well. */
+const OTHERS = /comment|related|recommend|sidebar|widget|teaser/;
+
+function textsBelow({ blocks, table }: Measures, chosen: readonly number[]): HtmlArticle['below'] {
+  const last = chosen.findLast((i) => (blocks[i] as Block).text.length > MAX_LABEL) ?? (chosen.at(-1) as number);
+  const after = blocks.slice(last, last + 1 + BELOW_BODY);
+  const isOthers = ({ element }: Block, i: number) => {
+    const rule = table.rules[last + i];
+    if (rule === 'comments' || rule === 'related-heading' || HEADING.test(element.tag)) return true;
+    for (let at: Element | null = element; at !== null; at = at.parent) {
+      if (at.tag === 'body' || at.tag === 'article' || at.tag === 'main') return false;
+      if (OTHERS.test(labels(at))) return true;
+    }
+    return false;
+  };
+  const end = after.findIndex(isOthers);
+  return (end < 0 ? after : after.slice(0, end))
+    .filter(({ text, hidden, linkChars }) => !hidden && text.length <= MAX_LABEL && linkChars < text.length)
+    .map(({ text, element }) => ({ text, isAtRight: isAtRight(element) }));
+}
+
+const isAtRight = ({ attrs }: Element): boolean =>
+  attrs.align === 'right' || /text-align\s{0,5}:\s{0,5}(?:right|end)/i.test(attrs.style ?? '');
+
 /** Teasers that make a page a list of articles, and the share of its paragraphs that they are. */
 const LEAST_TEASERS = 5;
 const TEASER_SHARE = 0.8;
-const HEADING = /^h[1-6]$/;
 
 /** The linked heading of a teaser. */
 function isLinkedHeading({ element, linkChars, text }: Block): boolean {
@@ -208,6 +239,7 @@ export function readArticle(page: HtmlPage): HtmlArticle {
       .map((block) => block.text.slice(0, 500))
       .join('\n'),
     nearTitle: chosen.length === 0 ? [] : textsNearTitle(measures, chosen[0] as number),
+    below: chosen.length === 0 ? [] : textsBelow(measures, chosen),
   };
 }
 

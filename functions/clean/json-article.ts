@@ -64,13 +64,14 @@ const DATE = [
   'pubtime',
   'publicationdate',
   'publicationtime',
+  // What readers are shown stands before when the system first let it out.
+  'displaydate',
   'firstpublished',
   'firstpublishedat',
   'firstpublisheddate',
   'firstpublishdate',
   'articlepublishedtime',
   'webpublicationdate',
-  'displaydate',
   'releasedate',
   'issued',
   // Content systems in Korea.
@@ -78,6 +79,9 @@ const DATE = [
   'regdt',
   'pubdt',
   'deploydt',
+  // The agencies' ninjs.
+  'firstcreated',
+  'versioncreated',
   'createdat',
   'timestamp',
   'datetime',
@@ -124,12 +128,27 @@ const WRAPPERS = [
   'page',
   'response',
   'content',
+  'attributes',
+  // Lists of an answer, opened when they hold one article.
+  'articles',
+  'posts',
+  'items',
+  'results',
+  'entries',
+  'docs',
 ];
+/** Objects beside the text that hold what is said of it. */
+const ABOUT = ['meta', 'metadata', 'frontmatter'];
 /** Characters up to which a text may be the teaser of another. */
 const TEASER = 400;
 const LANGUAGE = ['language', 'lang', 'inlanguage'];
 
-const fieldName = (key: string): string => key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** GraphQL keeps the arguments of a field in its key (`content({"format":"HTML"})`), Drupal marks the fields of a site. */
+const fieldName = (key: string): string =>
+  (key.split('(', 1)[0] as string)
+    .toLowerCase()
+    .replace(/^field_/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 function scalar(value: unknown): string | null {
   if (typeof value === 'string') return value.trim() === '' ? null : value;
@@ -157,13 +176,16 @@ function names(value: unknown): string[] {
     if (value.name === undefined && parts.length > 0) return [parts.join(' ')];
     const full = value.fullName ?? value.full_name ?? value.displayName ?? value.display_name ?? value.by;
     if (value.name === undefined && full !== undefined) return names(full);
+    // A record of its own that is linked into the article's.
+    const inner = value.fields ?? value.attributes ?? value.data;
+    if (value.name === undefined && (isObject(inner) || Array.isArray(inner))) return names(inner);
   }
   const text = scalar(value);
   return text === null ? [] : [text];
 }
 
 /** What a record says in its own fields. Their names are compared without case and signs. */
-export function readFields(record: Json): { content: string | null; about: Omit<JsonArticle, 'content'> } {
+export function readFields(record: Json): { content: string | null; about: About } {
   const fields = new Map(Object.entries(record).map(([key, value]) => [fieldName(key), value]));
   const pick = <T>(keys: readonly string[], read: (value: unknown) => T | null): T | null => {
     for (const key of keys) {
@@ -174,9 +196,12 @@ export function readFields(record: Json): { content: string | null; about: Omit<
     return null;
   };
   const isRecord = (value: unknown) => isObject(value) && TITLE.some((key) => key in value);
-  const content = pick(CONTENT, (value) => (isRecord(value) ? null : richText(value)));
+  const text = pick(CONTENT, (value) => (isRecord(value) ? null : richText(value)));
+  // What has a name and a description is a product, a program or a place; articles have headlines.
+  const isHeaded = !fields.has('name') || TITLE.some((key) => key !== 'name' && fields.has(key));
+  const content = isHeaded || text !== richText(fields.get('description')) ? text : null;
   const embedded = fields.get('embedded');
-  const about = {
+  const own = {
     title: pick(TITLE, scalar),
     url: pick(URL_FIELDS, scalar),
     published: pick(DATE, dateOf),
@@ -187,8 +212,22 @@ export function readFields(record: Json): { content: string | null; about: Omit<
     site: pick(SITE, scalar),
     language: pick(LANGUAGE, scalar),
   };
-  return { content, about };
+  const beside = ABOUT.map((key) => fields.get(key)).find(isObject);
+  return { content, about: beside === undefined ? own : completed(own, readFields(beside).about) };
 }
+
+type About = Omit<JsonArticle, 'content'>;
+
+const isSilent = (value: string | string[] | null) => value === null || value.length === 0;
+
+/** What a record says, and where it is silent, what another says. */
+function completed(own: About, other: About): About {
+  const said = Object.entries(own).filter(([, value]) => !isSilent(value));
+  return { ...other, ...Object.fromEntries(said) };
+}
+
+/** A list of one is that one. */
+const onlyOf = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
 
 /** Reads one record; a wrapper (`{article: {…}}`, `{data: {…}}`) is opened. */
 function readRecord(record: Json, depth = 0): JsonArticle | null {
@@ -198,14 +237,11 @@ function readRecord(record: Json, depth = 0): JsonArticle | null {
   if (depth >= 3) return null;
   const fields = new Map(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
   for (const key of WRAPPERS) {
-    const inner = fields.get(key);
+    const inner = onlyOf(fields.get(key));
     const found = isObject(inner) ? readRecord(inner, depth + 1) : null;
     // What the wrapper says of its article holds where the article itself is silent: `{webTitle, fields: {bodyText}}`.
     if (found && found.content.length > (content?.length ?? 0)) {
-      const stated = Object.entries(found).filter(
-        ([, value]) => value !== null && !(Array.isArray(value) && !value[0]),
-      );
-      return { ...found, ...about, ...Object.fromEntries(stated) };
+      return { ...completed(found, about), content: found.content };
     }
   }
   return content === null ? null : { ...about, content };

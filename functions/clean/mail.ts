@@ -114,17 +114,32 @@ function headerText(fields: Head['fields'], name: string): string | null {
   return text === '' ? null : text;
 }
 
+/** Lines that end with a space go on in the next (RFC 3676); the mark of a signature ends with one too. */
+function unflowed(text: string, dropsSpace: boolean): string {
+  let out = '';
+  for (const line of text.split(/\r?\n/)) {
+    // A space in front keeps `From` and `>` from being taken for marks.
+    const shown = line.startsWith(' ') ? line.slice(1) : line;
+    out += shown.endsWith(' ') && shown !== '-- ' ? (dropsSpace ? shown.slice(0, -1) : shown) : `${shown}\n`;
+  }
+  return out;
+}
+
 function bodyOf(head: Head, bytes: Uint8Array): MailPart {
   const encoding = head.fields.get('content-transfer-encoding')?.trim().toLowerCase();
+  const contentType = head.fields.get('content-type') ?? 'text/plain';
   const raw = bytes.subarray(head.end);
+  const decoded =
+    encoding === 'base64'
+      ? Buffer.from(latin1(raw), 'base64')
+      : encoding === 'quoted-printable'
+        ? decodeQuotedPrintable(latin1(raw))
+        : raw;
   return {
-    bytes:
-      encoding === 'base64'
-        ? Buffer.from(latin1(raw), 'base64')
-        : encoding === 'quoted-printable'
-          ? decodeQuotedPrintable(latin1(raw))
-          : raw,
-    contentType: head.fields.get('content-type') ?? 'text/plain',
+    bytes: /\bformat\s{0,9}=\s{0,9}"?flowed/i.test(contentType)
+      ? Buffer.from(unflowed(latin1(decoded), /\bdelsp\s{0,9}=\s{0,9}"?yes/i.test(contentType)), 'latin1')
+      : decoded,
+    contentType,
     location: headerText(head.fields, 'content-location'),
   };
 }
@@ -156,6 +171,9 @@ function senders(from: string | null): string[] {
     .filter((name) => /\S\s\S/.test(name) && !name.includes('@') && !/^saved by\b/i.test(name));
 }
 
+/** What mail programs put before the subject of an answer or of a mail passed on. */
+const PASSED = /^(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s{0,9}){1,9}/i;
+
 /** Reads a message; null for bytes that are none, or that hold no text. */
 export function readMail(bytes: Uint8Array): Mail | null {
   const head = mailHead(bytes);
@@ -170,11 +188,44 @@ export function readMail(bytes: Uint8Array): Mail | null {
   const body = (isPage ? html : plain) ?? html ?? parts[0];
   if (body === undefined) return null;
   return {
-    subject: headerText(head.fields, 'subject')?.replace(/^(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s{0,9}){1,9}/i, '') ?? null,
+    subject: headerText(head.fields, 'subject')?.replace(PASSED, '') ?? null,
     from: senders(headerText(head.fields, 'from')),
     date: headerText(head.fields, 'date') ?? headerText(head.fields, 'sent'),
     body,
     isPage,
+  };
+}
+
+/** The line above a mail that somebody passed on, and the headers below it that name its author and date. */
+const FORWARDED =
+  /^(?:-{2,20}\s?)?(?:(?:begin )?forwarded (?:message|by\b.{0,60})|original message|weitergeleitete nachricht|ursprüngliche nachricht|message (?:transféré|d’origine|d'origine)|mensaje (?:reenviado|original)|messaggio (?:inoltrato|originale)|doorgestuurd bericht|mensagem (?:encaminhada|original))\s?:?(?:\s?-{2,20})?$/imu;
+const PASSED_ON =
+  /^(?:>\s?)?\*?(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|envoyé|objet|à|fecha|enviado|asunto|para|da|data|inviato|oggetto|a|van|verzonden|onderwerp|aan|assunto)\s?:\*?\s(.{1,400})$/iu;
+const FROM = /^(?:from|von|de|da|van)$/i;
+const SENT = /^(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|inviato|verzonden)$/i;
+const SUBJECT = /^(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto)$/i;
+
+/** The mail inside one that passes it on; null where there is none. */
+export function forwardedMail(text: string): (Pick<Mail, 'subject' | 'from' | 'date'> & { text: string }) | null {
+  const mark = FORWARDED.exec(text);
+  if (mark === null) return null;
+  const lines = text
+    .slice(mark.index + mark[0].length)
+    .trimStart()
+    .split('\n');
+  const headers: [name: string, value: string][] = [];
+  for (const line of lines) {
+    const header = PASSED_ON.exec(line.trim());
+    if (header === null) break;
+    headers.push([header[1] as string, header[2] as string]);
+  }
+  if (headers.length < 2) return null;
+  const of = (names: RegExp) => headers.find(([name]) => names.test(name))?.[1] ?? null;
+  return {
+    subject: of(SUBJECT)?.replace(PASSED, '') ?? null,
+    from: senders(of(FROM)),
+    date: of(SENT),
+    text: lines.slice(headers.length).join('\n'),
   };
 }
 

@@ -94,15 +94,48 @@ function* rowsOf(stream: string): Generator<unknown> {
   }
 }
 
+/**
+ * The state that a Nuxt server sends to its page: a flat list of values that name one another by index, the first the root
+ * (https://github.com/sveltejs/devalue). Null for any other list.
+ */
+function unflattened(list: readonly unknown[]): unknown {
+  const isIndex = (value: unknown) => Number.isInteger(value) && (value as number) < list.length;
+  const refersOnly = (value: unknown) => isObject(value) && Object.values(value).every(isIndex);
+  if (!list.some(refersOnly) || !list.every((value) => !isObject(value) || refersOnly(value))) return null;
+  let left = MAX_NODES;
+  const open = new Set<number>();
+  const valueAt = (index: unknown): unknown => {
+    const at = index as number;
+    // Values may hold themselves; below zero stand undefined and the odd numbers.
+    if (!isIndex(at) || at < 0 || open.has(at) || open.size > MAX_DEPTH || left-- <= 0) return null;
+    const value = list[at];
+    if (typeof value !== 'object' || value === null) return value;
+    open.add(at);
+    const whole = Array.isArray(value)
+      ? typeof value[0] !== 'string'
+        ? value.map(valueAt)
+        : value[0] === 'Date'
+          ? value[1]
+          : valueAt(value[1])
+      : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, valueAt(item)]));
+    open.delete(at);
+    return whole;
+  };
+  return valueAt(0);
+}
+
 /** Every object of a state, and those that others refer to by key: `{author: {__ref: 'Author:1'}}`. */
 function collect(value: unknown, into: Json[], byKey: Map<string, Json>, depth = 0): void {
   if (depth > MAX_DEPTH || into.length > MAX_NODES) return;
   if (Array.isArray(value)) {
-    for (const item of value) collect(item, into, byKey, depth + 1);
+    const whole = depth === 0 ? unflattened(value) : null;
+    for (const item of whole === null ? value : [whole]) collect(item, into, byKey, depth + 1);
+  } else if (typeof value === 'string') {
+    // The answer of a server, kept as it came.
+    if (value.length >= LEAST_TEXT && /^\s{0,9}[{[]/.test(value)) collect(parsed(value), into, byKey, depth + 1);
   } else if (isObject(value)) {
     into.push(value);
     for (const [key, item] of Object.entries(value)) {
-      if (typeof item !== 'object' || item === null) continue;
       if (isObject(item) && key.includes(':')) byKey.set(key, item);
       collect(item, into, byKey, depth + 1);
     }

@@ -341,9 +341,11 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const headline = knownTitle === null ? findHeadline(lines.slice(0, opening), words, bodyWords) : -1;
   const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(lines.slice(0, opening));
   const titleKey = title === null ? null : comparable(title);
+  const texts = lines.map((line) => line.text);
   const paragraphs = withoutReleaseFrame(
-    lines.filter((_, i) => kept[i] && keys[i] !== titleKey).map((line) => line.text),
-    lines.map((line) => line.text),
+    texts.filter((_, i) => kept[i] && keys[i] !== titleKey),
+    texts,
+    texts.filter((_, i) => keys[i] !== titleKey),
   );
   const byline = findByline(lines, headline, opening);
   const near = lines.slice(Math.max(0, (headline < 0 ? opening - ABOVE_BODY : headline) - BESIDE), opening + FROM_BODY);
@@ -352,7 +354,7 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const date =
     printed.find(({ evidence }) => !isOfChange(evidence)) ??
     dateOfByline(byline) ??
-    findDateline(paragraphs, isPressRelease(lines.map((line) => line.text))) ??
+    findDateline(paragraphs, isPressRelease(texts)) ??
     labels.find(({ evidence }) => !isOfChange(evidence)) ??
     // Most changes are made on the day of publication.
     [...printed, ...labels].map((change) => ({ ...change, confidence: 0.5 }))[0] ??

@@ -2,7 +2,7 @@
 
 /** Lines that say that the text is a release. */
 const MARK =
-  /^(?:for (?:immediate|general) release|(?:press|news|media) release|embargoed? (?:until|for)\b.{0,60})[\s.:–—-]*$/i;
+  /^(?:for (?:immediate|general) release|(?:press|news|media) release|embargoed? (?:until|for)\b.{0,60}|(?:presse|medien)mitteilung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht|pressmeddelande)[\s.:–—-]*$/i;
 /** A wire service behind place and date: `GRENHOLM, Oct. 15 /Wire/ --`, `(BUSINESS WIRE)--`. */
 const WIRE = /^.{3,90}(?:\/[\p{L} ]{3,30}\/|\(\p{Lu}[\p{Lu} ]{4,30}\))\s?(?:-{1,2}|[–—])/u;
 /** Where a release ends: `###`, `# # #`, `-30-`, `- ENDS -`. */
@@ -21,6 +21,8 @@ const TAIL = [
   /^(?:for (?:more|further|additional) information|media enquiries|press enquiries)\b.{0,80}(?:contact|call|visit|:)/i,
   CONTACT,
   /^SOURCE:?\s\p{Lu}/u,
+  /^(?:(?:presse|medien|ansprech)(?:kontakt|partner(?:in)?|anfragen)|rückfragen|contacts? presse|contacto(?: de)? prensa|contatti stampa|perscontact|presskontakt)\b.{0,40}$/iu,
+  /^(?:Über (?:die |das |den )?|À propos (?:de |du |des |d[’'])|(?:Acerca|Sobre) (?:de )?(?:la |el )?|Over (?:de |het )|Om )\p{Lu}[\p{L}\p{N}&'’., -]{1,60}:?$/u,
 ];
 /** Lines at the top that name the sender. */
 const SENDER = /^(?:news|press release|information) provided by\b.{0,80}$/i;
@@ -29,6 +31,9 @@ const SENDER = /^(?:news|press release|information) provided by\b.{0,80}$/i;
 const LEAST_BODY = 0.4;
 
 const isEnd = (line: string) => END.test(line) || SMALL_END.test(line);
+
+/** Whether a line can only stand behind the text of a release: the mark of its end, or a heading of what follows. */
+const isPast = (line: string) => isEnd(line) || TAIL.some((heading) => heading.test(line));
 
 /** Whether the lines are those of a press release. */
 export function isPressRelease(lines: readonly string[]): boolean {
@@ -46,18 +51,24 @@ export function isPressRelease(lines: readonly string[]): boolean {
  * The paragraphs of a release without its frame.
  *
  * @param lines all lines of the document, the paragraphs among them
+ * @param candidates the paragraphs in their order, and among them whatever lines may end the text
  */
-export function withoutReleaseFrame(paragraphs: readonly string[], lines: readonly string[]): string[] {
+export function withoutReleaseFrame(
+  paragraphs: readonly string[],
+  lines: readonly string[],
+  candidates: readonly string[] = paragraphs,
+): string[] {
   if (!isPressRelease(lines)) return [...paragraphs];
-  const body = paragraphs.filter((text) => !MARK.test(text) && !SENDER.test(text));
-  const total = body.reduce((sum, text) => sum + text.length, 0);
+  const total = paragraphs.reduce((sum, text) => sum + text.length, 0);
   let before = 0;
-  const end = body.findIndex((text) => {
-    const isPast = before >= total * LEAST_BODY;
+  let count = 0;
+  for (const text of candidates) {
+    if (before >= total * LEAST_BODY && isPast(text)) break;
+    if (text !== paragraphs[count]) continue;
     before += text.length;
-    return isPast && (isEnd(text) || TAIL.some((heading) => heading.test(text)));
-  });
-  return end < 0 ? body : body.slice(0, end);
+    count++;
+  }
+  return paragraphs.slice(0, count).filter((text) => !MARK.test(text) && !SENDER.test(text));
 }
 
 /** A plain text up to the mark of its end, when most of it stands before. */

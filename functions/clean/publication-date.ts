@@ -84,10 +84,10 @@ function inFurniture(element: Element): boolean {
 
 /** Words of a line or a label that date a change. French `maj` stands before a colon or `le`; elsewhere it is May. */
 const CHANGE =
-  /modif|updat|aktuali[sz]|a[ck]?tualiz|mise? à jour|\bmaj\s?(?::|le\b)|oppdater|uppdater|opdater|bijgewerkt|gewijzigd|aggiornat|обновл|изменен|güncel|diperbarui|cập nhật|تحديث|更新|수정/i;
+  /modif|updat|aktuali[sz]|a[ck]?tualiz|mise? à jour|\bmaj\s?(?::|le\b)|oppdater|uppdater|opdater|bijgewerkt|gewijzigd|aggiornat|обновл|изменен|güncel|diperbarui|cập nhật|päivite|frissít|módosít|ažurir|ажурир|обновен|оновлен|ενημερ|atnaujin|atjaun|uuenda|posodob|yenilən|עודכן|עדכון|تحديث|به‌روز|بروزرسانی|अपडेट|अद्यतन|ปรับปรุง|อัปเดต|แก้ไข|更新|수정/i;
 /** Words that date the publication. */
 const PUBLICATION =
-  /publi|pubbli|posted|veröff|giriş|yayın|опубл|julkais|diterbitkan|نشر|发布|發布|发表|公開|입력|등록/i;
+  /publi|pubbli|posted|veröff|giriş|yayın|опубл|julkais|diterbitkan|megjelen|közzété|objavlj|објављ|објавен|публику|δημοσ|paskelb|avalda|đăng|פורסם|انتشار|نشر|प्रकाशित|เผยแพร่|发布|發布|发表|公開|配信|掲載|입력|등록/i;
 /** Either of them, as a whole word from there on. */
 const LABEL = new RegExp(`(?:last\\s)?(?:${CHANGE.source}|${PUBLICATION.source})\\p{L}*`, 'giu');
 /** What joins two labels of one date: `Published/Updated`, `published and updated`. */
@@ -120,6 +120,9 @@ export function publishedIn(line: string, options: ReadDateOptions = {}): ReadDa
 
 /** Whether a printed line dates a change and not also the publication. */
 export const isOfChange = (line: string): boolean => CHANGE.test(line) && publishedIn(line) === null;
+
+/** Whether a printed line says that its date is that of the publication. */
+export const isOfPublication = (line: string): boolean => PUBLICATION.test(line);
 
 /** The words right before an element, in its line: `Updated <time>`, `<b>Updated</b> <time>`. */
 function wordsBefore(element: Element): string {

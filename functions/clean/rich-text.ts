@@ -16,13 +16,17 @@ const INSIDE = [
   'content_elements',
   'paragraphs',
   'body',
+  'items',
   'data',
   'attributes',
 ];
 
+/** Children that are paragraphs or entries, though each is typed as a text. */
+const BLOCKS = /^(?:blocks|content_elements|paragraphs|items)$/;
+
 /** Nodes that stand in an article without being its text. */
 const NOT_TEXT =
-  /image|photo|picture|video|audio|media|gallery|caption|embed|iframe|advert|\bads?\b|promo|news ?letter|related|recommend|teaser|button|social|tweet|table_of|toc$|divider|script|style$/i;
+  /image|photo|picture|video|audio|media|gallery|caption|embed|iframe|advert|\bads?\b|promo|news ?letter|related|recommend|interstitial|teaser|button|social|tweet|table_of|toc$|divider|script|style$/i;
 /** Nodes inside a line, as children of something. A leaf without a type is one too. */
 const INLINE = /^(?:text|span|link|hyperlink|mark|strong|bold|b|em|italic|i|a|u|code|mention|entity)$/i;
 
@@ -43,14 +47,24 @@ function listText(items: readonly unknown[], isNested: boolean, depth: number): 
   return isLine ? parts.join('') : parts.filter((part) => part.trim() !== '').join('\n\n');
 }
 
+/** A tree of an editor is often kept as the JSON of it. */
+function stored(text: string, depth: number): string {
+  if (depth > MAX_DEPTH || !/^\s{0,9}(?:\{\s{0,9}"|\[\s{0,9}\{)/.test(text)) return text;
+  try {
+    return nodeText(JSON.parse(text), false, depth + 1);
+  } catch {
+    return text;
+  }
+}
+
 function nodeText(value: unknown, isNested: boolean, depth: number): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return stored(value, depth);
   if (depth > MAX_DEPTH) return '';
   if (Array.isArray(value)) return listText(value, isNested, depth);
   if (!isObject(value) || NOT_TEXT.test(typeOf(value))) return '';
   for (const key of INSIDE) {
     const inside = value[key];
-    const text = inside === undefined || inside === value ? '' : nodeText(inside, true, depth + 1);
+    const text = inside === undefined || inside === value ? '' : nodeText(inside, !BLOCKS.test(key), depth + 1);
     if (text !== '') return text;
   }
   return '';

@@ -29,7 +29,7 @@ export function readAccordingTo(scope: Scope, candidates: readonly Candidate[]):
     if (accordingTo && candidates.some(({ subject }) => subject && k > subject.headLast && k < subject.last)) continue;
     const source = accordingTo
       ? accordingToSource(scope, k, k + 2)
-      : (perSource(scope, k) ?? wordsOf(scope, k) ?? accountSource(scope, k));
+      : (perSource(scope, k) ?? wordsOf(scope, k) ?? accountSource(scope, k) ?? pollSource(scope, k, candidates));
     if (!source) continue;
     const { cue, speaker, end } = source;
     const date = reading.dateFrom[end]!;
@@ -95,6 +95,24 @@ function perSource(scope: Scope, k: number): Source | null {
   if (lowerAt(scope, k) !== 'per' || k + 1 >= scope.hi || !(next!.pos === 'DET' || next!.pos === 'PROPN')) return null;
   return k === scope.lo || lowerAt(scope, k - 1) === ',' ? accordingToSource(scope, k, k + 1) : null;
 }
+
+/** "In a poll published on Monday, p" at token `k`: not beside a cue of its own, nor where somebody votes or answers in it. */
+function pollSource(scope: Scope, k: number, candidates: readonly Candidate[]): Source | null {
+  const { reading, hi } = scope;
+  if (lowerAt(scope, k) !== 'in' || !isFront(scope, k)) return null;
+  const core = coreAfter(reading, k + 1, hi);
+  if (core < 0 || !/^(?:poll|survey)s?$/u.test(lowerAt(scope, core - 1))) return null;
+  for (let i = core; i < hi; i++) if (ANSWERS.test(lowerAt(scope, i))) return null;
+  const source = accordingToSource(scope, k, k + 1);
+  if (!source || lowerAt(scope, source.end) !== ',') return null;
+  const isTold = candidates.some(
+    ({ entries, group }) => group.verb > source.end && entries.some(({ stance }) => !stance),
+  );
+  return isTold ? null : source;
+}
+
+/** What is done in a poll rather than told by it. */
+const ANSWERS = /^(?:voted|voting|asked|answered|responded|participated|included|surveyed)$/u;
 
 /** "in the words of X", "in the view of X" at token `k`. */
 function wordsOf(scope: Scope, k: number): Source | null {
@@ -204,7 +222,7 @@ function accountSource(scope: Scope, k: number): Source | null {
   if (
     core < 0 ||
     core - k > 9 ||
-    !/^(?:account|accounts|reckoning|estimate|estimates|telling|words|view|opinion)$/u.test(noun)
+    !/^(?:accounts?|reckoning|estimates?|count|tally|calculations?|admission|telling|words|view|opinion)$/u.test(noun)
   )
     return null;
   let owner = core - 2;

@@ -79,9 +79,12 @@ function readInverted(clause: ReportingClause): Attribution | null {
   const piece = trimPiece(scope, { first: contentStart(scope, group.first, candidates), last: group.first });
   const brokenOff = quoteBefore < 0 && !(piece && hasFiniteVerb(scope, lo, group.first));
   const tail = skipTail(scope, inverted.last);
-  const more = resume(scope, tail, brokenOff, quoteBefore >= 0);
+  const subordinate = piece !== null && isSubordinate(scope, piece);
+  const cutShort = brokenOff || subordinate || (quoteBefore < 0 && endsInAuxiliary(scope, piece));
+  const more = resume(scope, tail, cutShort, quoteBefore >= 0);
   // "The results, said two doctors, are poor" and "but, said the ranger, nobody walks it": the content's verb stands behind.
-  if (brokenOff && !(more && hasFiniteVerb(scope, more.first, piece ? more.first + 1 : more.last))) return null;
+  if (brokenOff && !(more && (subordinate || hasFiniteVerb(scope, more.first, piece ? more.first + 1 : more.last))))
+    return null;
   return attributionOf(clause, {
     entry,
     speaker: inverted,
@@ -137,8 +140,15 @@ function readBack(clause: ReportingClause): Attribution | null {
   // "his minister, who says masks work": what a relative clause says stands behind it.
   const relative = quote < 0 && /^(?:who|which|that)$/u.test(lowerAt(scope, subject.headFirst));
   const entry = relative ? undefined : choose(claims, quote >= 0 ? /[qp]/ : /p/);
-  const forwardNow = complement !== null && /^(?:that|quote|colon|clause|wh)$/u.test(complement.kind);
-  const ended = at >= hi || /^[,;—–:]$/u.test(lowerAt(scope, at)) || inQuote(scope, at);
+  // "It is a sign, he said in a letter, that the dam leaked": what the comma cut off goes on behind the clause.
+  const goesOn =
+    comma &&
+    complement?.kind === 'that' &&
+    lowerAt(scope, complement.first - 2) === ',' &&
+    tokens[lo]!.pos !== 'VERB' &&
+    hasFiniteVerb(scope, contentStart(scope, start, candidates), start);
+  const forwardNow = !goesOn && complement !== null && /^(?:that|quote|colon|clause|wh)$/u.test(complement.kind);
+  const ended = goesOn || at >= hi || /^[,;—–:]$/u.test(lowerAt(scope, at)) || inQuote(scope, at);
   const waits = quote >= 0 && (isWholeQuote(scope, quote) || endsInComma(reading, quote));
   const quoteIsContent =
     quote >= 0 &&
@@ -161,8 +171,9 @@ function readBack(clause: ReportingClause): Attribution | null {
   const brokenOff = quote < 0 && (short || participial || !hasFiniteVerb(scope, piece.first, piece.last));
   // "Asked about “the long winter”, she said she would go": what follows is the content.
   if (participial && (forwardNow || opener.lower === 'asked')) return null;
-  const tail = skipTail(scope, at);
-  const more = resume(scope, tail, brokenOff, quote >= 0);
+  const tail = goesOn ? complement!.first - 2 : skipTail(scope, at);
+  const cutShort = brokenOff || isSubordinate(scope, piece) || (quote < 0 && endsInAuxiliary(scope, piece));
+  const more = resume(scope, tail, cutShort, quote >= 0);
   // A long stretch without a verb is one the tagger missed: "Four in ten nurses plan to quit, a survey found."
   const long = !short && piece.last - piece.first >= MISSED_VERB;
   // What a semicolon closes is whole, too, and a headline has no finite verb: "Tide turning for small ports, report says".
@@ -182,6 +193,16 @@ function readBack(clause: ReportingClause): Attribution | null {
     clause: [{ first: start, last: tail }],
   });
 }
+
+/** "Unless towns build walls, …": one clause that needs the one behind the reporting clause. */
+function isSubordinate(scope: Scope, { first, last }: Piece): boolean {
+  if (inQuote(scope, first) || !SUBORDINATOR.test(lowerAt(scope, first))) return false;
+  if (lowerAt(scope, first) === 'rather' && lowerAt(scope, first + 1) !== 'than') return false;
+  for (let k = first; k < last; k++) if (lowerAt(scope, k) === ',') return false;
+  return true;
+}
+
+const SUBORDINATOR = /^(?:if|when|unless|although|though|while|because|once|until|rather|where)$/u;
 
 /**
  * Whether the "-ing" form at `first` is the subject of a verb: "Sleeping in a cold room may help", not "Speaking at an event
@@ -204,7 +225,10 @@ function isGerundSubject(scope: Scope, first: number, last: number): boolean {
     const before = tokens[k - 1]!;
     // The rest of a group, an infinitive, a second verb of the same clause, a noun behind a preposition, a clause with a
     // pronoun of its own
-    if (isVerb(before.pos) || /^(?:ADV|PART|CCONJ|ADP)$/u.test(before.pos)) continue;
+    // "Hearing her sing made her cry", but not "Having been told to leave"
+    const inGroup =
+      isVerb(before.pos) && (before.pos === 'AUX' || !before.lower.endsWith('ing') || before.lower === 'having');
+    if (inGroup || /^(?:ADV|PART|CCONJ|ADP)$/u.test(before.pos)) continue;
     if (/^(?:i|he|she|they|we)$/u.test(before.lower)) continue;
     const next = tokens[k + 1];
     const finite =
@@ -220,6 +244,10 @@ function isGerundSubject(scope: Scope, first: number, last: number): boolean {
   return false;
 }
 
+/** "It was, he said, a mistake": what is broken off behind its auxiliary has a finite verb and is no clause yet. */
+const endsInAuxiliary = ({ reading }: Scope, piece: Piece | null): boolean =>
+  piece !== null && reading.tokens[piece.last - 1]!.pos === 'AUX';
+
 /** "…" right after the reporting clause: the second half of a broken quotation or sentence. */
 function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): Piece | null {
   const { reading, hi } = scope;
@@ -234,7 +262,8 @@ function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): 
       const finished = /[.!?…,]$/u.test(reading.text.slice(quote.innerStart, quote.innerEnd).trim());
       return { first: at + 1, last: finished ? end : hi };
     }
-    if (text !== ':' && text !== ';' && brokenOff) return { first: at + 1, last: hi };
+    if (text !== ':' && text !== ';' && brokenOff && !/^(?:and|but)$/u.test(lowerAt(scope, at + 1)))
+      return { first: at + 1, last: hi };
     if (text === ',' && /^(?:and|but|because|from|than|unless|until|if|or|to)$/u.test(lowerAt(scope, at + 1))) {
       const next = tokens[at + 2];
       // “Free entry,” said the sign, but the door was locked: after a quotation plain words are the author's.
@@ -246,6 +275,8 @@ function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): 
       if (next && /^(?:then|will|would|may|might|could|should|can)$/u.test(next.lower))
         return { first: at + 1, last: hi };
     }
+    // "The files indicate, he said, that p"
+    if (text === ',' && !quoted && lowerAt(scope, at + 1) === 'that') return { first: at + 1, last: hi };
     // "The thing he needs, aides said, is rest": the content's own verb stands behind.
     if (text === ',' && !quoted && hasFiniteVerb(scope, at + 1, at + 2)) return { first: at + 1, last: hi };
     // "…, organisers said, 900 more than in 2022": a comparison goes on with the content.

@@ -2,9 +2,10 @@
 import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb, mainSubject } from './clauses.ts';
 import { plainCue } from './cues.ts';
-import { isCapital, phraseBefore } from './noun-phrase.ts';
+import { coreBefore, isCapital, phraseBefore } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
+import { isNameWord } from './speaker-label.ts';
 import { ROLES } from './word-lists.ts';
 
 const JOINED = plainCue('', 'quote');
@@ -23,12 +24,24 @@ function behind(scope: Scope, colon: number): Attribution | null {
   const { reading, lo, hi } = scope;
   if (!inQuote(scope, colon + 1) || !isWholeQuote(scope, reading.quoteOf[colon + 1]!)) return null;
   const content = wholeFrom(scope, colon + 1);
-  if (content.last < hi || !hasFiniteVerb(scope, lo, colon)) return null;
+  if (content.last < hi) return null;
+  if (!hasFiniteVerb(scope, lo, colon)) return labelled(scope, colon, content);
   const main = mainSubject(scope, colon);
   // "The news surprised no one, least of all Ann Roe: “…”"
   const nearest = phraseBefore(reading, colon, lo);
   const speaker = main && maySpeak(scope, main) ? main : nearest >= 0 ? phraseOf(nearest, colon) : null;
   return speaker && maySpeak(scope, speaker) ? joined(scope, speaker, content) : null;
+}
+
+/** "Renner: “The calendar was nice.”", "Farmers’ leader Otis Pell: “We will stay.”": nothing but who it is, and a sentence. */
+function labelled(scope: Scope, colon: number, content: { first: number; last: number }): Attribution | null {
+  const { reading, lo } = scope;
+  if (coreBefore(reading, colon, lo) !== lo || !hasFiniteVerb(scope, content.first, content.last)) return null;
+  const words = reading.tokens.slice(lo, colon);
+  const isRole = ROLES.has(words.at(-1)!.lower);
+  const isName =
+    isCapital(words.at(-1)) && words.every((word) => !isCapital(word) || isNameWord(word.text, word.lower));
+  return isRole || isName ? joined(scope, phraseOf(lo, colon), content) : null;
 }
 
 /** "‘We lost everything’: villagers speak of their night" */

@@ -1,6 +1,6 @@
 // The complement of a cue: where its content begins and what kind it is, looked for past addressee, time and place.
 import { hasFiniteVerb, isVerb, startsClause } from './clauses.ts';
-import { PROPOSITION_NOUN } from './cues.ts';
+import { lookUpCue, PROPOSITION_NOUN } from './cues.ts';
 import { coreAfter, OBJECT_PRONOUNS, phraseAfter } from './noun-phrase.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 
@@ -9,6 +9,10 @@ export interface Complement {
   kind: 'that' | 'wh' | 'quote' | 'colon' | 'clause' | 'infinitive' | 'gerund' | 'noun' | 'object';
   first: number;
 }
+
+/** "adding", "noting", but not "laughing" or "citing": a participle with a clause of its own. */
+const isTelling = (form: string): boolean =>
+  form.endsWith('ing') && lookUpCue(form, []).some(({ frames, stance }) => !stance && frames.includes('t'));
 
 /**
  * The "that" which opens the content behind an addressee or place with commas ("a hall in Salem, Oregon, that"); else -1.
@@ -27,7 +31,7 @@ function thatAhead(scope: Scope, from: number, addressed: boolean): number {
         hasFiniteVerb(scope, k + 2, scope.hi);
       return token.pos === 'SCONJ' || opens ? k : -1;
     }
-    if (isVerb(token.pos) || inQuote(scope, k) || /^[;:]$/u.test(token.text)) return -1;
+    if (isVerb(token.pos) || inQuote(scope, k) || isTelling(token.lower) || /^[;:]$/u.test(token.text)) return -1;
   }
   return -1;
 }
@@ -62,6 +66,7 @@ export const ADJUNCT = new Set([
   'alongside',
   'without',
   'until',
+  'throughout',
 ]);
 const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'whom', 'if', 'when']);
 
@@ -93,6 +98,25 @@ function afterDashes(scope: Scope, open: number): number {
   return -1;
 }
 
+/** Tokens a question may have in "said when asked whether the port would close that it would not": set by hand. */
+const QUESTION = 30;
+
+/** Where the answer begins behind "when asked whether p" at token `when`: at its "that", colon or quotation; -1 when nowhere. */
+export function answerBehind(scope: Scope, when: number): number {
+  if (lowerAt(scope, when) !== 'when' || !/^(?:asked|pressed|questioned)$/u.test(lowerAt(scope, when + 1))) return -1;
+  let isClause = false;
+  for (let k = when + 2; k < Math.min(scope.hi, when + QUESTION); k++) {
+    const { lower, pos } = scope.reading.tokens[k]!;
+    if (inQuote(scope, k)) continue;
+    if (lower === ':') return k;
+    if (lower === ',') return lowerAt(scope, k + 1) === 'that' || inQuote(scope, k + 1) ? k + 1 : -1;
+    const opens = pos === 'SCONJ' || /^(?:i|he|she|it|we|they|there)$/u.test(lowerAt(scope, k + 1));
+    if (isClause && lower === 'that' && opens) return k;
+    isClause ||= hasFiniteVerb(scope, k, k + 1);
+  }
+  return -1;
+}
+
 /** Looks past addressee, time and place for where the content begins; `at` is how far it got. */
 export function complementAt(
   scope: Scope,
@@ -105,6 +129,8 @@ export function complementAt(
   const has = (frame: string): boolean => frames.includes(frame);
   let j = from;
   let addressed = !has('a');
+  /** Where the adjunct just passed ended. */
+  let adjunct = -1;
   const done = (kind: Complement['kind'], first: number): { complement: Complement | null; at: number } =>
     first < hi ? { complement: { kind, first }, at: j } : { complement: null, at: j };
   for (let steps = 0; steps < 10; steps++) {
@@ -132,6 +158,12 @@ export function complementAt(
       j = resumed;
       continue;
     }
+    // "said (,) when asked whether p (,) that q"
+    const answer = answerBehind(scope, lower === ',' ? j + 1 : j);
+    if (answer > 0) {
+      j = answer;
+      continue;
+    }
     if (lower === ',') {
       if (inQuote(scope, j + 1)) return done('quote', j + 1);
       // "said, citing two officials, that …"
@@ -141,6 +173,8 @@ export function complementAt(
         tokens[close]?.text === ',' &&
         close < hi &&
         (lowerAt(scope, close + 1) === 'that' || inQuote(scope, close + 1)) &&
+        // "p, Halm said, adding, “…”": the quotation is what was added.
+        !isTelling(lowerAt(scope, j + 1)) &&
         // "in Lund, where she lives, that"
         (/^(?:where|who|which|whose)$/u.test(lowerAt(scope, j + 1)) || !hasFiniteVerb(scope, j + 1, close))
       ) {
@@ -157,8 +191,14 @@ export function complementAt(
     }
     if (lower === 'that') {
       const next = tokens[j + 1];
-      // "said that was natural": a demonstrative, not a conjunction.
-      if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b')) return done('clause', j);
+      // "said that was natural": a demonstrative, not a conjunction; "reported on a fire that killed two": a pronoun.
+      if (next && isVerb(next.pos) && !/^(?:being|having)$/u.test(next.lower) && has('b'))
+        // Behind an adjunct a gerund is a subject: "complained in Orsk that linking him to the fire was unfair".
+        return adjunct !== j
+          ? done('clause', j)
+          : next.lower.endsWith('ing')
+            ? done('that', j + 1)
+            : { complement: null, at: j };
       return done('that', j + 1);
     }
     if (WH.has(lower) && (has('t') || (has('q') && !silent))) {
@@ -210,6 +250,11 @@ export function complementAt(
         }
       }
     }
+    // "maintained throughout that"
+    if (lower === 'throughout' && lowerAt(scope, j + 1) === 'that') {
+      j++;
+      continue;
+    }
     if (lower === 'to') {
       // "admitted to having dumped acid"
       if (lowerAt(scope, j + 1).endsWith('ing') && has('g')) return done('gerund', j + 1);
@@ -222,6 +267,7 @@ export function complementAt(
       const end = phraseAfter(scope.reading, j + 1, hi);
       if (end < 0) return { complement: null, at: j };
       j = end;
+      adjunct = end;
       continue;
     }
     // "denied misleading anyone": the tagger takes some gerunds for adjectives.
@@ -237,7 +283,7 @@ export function complementAt(
       !owns &&
       lower !== 'there' &&
       lower !== 'here' &&
-      !(lower === 'only' && lowerAt(scope, j + 1) !== 'that') &&
+      !(lower === 'only' && !/^(?:that|:)$/u.test(lowerAt(scope, j + 1))) &&
       !/^(?:about|nearly|almost|more|less|just|over|around|roughly|approximately|so|some)$/u.test(lower) &&
       tokens[j + 1]?.text !== ','
     ) {

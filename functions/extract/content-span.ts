@@ -54,7 +54,7 @@ export function contentStart(scope: Scope, before: number, candidates: readonly 
 
 /** Nouns that sum up a whole claim in an apposition by the author: ", a figure that could not be verified". */
 const COMMENT_NOUN =
-  /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first)$/u;
+  /^(?:figure|number|claim|charge|allegation|accusation|assertion|statement|move|decision|comment|remark|sentiment|view|position|point|prediction|reference|rise|increase|drop|fall|sign|development|first|disclosure|revelation|admission|step)$/u;
 
 /** What a speaker does with words: behind a content that only tells how things were, the speaker's own deed. */
 const DEED =
@@ -116,6 +116,21 @@ function relativeEnd(scope: Scope, from: number, own: Candidate): number {
   return end;
 }
 
+/** Whether a condition from `from` ends at the comma `k`. */
+function isConditionTo(scope: Scope, from: number, k: number): boolean {
+  if (!/^(?:if|unless|once)$/u.test(lowerAt(scope, from))) return false;
+  for (let at = from; at < k; at++) if (lowerAt(scope, at) === ',') return false;
+  return true;
+}
+
+/** Whether token `k` is a hyphen typed for a dash, and no other closes an aside that it opens: "better - others say worse". */
+function isLastHyphen({ reading: { tokens }, hi }: Scope, k: number): boolean {
+  const isDash = (at: number): boolean => tokens[at]!.text === '-' && tokens[at - 1]!.end < tokens[at]!.start;
+  if (!isDash(k)) return false;
+  for (let at = k + 1; at < hi; at++) if (isDash(at)) return false;
+  return true;
+}
+
 /** Token where a content that begins at `from` ends: before another's words, the author's comment or a participle of saying. */
 export function contentEnd(
   scope: Scope,
@@ -175,8 +190,8 @@ export function contentEnd(
         return k;
       const direct = claimAt.get(k + 1) ?? claimAt.get(n);
       const isRelative = direct?.subject && /^(?:who|which|that)$/u.test(lowerAt(scope, direct.subject.headFirst));
-      // "said that in May, the ministry denied …": what stands before the comma is no clause yet.
-      const clause = hasFiniteVerb(scope, from, k);
+      // "said that in May, the ministry denied …", "said, if elected, she would …": what stands before the comma is no clause yet.
+      const clause = hasFiniteVerb(scope, from, k) && !isConditionTo(scope, from, k);
       if (direct?.subject && !direct.group.participle && !isRelative && clause) return k;
       if (/^(?:but|while|and|although|though|whereas|as|after|before|when|yet|or)$/u.test(next)) {
         const other = claimAt.get(n + 1) ?? claimAt.get(n + 2);
@@ -184,7 +199,15 @@ export function contentEnd(
         if (next === 'although' || next === 'though') return k;
         // "…, and has championed": a verb without subject after a comma is the speaker's own deed, told by the author.
         const verb = reading.tokens[n + 1]?.pos === 'ADV' ? reading.tokens[n + 2] : reading.tokens[n + 1];
-        if ((next === 'and' || next === 'but') && verb && isVerb(verb.pos) && !verb.lower.endsWith('ing')) return k;
+        // "…, and then would go on": what somebody would do is more of what was said.
+        if (
+          (next === 'and' || next === 'but') &&
+          verb &&
+          isVerb(verb.pos) &&
+          !verb.lower.endsWith('ing') &&
+          !/^(?:will|would|may|might|could|should)$/u.test(verb.lower)
+        )
+          return k;
       }
     }
     if (lower === 'and' || lower === 'but') {
@@ -205,7 +228,7 @@ export function contentEnd(
       const other = claimAt.get(k + 1);
       if (other?.subject) return k;
     }
-    if ((text === '—' || text === '–') && k > from) {
+    if ((text === '—' || text === '–' || isLastHyphen(scope, k)) && k > from) {
       const other = claimAt.get(k + 1);
       if (other?.subject) return k;
     }

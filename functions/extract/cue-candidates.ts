@@ -1,9 +1,9 @@
 // Cues of a sentence: each reporting verb outside quotations with its verb group and the subject before it.
-import { adjectiveCue, type CueEntry, lookUpCue, plainCue } from './cues.ts';
+import { adjectiveCue, type CueEntry, isSpeechForm, lookUpCue, plainCue } from './cues.ts';
 import { coreBefore, isCapital } from './noun-phrase.ts';
 import { type Phrase, subjectBefore } from './phrases.ts';
 import { endsInComma, inQuote, lowerAt, quoteEndingBefore, type Scope } from './sentence-scope.ts';
-import { type VerbGroup, verbGroupAt } from './verb-group.ts';
+import { negate, type VerbGroup, verbGroupAt } from './verb-group.ts';
 
 /** One cue of a sentence on its way to an attribution. */
 export interface Candidate {
@@ -101,6 +101,10 @@ export function collectCandidates(scope: Scope): Candidate[] {
       // "the said device", "18 confirmed tornadoes"
       continue;
     }
+    if (isNaming(scope, v)) continue;
+    // "went on to say": the next verb is the cue. "as the day went on", "it will go on": no cue without a quotation.
+    const isGoing = entries[0]!.lemma === 'go';
+    if (isGoing && (token.lower === 'go' || lowerAt(scope, v + 2) === 'to' || !bringsQuotation(scope, v + 2))) continue;
     const group = verbGroupAt(reading, v, lo);
     const particle = entries[0]!.particle;
     if (particle) group.last = lowerAt(scope, v + 1) === particle ? v + 2 : v + 3;
@@ -128,11 +132,32 @@ export function collectCandidates(scope: Scope): Candidate[] {
       (v + 1 >= hi || next?.text === ',')
     )
       continue;
+    if (subject && isNobody(scope, subject.headFirst)) negate(group, token.lower);
     if (group.hypothetical) continue;
     candidates.push({ entries, group, subject });
   }
   return candidates;
 }
+
+/** Whether a quotation waits for the clause that ends at token `end`, or follows it. */
+const bringsQuotation = (scope: Scope, end: number): boolean =>
+  scope.quotesSpeech || (/^[,:]$/u.test(lowerAt(scope, end)) && inQuote(scope, end + 1));
+
+/** "set up a website called “Orsk Lost”", "a group called Future45": behind the object of another verb "called" tells a name. */
+function isNaming(scope: Scope, v: number): boolean {
+  const { reading, lo } = scope;
+  const { tokens } = reading;
+  if (lowerAt(scope, v) !== 'called' || tokens[v - 1]?.pos !== 'NOUN') return false;
+  if (!isCapital(tokens[v + 1]) && !inQuote(scope, v + 1) && tokens[v + 1]?.text !== '#') return false;
+  const before = tokens[coreBefore(reading, v, lo) - 1];
+  return before !== undefined && /^(?:VERB|ADP)$/u.test(before.pos) && !isSpeechForm(before.lower);
+}
+
+/** Whether the phrase at token `head` denies that there is somebody: "neither ministry", "no official", "no one". */
+const isNobody = (scope: Scope, head: number): boolean =>
+  /^(?:nobody|no-one|none|neither)$/u.test(lowerAt(scope, head)) ||
+  (lowerAt(scope, head) === 'one' && lowerAt(scope, head - 1) === 'no') ||
+  (lowerAt(scope, head) === 'no' && !/^(?:fewer|less|more|doubt)$/u.test(lowerAt(scope, head + 1)));
 
 /** "is adamant that p", "remains confident p"; null for "it is certain that p", which the author thinks. */
 function adjectiveCandidate(scope: Scope, v: number): Candidate | null {

@@ -1,6 +1,7 @@
 // Reporting verbs that the tagger took for nouns or adjectives: "The union claims the firm owes …", "is alleged to".
 import { isCueForm, isSpeechForm, lookUpCue } from './cues.ts';
 import type { Token } from './tokens.ts';
+import { DOCUMENT_NOUNS } from './word-lists.ts';
 
 const DETERMINER =
   /^(?:the|a|an|its|his|her|their|our|my|this|these|those|no|some|many|most|all|every|each|both|there|it|they|he|she|we)$/u;
@@ -41,6 +42,10 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   const entries = lookUpCue(lower, [next.lower]).filter((entry) => !entry.stance);
   if (entries.length === 0) return false;
   if (before.text === ',' && /(?:[^s]s|ed)$/u.test(lower) && isInverted(tokens, i, first, last)) return true;
+  if (isClosing(tokens, i, first, last)) return true;
+  // "Polls show him ahead", "a plan that economists say is dead": no noun of these forms stands behind such a plural.
+  if (lower === 'show' && DOCUMENT_NOUNS.has(before.lower) && /[^s]s$/u.test(before.lower)) return true;
+  if (lower === 'say' && before.pos === 'NOUN' && NOUN_IN_PLURAL.test(before.lower)) return true;
   const nominal =
     /^(?:NOUN|PROPN|NUM|ADJ)$/u.test(before.pos) ||
     (before.pos === 'DET' && PLURAL.test(before.lower)) ||
@@ -63,7 +68,11 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
     (opener.pos === 'NUM' && /[^s]s$/u.test(lower) && isSubjectOfClause(tokens, at, last));
   if (!opens) {
     const isBase = !/(?:[^s]s|ed)$/u.test(lower);
-    const isPlural = NOUN_IN_PLURAL.test(before.lower) && !MODIFYING_PLURAL.test(before.lower);
+    const head = headBefore(tokens, i - 1, first);
+    const isPlural =
+      (NOUN_IN_PLURAL.test(before.lower) && !MODIFYING_PLURAL.test(before.lower)) ||
+      // "Figures released by the ministry on Monday show exports fell"
+      (head + 1 < i && describesDocument(tokens, head + 1) && PLURAL.test(tokens[head]!.lower));
     const takesBare = isBase && isPlural && before.pos !== 'ADJ';
     if (!takesBare || !entries.some(({ frames }) => frames.includes('b')) || !isSubjectOfClause(tokens, at, last))
       return false;
@@ -76,6 +85,7 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
     // "The files, seen by the Post, show that": the verbs of an interposition are not the clause's.
     if (quoteOf[k]! >= 0 || (aside !== null && k > aside)) continue;
     const { lower: word } = tokens[k]!;
+    if (describesDocument(tokens, k)) continue;
     if (CLAUSE_BREAK.test(word) || (word === ',' && subordinate)) inClause = 0;
     else if (finite(tokens, k)) {
       earlier++;
@@ -94,6 +104,22 @@ const NOUN_IN_PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|others))$
 
 /** Plurals that stand before another noun as their singular does: "the sports show presenters". */
 const MODIFYING_PLURAL = /^(?:sports|news|sales|arms|arts|games|damages|awards|earnings|politics|economics|press)$/u;
+
+/** "Warmer nights make the beetles bolder, the researchers report in the journal.": behind a clause a plural and a base form. */
+function isClosing(tokens: readonly Token[], i: number, first: number, last: number): boolean {
+  const { lower } = tokens[i]!;
+  const before = tokens[i - 1]!;
+  if (/(?:[^s]s|ed)$/u.test(lower) || before.pos !== 'NOUN' || !NOUN_IN_PLURAL.test(before.lower)) return false;
+  if (MODIFYING_PLURAL.test(before.lower) || !/^(?:ADP|PUNCT)$/u.test(tokens[i + 1]!.pos)) return false;
+  if (!lookUpCue(lower, []).some(({ frames, stance }) => !stance && frames.includes('p'))) return false;
+  let comma = i - 1;
+  while (comma > first && /^(?:NOUN|PROPN|ADJ|DET|NUM|CCONJ)$/u.test(tokens[comma]!.pos)) comma--;
+  if (tokens[comma]!.text !== ',' || /^an?$/u.test(tokens[comma + 1]!.lower)) return false;
+  let clause = false;
+  for (let k = first; k < comma; k++) clause ||= finite(tokens, k);
+  for (let k = i + 1; k < last; k++) if (finite(tokens, k)) return false;
+  return clause;
+}
 
 /** "Pumps save money, claims the industry.": behind a clause and its comma a verb with nothing but its subject. */
 function isInverted(tokens: readonly Token[], i: number, first: number, last: number): boolean {
@@ -135,18 +161,35 @@ function opensClause(tokens: readonly Token[], at: number, last: number): boolea
   return false;
 }
 
-/** Whether the subject is plural: its head, the noun before the first preposition ("Figures from the harbour office show"). */
-function plural(tokens: readonly Token[], subject: number | null, verb: number, first: number): boolean {
-  // "Quist and Venn, both from Orsk, doubt": names joined by "and" are plural.
-  if (subject !== null && tokens.slice(Math.max(first, subject - 2), subject).some(isAnd)) return true;
-  const end = subject ?? verb - 1;
+/** Whether the subject is plural. "Quist and Venn, both from Orsk, doubt": names joined by "and" are plural. */
+const plural = (tokens: readonly Token[], subject: number | null, verb: number, first: number): boolean =>
+  (subject !== null && tokens.slice(Math.max(first, subject - 2), subject).some(isAnd)) ||
+  isPluralHead(tokens[headBefore(tokens, subject ?? verb - 1, first)]!);
+
+/** "nurses", "six" in "six in 10 say". */
+const isPluralHead = ({ lower, pos }: Token): boolean =>
+  PLURAL.test(lower) || (pos === 'NUM' && !/^(?:one|1)$/u.test(lower));
+
+/** The head of the phrase that ends with token `end`: the noun before the first preposition ("Figures from the harbour office"). */
+function headBefore(tokens: readonly Token[], end: number, first: number): number {
   let head = end;
   for (let k = end; k > first && k > end - LONGEST_SUBJECT; k--) {
     const { pos } = tokens[k]!;
-    if (pos === 'ADP') head = k - 1;
+    if (pos === 'ADP' || describesDocument(tokens, k)) head = k - 1;
     else if (pos === 'PUNCT' || pos === 'CCONJ' || pos === 'SCONJ' || pos === 'PRON') break;
   }
-  return PLURAL.test(tokens[head]!.lower);
+  return head;
+}
+
+/** "Documents seen by the agency", "figures released on Monday": a participle right behind its noun, which is no finite verb. */
+function describesDocument(tokens: readonly Token[], k: number): boolean {
+  const { pos, lower } = tokens[k]!;
+  return (
+    pos === 'VERB' &&
+    /(?:ed|en|wn|nt)$/u.test(lower) &&
+    DOCUMENT_NOUNS.has(tokens[k - 1]?.lower ?? '') &&
+    tokens[k + 1]?.pos === 'ADP'
+  );
 }
 
 /** Tokens looked back for the head of a subject: set by hand, with room to spare. */

@@ -41,7 +41,7 @@ const ROWS: [CueClass, string][] = [
   [
     'say',
     `say:tbqp tell:tbqpa state:tbqpw write:tbqpw note:tbqpw add:tbqpw explain:tbqp remark:tbqp comment:qp observe:tbqpw
-     mention:tpw reply:tbqp respond:tqp answer:tqp counter:tqp retort:qp continue:q stress:tbqp emphasize:tqpn emphasise:tqpn
+     mention:tpw reply:tbqp respond:tqp answer:tqp counter:tqp retort:qp continue:q go~on:q stress:tbqp emphasize:tqpn emphasise:tqpn
      underline:t underscore:t reiterate:tbqpn repeat:tqpw recall:tbqpw recount:tqpw remember:tqpw reflect:qp muse:qp reason:tqp
      point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:ta assure:tbqa reassure:ta remind:tqa convince:t
      tweet:tbqp post:tqpw text:tqp email:tqp blog:tqp message:qp radio:tbqp cable:tqp joke:tbqp quip:tqp laugh:q shrug:q smile:q
@@ -120,6 +120,7 @@ const IRREGULAR: Record<string, string> = {
   hear: 'hears heard hearing',
   swear: 'swears swore sworn swearing',
   make: 'makes made making',
+  go: 'goes went',
   put: 'puts put putting',
   know: 'knows knew known knowing',
   see: 'sees saw seen seeing',
@@ -286,6 +287,8 @@ export const CARRIERS = new Set([
   'proceeded',
   'wanted',
   'wants',
+  'likes',
+  'liked',
   'likely',
   'unlikely',
 ]);

@@ -216,6 +216,8 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const before = lowerAt(tokens, i - 1);
     if (before === 'the' && /^\p{Lu}/u.test(textAt(tokens, i + 1))) return null;
     const last = PARTS_OF_DAY.has(lowerAt(tokens, i + 1)) ? i + 2 : i + 1;
+    // "on a Sunday (morning)" is any; "on a Sunday call" is this one's.
+    if (before === 'a' && lowerAt(tokens, i - 2) === 'on' && tokens[last]?.pos !== 'NOUN') return null;
     return { last, spec: { kind: 'weekday', weekday, shift: SHIFTS.get(before) ?? null } };
   }
   if (lower === 'today' || lower === 'tonight')
@@ -289,7 +291,17 @@ function simple(tokens: readonly Token[], i: number): Found | null {
     const second = (before === 'or' || before === 'and') && yearOf(tokens[i - 2]) > 0;
     // "in a 2017 interview": a year before the name of something that has a date
     const dated = /^(?:an?|the|his|her|its|their)$/u.test(before) && DATED.test(lowerAt(tokens, i + 1));
-    if (dated || second || PREPOSITIONS.has(before) || before === 'year' || before === 'fiscal' || before === '(')
+    // "as early as 2019", "as recently as 2019"
+    const asEarly = before === 'as' && /^(?:early|late|recently)$/u.test(lowerAt(tokens, i - 2));
+    if (
+      dated ||
+      second ||
+      asEarly ||
+      PREPOSITIONS.has(before) ||
+      before === 'year' ||
+      before === 'fiscal' ||
+      before === '('
+    )
       return { last: i + 1, spec: { kind: 'year', year } };
   }
   return null;

@@ -15,7 +15,7 @@ import { openSpeakerBook, type SpeakerBook } from './speakers.ts';
 import { lowerAt } from './tokens.ts';
 
 /** Written into every record. The version changes when the same text may give other claims. */
-export const EXTRACTOR = { name: 'rules', version: '1.5.0' } as const;
+export const EXTRACTOR = { name: 'rules', version: '1.6.0' } as const;
 
 export interface ExtractInput {
   /** Cleaned text: paragraphs apart by line breaks, no furniture. Offsets in the result refer to it. */
@@ -28,12 +28,30 @@ export interface ExtractInput {
   site?: string | null;
 }
 
-/** An attribution as annotated corpora write it; stances ("supports the plan") among them, which are no claims. */
+/** A span as annotated corpora write it. */
+interface PlainSpan {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/**
+ * An attribution as annotated corpora write it, flat: dates as ISO 8601, a name or the words for the speaker, words for
+ * quantities and manner. Stances ("supports the plan") are among them; they are no claims, and end with their type.
+ */
 interface PlainAttribution {
-  source: Span | null;
-  cue: Span | null;
-  content: Span[];
+  source: PlainSpan | null;
+  cue: PlainSpan | null;
+  content: PlainSpan[];
   type: 'direct' | 'indirect' | 'mixed';
+  polarity?: ExtractedClaim['polarity'];
+  certainty?: ExtractedClaim['certainty']['level'];
+  said_on?: string | null;
+  /** The first time that the content speaks of. */
+  event_date?: string | null;
+  speaker?: string | null;
+  quantities?: string[];
+  manner?: string | null;
 }
 
 interface Extraction {
@@ -343,17 +361,38 @@ function nest(claims: ExtractedClaim[]): void {
 /** How many neighbours in reading order are looked at for a claim's parent: more than a sentence ever holds. */
 const NEST_WINDOW = 12;
 
+function plainSpan(reading: Reading, piece: Piece): PlainSpan {
+  const { start, end, exact } = spanOf(reading, piece);
+  return { start, end, text: exact };
+}
+
 /** "that" belongs to the content in annotated corpora, not in a claim's text. */
 function plain(reading: Reading, attribution: Attribution, claim: ExtractedClaim | null): PlainAttribution {
   const speaker = attribution.speaker ?? attribution.speakerFrom?.speaker;
-  const source = speaker ? spanOf(reading, speaker) : null;
   const content = attribution.content.map((piece, index) => {
     const that =
       index === 0 && lowerAt(reading.tokens, piece.first - 1) === 'that' && attribution.construction === 'forward';
-    return spanOf(reading, that ? { first: piece.first - 1, last: piece.last } : piece);
+    return plainSpan(reading, that ? { first: piece.first - 1, last: piece.last } : piece);
   });
-  const cue = attribution.cue && spanOf(reading, attribution.cue);
-  return { source, cue, content, type: claim?.quoteType ?? quoteType(reading, attribution) };
+  return {
+    source: speaker ? plainSpan(reading, speaker) : null,
+    cue: attribution.cue && plainSpan(reading, attribution.cue),
+    content,
+    type: claim?.quoteType ?? quoteType(reading, attribution),
+    ...(claim && plainFields(claim)),
+  };
+}
+
+function plainFields({ polarity, certainty, saidOn, eventTime, speaker, quantities, modifiers }: ExtractedClaim) {
+  return {
+    polarity,
+    certainty: certainty.level,
+    said_on: saidOn?.iso ?? null,
+    event_date: eventTime[0]?.iso ?? null,
+    speaker: speaker.name ?? speaker.mention?.exact ?? null,
+    quantities: quantities.map(({ text }) => text),
+    manner: modifiers[0]?.text ?? null,
+  };
 }
 
 /**
@@ -386,7 +425,7 @@ export function extract(input: ExtractInput): Extraction {
         ? written.get(attribution.speakerFrom)
         : undefined;
     if (begun && begun.type !== 'indirect') {
-      begun.content.push(...attribution.content.map((piece) => spanOf(reading, piece)));
+      begun.content.push(...attribution.content.map((piece) => plainSpan(reading, piece)));
       written.set(attribution, begun);
       continue;
     }

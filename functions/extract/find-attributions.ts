@@ -5,6 +5,7 @@ import type { Attribution } from './attribution.ts';
 import { readClosing } from './closing-clause.ts';
 import { readColonQuotation } from './colon-quotation.ts';
 import { type Candidate, collectCandidates } from './cue-candidates.ts';
+import { readHeadline } from './headline.ts';
 import { readImpressions } from './impression.ts';
 import { goesOn, isQuotationOnly, type LastSpeech, readLoneQuotation } from './lone-quotation.ts';
 import { readNounCues } from './noun-cue.ts';
@@ -102,8 +103,10 @@ export function findAttributions(reading: Reading): Attribution[] {
       last.attribution = null;
     }
   }
+  const headline = turns.size > 0 ? null : readHeadline(reading, found);
   // "He declared:" with no quotation after it announces nothing.
-  return found.filter((attribution) => attribution.content.length > 0);
+  const told = found.filter((attribution) => attribution.content.length > 0);
+  return headline ? [headline, ...told.filter(({ sentence }) => sentence !== headline.sentence)] : told;
 }
 
 /**

@@ -41,7 +41,8 @@ export function goesOn({ reading, sentence }: Scope, attribution: Attribution, p
 export function readLoneQuotation(scope: Scope, { attribution, paragraph }: LastSpeech): Attribution | null {
   const { reading, sentence } = scope;
   const sameParagraph = paragraph === sentence.paragraph;
-  const near = sameParagraph ? null : precedingSubject(reading, sentence);
+  // A sentence of the author's own between tells whose words follow, too: “A,” he says. He pauses. “B.”
+  const near = sameParagraph && attribution ? null : precedingSubject(reading, sentence);
   const carried =
     near === null && attribution !== null && (sameParagraph || paragraph === sentence.paragraph - 1)
       ? attribution

@@ -27,7 +27,7 @@ const TELLS = new Map([
     'believe',
     { hedgedBy: 'speaker' },
   ),
-  ...nouns('claim allegation accusation rumour rumor', 'claim', { hedgedBy: 'author' }),
+  ...nouns('claim allegation accusation rumour rumor report', 'claim', { hedgedBy: 'author' }),
 ]);
 
 /** What may follow such a noun: its clause, or whose it is. */
@@ -80,7 +80,9 @@ function readTold(scope: Scope, k: number, entry: CueEntry, candidates: readonly
   if (inQuote(scope, that) || !hasFiniteVerb(scope, first, hi) || isMade(scope, first)) return null;
   const owner = agent ?? ownerOf(scope, k);
   const speaker = owner ?? carrierOf(scope, k);
-  if (!speaker && !isThereOrAmid(scope, k)) return null;
+  const isRumour = isThereOrAmid(scope, k);
+  // "There are reports that p", but "the council released a report that the mayor had ordered"
+  if (entry.lemma === 'report' ? !isRumour : !speaker && !isRumour) return null;
   const piece = trimPiece(scope, {
     first,
     last: endInSubject(scope, k, first, contentEnd(scope, first, null, candidates)),

@@ -141,7 +141,11 @@ function opensPhrase(token: Token | undefined): boolean {
 const ROLE_ADJECTIVE = /^(?:chief|general|executive|representative)$/u;
 
 const isRole = (tokens: readonly Token[], i: number): boolean =>
-  tokens[i]?.pos === 'ADJ' && ROLE_ADJECTIVE.test(tokens[i]!.lower) && nominal(tokens[i - 1]);
+  tokens[i]?.pos === 'ADJ' &&
+  ROLE_ADJECTIVE.test(tokens[i]!.lower) &&
+  // "Halm's chief of staff"
+  (nominal(tokens[i - 1]) ||
+    (tokens[i + 1]?.lower === 'of' && (opensPhrase(tokens[i - 1]) || isPossessiveMark(tokens[i - 1]))));
 
 /** First token of the simple noun phrase (no prepositions) that ends before `last`; -1 when none does. */
 export function coreBefore(reading: Reading, last: number, lo: number): number {

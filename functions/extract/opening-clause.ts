@@ -88,11 +88,16 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   const clauseFirst = subject ? subject.first : group.first;
   // Inside another's content the clause begins there: "reported on Monday that the minister had said …".
   const outer = found.findLast((other) => other.content.some((p) => clauseFirst >= p.first && clauseFirst < p.last));
+  // Behind another's: "p, the port said, adding that q" has its dates behind p.
+  const before = found
+    .filter((other) => !other.entry.stance)
+    .flatMap((other) => other.content)
+    .filter(({ last }) => last <= clauseFirst);
   const clauseStart = outer
     ? outer.content.find((p) => clauseFirst < p.last)!.first
     : isSecondClause(scope, clauseFirst)
       ? clauseFirst
-      : lo;
+      : Math.max(lo, ...before.map(({ last }) => last));
   return attributionOf(clause, {
     entry,
     cue,
@@ -205,10 +210,11 @@ function aboutAntecedent(clause: ReportingClause): Attribution | null {
   if (!subject || !entry || at !== group.last || group.negated) return null;
   // The tagger takes the pronoun for a determiner of the subject.
   const isDetermined = subject.headLast > subject.first + 1 && /^(?:which|that)$/u.test(lowerAt(scope, subject.first));
-  const pronoun = isDetermined ? subject.first : subject.first - 1;
-  if (!/^(?:which|that|who)$/u.test(lowerAt(scope, pronoun)) || pronoun <= scope.lo) return null;
+  const before = subject.first - 1;
+  const pronoun = isDetermined ? subject.first : lowerAt(scope, before) === 'even' ? before - 1 : before;
+  if (pronoun <= scope.lo || !hasFiniteVerb(scope, at, at + 1)) return null;
+  if (!/^(?:which|that|who)$/u.test(lowerAt(scope, pronoun))) return aboutContact(clause, entry, subject);
   if (!/^(?:NOUN|PROPN|PUNCT)$/u.test(scope.reading.tokens[pronoun - 1]!.pos)) return null;
-  if (!hasFiniteVerb(scope, at, at + 1)) return null;
   let end = endInSubject(scope, pronoun, at, contentEnd(scope, at, candidate, candidates));
   // ", which critics said was illegal, ended": the relative clause ends at its comma.
   for (let k = at; k < end && lowerAt(scope, pronoun - 1) === ','; k++)
@@ -228,13 +234,41 @@ function aboutAntecedent(clause: ReportingClause): Attribution | null {
   });
 }
 
+/** The same without a pronoun: "a fire the mayor said was lit on purpose". */
+function aboutContact(clause: ReportingClause, entry: CueEntry, subject: Phrase): Attribution | null {
+  const { scope, candidate, candidates, at } = clause;
+  const { tokens } = scope.reading;
+  const { first } = subject;
+  if (tokens[first - 1]!.pos !== 'NOUN' || !/^(?:DET|PRON)$/u.test(tokens[first]!.pos)) return null;
+  const antecedent = phraseBefore(scope.reading, first, scope.lo);
+  if (antecedent < 0) return null;
+  const end = endInSubject(scope, first, at, contentEnd(scope, at, candidate, candidates));
+  return attributionOf(clause, {
+    entry,
+    speaker: subject,
+    content: [
+      { first: antecedent, last: first },
+      { first: at, last: end },
+    ],
+    construction: 'forward',
+    clause: [{ first, last: at }],
+  });
+}
+
 /** "says, win or lose, he stays": a comma after the verb when nothing stands before the subject that could be the content. */
-function afterComma({ scope, candidate: { subject }, claims, at }: ReportingClause): Complement | null {
+function afterComma({ scope, candidate: { subject }, candidates, claims, at }: ReportingClause): Complement | null {
+  // "The files indicate, he said, that p": behind the comma begins another's clause.
+  const isAnother = candidates.some(
+    (other) => other.subject?.first === at + 1 && other.entries.some(({ frames }) => /[pt]/.test(frames)),
+  );
   return subject &&
+    !isAnother &&
     lowerAt(scope, at) === ',' &&
     choose(claims, /b/) &&
     !/^(?:which|who|whom|that|what)$/u.test(lowerAt(scope, subject.first - 1)) &&
     !hasFiniteVerb(scope, scope.lo, subject.first) &&
+    // "was sceptical, saying p": the participle has a cue of its own.
+    !isSpeechForm(lowerAt(scope, at + 1)) &&
     startsClause(scope, at + 1, false)
     ? { kind: 'clause', first: at + 1 }
     : null;

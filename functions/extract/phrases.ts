@@ -70,6 +70,12 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
       continue;
     }
     if (token.pos === 'ADV' && !/^(?:when|where|why|how)$/u.test(token.lower)) {
+      // "Halm, meanwhile, who owns it, said": an adverb between the commas of an apposition
+      end -= apposition && tokens[end - 2]?.text === ',' && end - 2 > lo ? 2 : 1;
+      continue;
+    }
+    // "Halm herself said", "voters overall said", "the nurses polled said"
+    if (BEHIND_NOUN.test(token.lower) && end - 2 >= lo && /^(?:NOUN|PROPN)$/u.test(tokens[end - 2]!.pos)) {
       end--;
       continue;
     }
@@ -94,6 +100,10 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
         reading.dateFrom[open + 1]! >= 0 ||
         starter.pos === 'ADJ' ||
         (starter.pos === 'VERB' && /(?:ing|ed|en|wn|nt|lt|made|found|held)$/u.test(starter.lower)) ||
+        // "Halm, later alleging that p, said"
+        (starter.pos === 'ADV' && tokens[open + 2]!.pos === 'VERB' && /(?:ing|ed)$/u.test(tokens[open + 2]!.lower)) ||
+        // "Democrats — and some Republicans — say"
+        (mark !== ',' && /^(?:and|or|but)$/u.test(starter.lower)) ||
         starter.pos === 'NOUN';
       if (!interposed || open <= lo) return null;
       apposition = { first: open + 1, last: end - 1 };
@@ -136,9 +146,24 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
   return null;
 }
 
+/** What stands behind a noun and belongs to it. */
+const BEHIND_NOUN =
+  /^(?:himself|herself|itself|themselves|overall|alike|alone|nationwide|statewide|worldwide|polled|surveyed|interviewed|questioned|contacted)$/u;
+
 /** First token of a list of names that the phrase [first, last) ends: "the Herald, the Post and Radio Orsk". */
 function listStart(reading: Reading, first: number, last: number, lo: number): number {
   const { tokens } = reading;
+  if (tokens[first - 1]?.lower === 'nor') {
+    // "Neither the clerk nor her lawyer would say"
+    let neither = first - 2;
+    while (
+      neither > lo &&
+      /^(?:NOUN|PROPN|ADJ|DET|PRON|PART|ADP|NUM)$/u.test(tokens[neither]!.pos) &&
+      tokens[neither]!.lower !== 'neither'
+    )
+      neither--;
+    if (neither >= lo && tokens[neither]!.lower === 'neither') return neither;
+  }
   const ends = tokens.slice(first, last).some(({ lower }) => lower === 'and' || lower === 'or');
   let start = first;
   for (let items = 0; items < MOST_ITEMS && start - 2 >= lo && tokens[start - 1]!.text === ','; items++) {
@@ -175,7 +200,7 @@ function beforeRelative(reading: Reading, end: number, lo: number): { first: num
   if (
     !left ||
     end - 1 <= lo ||
-    !(left.pos === 'VERB' || left.pos === 'AUX' || left.pos === 'ADP' || left.pos === 'PART' || left.pos === 'ADJ')
+    !(/^(?:VERB|AUX|ADP|PART|ADJ)$/u.test(left.pos) || /^(?:him|her|them|me|us)$/u.test(left.lower))
   )
     return null;
   for (let k = end - 1; k > lo && k > end - RELATIVE_REACH && quoteOf[k]! < 0; k--) {

@@ -16,7 +16,7 @@ const LONGEST_LABEL = 7;
 
 /** Capitalised words before a colon that name no speaker. */
 const FURNITURE =
-  /^(?:q|a|dear|question|answer|update|updated|breaking|live|watch|read|listen|see|more|photo|photos|picture|pictures|image|source|sources|credit|caption|editor|editors|analysis|opinion|exclusive|correction|clarification|background|summary|warning|weather|traffic|where|when|what|who|why|how|which|here|there|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow|yesterday|tickets|price|prices|location|venue|time|date|phone|email|website|address|contact|result|results|score|scores|key|points|facts|fact|tip|tips|step|steps|note|related|topics|tags|part|chapter|section|figure|table|chart|day|week|year|first|second|third|finally|verdict|bottom|line|pros|cons|rating|plot|recipe|ingredients|method|serves|total|average|median|best|worst|winner|winners|losers|the|this|that|these|but|and|so|yes|no|i|he|she|it|we|you|they|my|our|their|his|her|its)$/u;
+  /^(?:q|a|dear|question|answer|update|updated|breaking|live|watch|read|listen|see|more|photo|photos|picture|pictures|image|source|sources|credit|caption|editor|editors|analysis|opinion|exclusive|correction|clarification|background|summary|warning|weather|traffic|where|when|what|who|why|how|which|here|there|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow|yesterday|tickets|price|prices|location|venue|time|date|phone|email|website|address|contact|result|results|score|scores|key|points|facts|fact|tip|tips|step|steps|note|related|topics|tags|part|chapter|section|figure|table|chart|day|week|year|first|second|third|finally|verdict|bottom|line|pros|cons|headline|title|subject|motto|slogan|rating|plot|recipe|ingredients|method|serves|total|average|median|best|worst|winner|winners|losers|the|this|that|these|but|and|so|yes|no|i|he|she|it|we|you|they|my|our|their|his|her|its)$/u;
 
 /** A label at a paragraph's start, up to its colon. */
 interface Label {
@@ -48,7 +48,8 @@ function hasColon(tokens: readonly Token[], { first, last }: Sentence): boolean 
   return false;
 }
 
-function isNameWord(text: string, lower: string): boolean {
+/** Whether a word before a colon may be one of a name; an institution, a document or a heading is none. */
+export function isNameWord(text: string, lower: string): boolean {
   if (/^(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|le|du|dos)$/u.test(lower) || /^[-.’']$/u.test(text))
     return true;
   if (!/^\p{Lu}/u.test(text) || FURNITURE.test(lower)) return false;

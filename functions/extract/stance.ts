@@ -1,7 +1,7 @@
 // A stance ("supports the plan"): an attribution that is no claim but somebody's.
 import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb } from './clauses.ts';
-import { complementAt } from './complement.ts';
+import { answerBehind, complementAt } from './complement.ts';
 import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { phraseAfter } from './noun-phrase.ts';
@@ -58,10 +58,12 @@ export function readAsked(scope: Scope, candidate: Candidate, candidates: readon
   const { lo } = scope;
   const opens = group.first === lo || /^(?:when|if|,)$/u.test(lowerAt(scope, group.first - 1));
   if (lowerAt(scope, group.verb) !== 'asked' || (subject === null ? !opens : !group.passive)) return null;
-  const { complement } = complementAt(scope, group.last, 'to', false);
+  // Read like a silence, which takes "if" as well as "whether".
+  const { complement } = complementAt(scope, group.last, 'to', true);
   if (complement?.kind !== 'wh' && complement?.kind !== 'that') return null;
   const { first } = complement;
-  const end = contentEnd(scope, first, candidate, candidates);
+  const answer = answerBehind(scope, group.first - 1);
+  const end = answer > 0 ? answer : contentEnd(scope, first, candidate, candidates);
   const piece = trimPiece(scope, {
     first,
     last: subject === null && group.first === lo ? clauseEnd(scope, first, end) : end,

@@ -171,10 +171,13 @@ export function verbGroupAt(reading: Reading, verb: number, lo: number): VerbGro
   group.first = i;
   // Trailing adverbs and negation stay outside the subject: "Kirby also said".
   group.participle = isIng && auxiliaries === 0 && !group.silent;
-  if (group.negated && !group.passive && isSaying(form)) {
-    // "did not say whether"; "neither confirm nor deny"
-    group.silent = true;
-  }
+  if (group.negated) negate(group, form);
   if (group.silent) group.hypothetical = false;
   return group;
+}
+
+/** Sets a group's negation: "did not say whether", "nobody said whether", "neither confirm nor deny" are silences. */
+export function negate(group: VerbGroup, form: string): void {
+  group.negated = true;
+  if (!group.passive && isSaying(form)) group.silent = true;
 }

@@ -101,4 +101,5 @@ export const DOCUMENT_NOUNS =
   evidence figures filing filings findings forecast indictment index inquiry inquest invoice invoices judgment judgement law lawsuit leaflet letter letters log map
   memo memorandum message minutes note notice numbers paper papers picture plan poll polls post posts preprint projection prospectus record records
   release report reports research results review ruling sign slips statement statements statistics study studies survey surveys suit
-  testimony text texts transcript treaty tweet verdict video warrant website will writ images photographs photos placard banner placards affidavit bulletin editorial`);
+  testimony text texts transcript treaty tweet verdict video warrant website will writ images photographs photos placard banner placards affidavit bulletin editorial
+  memos transcripts files contracts recording recordings footage cables affidavits bulletins assessments`);

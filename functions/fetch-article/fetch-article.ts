@@ -93,7 +93,9 @@ export async function fetchArticle(message: PageWanted, ports: FetchPorts): Prom
   }
   if (visit.kind === 'busy') {
     await ports.postpone(message, visit.at);
-    return { kind: 'done', what: 'postponed', detail: `${url}: waits for its turn at ${visit.host}` };
+    return visit.isAsked
+      ? { kind: 'done', what: 'retry', detail: `${url}: ${visit.host} asks to be left alone` }
+      : { kind: 'done', what: 'postponed', detail: `${url}: waits for its turn at ${visit.host}` };
   }
   if (visit.kind === 'robots') {
     return visit.reason === 'disallowed'

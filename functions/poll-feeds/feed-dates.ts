@@ -22,11 +22,17 @@ const MONTHS: Record<string, number> = Object.assign(Object.create(null), {
   ...{ déc: 12, des: 12, янв: 1, фев: 2, мар: 3, апр: 4, май: 5, мая: 5, июн: 6, июл: 7, авг: 8, сен: 9 },
   ...{ окт: 10, ноя: 11, дек: 12, ιαν: 1, φεβ: 2, μάρ: 3, μαρ: 3, απρ: 4, μάι: 5, μαϊ: 5, μαι: 5, αύγ: 8, αυγ: 8 },
   ...{ σεπ: 9, οκτ: 10, νοέ: 11, νοε: 11, δεκ: 12 },
+  // Polish, Turkish, Romanian, Hungarian, Finnish, Ukrainian, Indonesian
+  ...{ sty: 1, lut: 2, kwi: 4, cze: 6, lip: 7, sie: 8, wrz: 9, paź: 10, paz: 10, lis: 11, gru: 12 },
+  ...{ oca: 1, şub: 2, sub: 2, nis: 4, haz: 6, tem: 7, ağu: 8, agu: 8, eyl: 9, eki: 10, kas: 11, ara: 12 },
+  ...{ ian: 1, iun: 6, iul: 7, noi: 11, már: 3, ápr: 4, máj: 5, jún: 6, júl: 7, sze: 9 },
+  ...{ tam: 1, hel: 2, huh: 4, tou: 5, kes: 6, hei: 7, elo: 8, syy: 9, lok: 10, jou: 12 },
+  ...{ січ: 1, лют: 2, бер: 3, кві: 4, тра: 5, чер: 6, лип: 7, сер: 8, вер: 9, жов: 10, лис: 11, гру: 12, peb: 2 },
 });
 
-/** Greek June and July differ in the fourth letter only. */
+/** Names that are another month's by their first three letters: of Greek and French June and July, and Finnish November. */
 const LONG_MONTHS: Record<string, number> = Object.assign(Object.create(null), {
-  ...{ ιούν: 6, ιουν: 6, ιούλ: 7, ιουλ: 7, juin: 6, juil: 7 },
+  ...{ ιούν: 6, ιουν: 6, ιούλ: 7, ιουλ: 7, juin: 6, juil: 7, marr: 11 },
 });
 
 const HUNGARIAN_MONTHS =
@@ -103,6 +109,15 @@ function monthNumber(name: string): number {
   return LONG_MONTHS[name.slice(0, 4)] ?? MONTHS[name.slice(0, 3)] ?? 0;
 }
 
+/** `am`, `p.m.`, behind the time with or without a space. */
+const HALF_OF_DAY = /[ap]\.?m\.?$/;
+
+/** Hour of the day of a clock with two halves; one above 12 is of a clock with 24, whatever stands behind it. */
+function hourOf(hour: number, half: string): number {
+  if (half === '' || !(hour >= 1 && hour <= 12)) return hour;
+  return (hour % 12) + (half.startsWith('p') ? 12 : 0);
+}
+
 /** RFC 822 §5 with RFC 1123 years: day name optional, day and month in either order, time and zone may be missing. */
 function rfc822Date(words: string[]): number | null {
   const parts = [...words];
@@ -121,10 +136,13 @@ function rfc822Date(words: string[]): number | null {
   if (Number.isNaN(day) || month === 0 || Number.isNaN(year)) return null;
   // Two-digit years: 90–99 are of the last century, as RSS did not exist before.
   if (parts[2]!.length <= 2) year += year < 90 ? 2000 : 1900;
-  const time = (parts[3] ?? '00:00:00').split(':');
+  const [written = '00:00:00', ...rest] = parts.slice(3);
+  const half = HALF_OF_DAY.exec(written)?.[0] ?? (HALF_OF_DAY.test(rest[0] ?? '') ? rest.shift()! : '');
+  const time = (half === '' ? written : written.replace(HALF_OF_DAY, '')).split(':');
   if (time.length > 3) return null;
-  const clock: [number, number, number] = [integer(time[0]!), integer(time[1] ?? '0'), seconds(time[2] ?? '0')];
-  return moment([year, month, day, ...clock], zoneMinutes(parts[4] ?? '+0000'));
+  const hour = hourOf(integer(time[0]!), half);
+  const clock: [number, number, number] = [hour, integer(time[1] ?? '0'), seconds(time[2] ?? '0')];
+  return moment([year, month, day, ...clock], zoneMinutes(rest[0] ?? '+0000'));
 }
 
 /** `Sun Jan  4 16:29:06 2004`, optionally with an offset before the year (C's asctime). */
@@ -135,7 +153,7 @@ function asctimeDate(words: string[]): number | null {
   return rfc822Date([weekday, day, month, words.at(-1)!, time, zone]);
 }
 
-const ISO_TIME = '(?:t?(\\d{2}):(\\d{2})(?::(\\d{2}))?(?:\\.\\d+)?(?:([+-]\\d{2}(?::?\\d{2})?)|z)?)?';
+const ISO_TIME = '(?:t?(\\d{2}):?(\\d{2})(?::?(\\d{2}))?(?:\\.\\d+)?(?:([+-]\\d{2}(?::?\\d{2})?)|z)?)?';
 /** ISO 8601 calendar and ordinal dates without or with hyphens, in the order in which they are tried. */
 const ISO_FORMS: { pattern: RegExp; date(match: RegExpExecArray): [number, number, number]; groups: number }[] = [
   {
@@ -150,11 +168,13 @@ const ISO_FORMS: { pattern: RegExp; date(match: RegExpExecArray): [number, numbe
   },
   { pattern: new RegExp(`^(\\d{4})-([01]\\d)${ISO_TIME}`), date: (m) => [Number(m[1]), Number(m[2]), 1], groups: 2 },
   {
-    pattern: new RegExp(`^(\\d{2})-?([01]\\d)-?([0-3]\\d)${ISO_TIME}`),
+    pattern: new RegExp(`^(\\d{2})-?([01]\\d)-?([0-3]\\d)(?!\\d)${ISO_TIME}`),
     date: (m) => [2000 + Number(m[1]), Number(m[2]), Number(m[3])],
     groups: 3,
   },
 ];
+
+const WEEK_DATE = new RegExp(`^(\\d{4})-?w(\\d{2})(?:-?([1-7])(?!\\d))?${ISO_TIME}$`);
 
 function isoDate(text: string): number | null {
   for (const form of ISO_FORMS) {
@@ -195,10 +215,18 @@ function hungarianDate(text: string): number | null {
   );
 }
 
-/** Korean dates, always at +09:00: `2004년 05월 28일 01:31:15` and `2004-05-25 오후 11:23:17`. */
+/** Korean dates, whose times are at +09:00: `2004년 05월 28일 01:31:15` and `2004-05-25 오후 11:23:17`. */
 function koreanDate(text: string): number | null {
-  const marks = /^(\d{4})년\s+(\d{2})월\s+(\d{2})일\s+(\d{2}):(\d{2}):(\d{2})/.exec(text);
-  if (marks) return moment(marks.slice(1, 7).map(Number) as [number, number, number, number, number, number], 540);
+  const marks = /^(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일(?:\s*(오전|오후)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?)?/.exec(
+    text,
+  );
+  if (marks) {
+    const day: [number, number, number] = [Number(marks[1]), Number(marks[2]), Number(marks[3])];
+    // A day alone stays that day.
+    if (marks[5] === undefined) return moment([...day, 0, 0, 0], 0);
+    const hour = hourOf(Number(marks[5]), { 오전: 'am', 오후: 'pm' }[marks[4] ?? ''] ?? '');
+    return moment([...day, hour, Number(marks[6]), Number(marks[7] ?? 0)], 540);
+  }
   const half = /^(\d{4})-(\d{2})-(\d{2})\s+(오전|오후)\s+(\d{1,2}):(\d{1,2}):(\d{1,2})/.exec(text);
   if (!half) return null;
   const hour = (Number(half[5]) % 12) + (half[4] === '오후' ? 12 : 0);
@@ -213,6 +241,71 @@ function yearMonthDayDate(text: string): number | null {
   return moment([Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second)], 0);
 }
 
+/** Seconds or milliseconds since 1970, of times since 2001: shorter numbers are days (`20310115`) or nothing. */
+function epochDate(text: string): number | null {
+  if (/^[1-9]\d{9}(?:\.\d{1,9})?$/.test(text)) return Math.trunc(Number(text)) * 1000;
+  return /^[1-9]\d{12}$/.test(text) ? Number(text) : null;
+}
+
+/** ISO 8601 week dates: `2031-W05-6`, `2031W05`; a week alone is its Monday. */
+function weekDate(text: string): number | null {
+  const match = WEEK_DATE.exec(text);
+  if (!match) return null;
+  const week = Number(match[2]);
+  const [hour, minute, second, zone] = match.slice(4) as (string | undefined)[];
+  const clock: [number, number, number] = [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)];
+  // The fourth of January lies in the first week (ISO 8601 §2.2.10).
+  const fourth = moment([Number(match[1]), 1, 4, ...clock], zone === undefined ? 0 : zoneMinutes(zone));
+  if (fourth === null || week < 1 || week > 53) return null;
+  const weekday = (new Date(Date.UTC(Number(match[1]), 0, 4)).getUTCDay() + 6) % 7;
+  return fourth + ((week - 1) * 7 + Number(match[3] ?? 1) - 1 - weekday) * 86_400_000;
+}
+
+/**
+ * Days in numbers with the year behind (`01.02.2031 10:20`, `2/13/2031 3:05 PM`) or with dots (`2031.02.01`).
+ *
+ * Dots are day first everywhere. Slashes and hyphens are month first with a clock of two halves, and else only where one of
+ * both numbers can be no month: `01/02/2031` is a different day on each side of an ocean, and no date is better than a
+ * wrong one.
+ */
+function numericDate(text: string): number | null {
+  const match =
+    /^(?:\D{1,12},\s*)?(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(?:-\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*(\S{1,9})?)?$/.exec(
+      text,
+    ) ?? /^(\d{4})(\.)\s?(\d{1,2})\.\s?(\d{1,2})\.?(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text);
+  if (!match) return null;
+  const [, first, mark, second, third, hour = '0', minute = '0', seconds_ = '0', half = '', zone = 'z'] = match;
+  const [a, b, c] = [Number(first), Number(second), Number(third)];
+  const clock: [number, number, number] = [hourOf(Number(hour), half), Number(minute), Number(seconds_)];
+  const offset = zoneMinutes(zone);
+  if (a > 31) return moment([a, b, c, ...clock], offset);
+  if (mark === '.' || a > 12) return moment([c, b, a, ...clock], offset);
+  if (b > 12 || half !== '' || a === b) return moment([c, a, b, ...clock], offset);
+  return null;
+}
+
+/** Words between the parts of a date that are none of them: `1 de febrero de 2031`, `February 1, 2031 at 3:05 PM`. */
+const FILLERS = new Set(['de', 'del', 'of', 'at', 'à', 'um', 'kl.', 'uhr']);
+
+/**
+ * RFC 822 dates with other punctuation: `Sat,01 Feb 2031`, RFC 850's `Saturday, 01-Feb-31`, `February 1st, 2031, 10:20`,
+ * `1 Feb 2031 10.20`, `10:20:30+01:00`.
+ */
+function loosenedDate(text: string): number | null {
+  const loosened = text
+    .replaceAll(',', ', ')
+    .replace(/(^|\s)(\d{1,2})-(\p{L}{3,12})\.?-(\d{2,4})(?=$|[\s,])/u, '$1$2 $3 $4')
+    .replace(/(^|\s)(\d{1,2})(?:st|nd|rd|th|er)(?=$|[\s,])/, '$1$2')
+    .replace(/(\d{4}),/, '$1')
+    .replace(
+      /\s(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=$|\s)/,
+      (_, hour, minute, second = '00') => ` ${hour}:${minute}:${second}`,
+    )
+    .replace(/(:\d{2})(z|[+-]\d{1,2}:?\d{2})(?=$|\s)/, '$1 $2');
+  const words = loosened.split(/\s+/).filter((word) => word !== '' && !FILLERS.has(word));
+  return words.length === 0 ? null : rfc822Date(words);
+}
+
 /**
  * Reads a date of a feed.
  *
@@ -222,7 +315,8 @@ function yearMonthDayDate(text: string): number | null {
  * @returns `YYYY-MM-DDThh:mm:ssZ`, or null when the text names no moment
  */
 export function parseFeedDate(value: string): string | null {
-  const text = value.trim().toLowerCase();
+  // The typographer's minus (U+2212) is one, too: without it an offset would be none.
+  const text = value.trim().toLowerCase().replace('\u2212', '-');
   if (text === '' || text.length > MAX_LENGTH) return null;
   const words = text.split(/\s+/);
   const time =
@@ -230,10 +324,14 @@ export function parseFeedDate(value: string): string | null {
     koreanDate(text) ??
     yearMonthDayDate(text) ??
     rfc822Date(words) ??
+    epochDate(text) ??
+    weekDate(text) ??
     isoDate(text) ??
     asctimeDate(words) ??
     slashDate(text) ??
-    hungarianDate(text);
+    hungarianDate(text) ??
+    numericDate(text) ??
+    loosenedDate(text);
   if (time === null) return null;
   const iso = new Date(time).toISOString();
   return /^\d{4}-/.test(iso) ? `${iso.slice(0, 19)}Z` : null;

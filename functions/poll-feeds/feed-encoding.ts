@@ -15,10 +15,23 @@ const ALIASES: Record<string, string> = {
   maccyrillic: 'x-mac-cyrillic',
   'mac-roman': 'macintosh',
   macroman: 'macintosh',
+  cp932: 'shift_jis',
+  cp949: 'euc-kr',
+  cp950: 'big5',
+  eucjp: 'euc-jp',
+  euckr: 'euc-kr',
+  // Labels of the WHATWG list whose underscores are part of them.
+  'ks-c-5601-1987': 'euc-kr',
+  'ks-c-5601-1989': 'euc-kr',
+  'gb-2312-80': 'gbk',
 };
 
 function normalizeLabel(label: string): string {
-  const lower = label.trim().toLowerCase().replaceAll('_', '-');
+  const lower = label
+    .trim()
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/^win(?:dows)?-?(?=\d)/, 'windows-');
   return ALIASES[lower] ?? lower;
 }
 
@@ -41,6 +54,20 @@ function decodeAs(label: string, bytes: Uint8Array): string | null {
   }
 }
 
+/** One broken character in so many bytes that are not ASCII, and a text is still believed to be in an encoding. */
+const BROKEN_ONE_IN = 20;
+
+/** Decoding of a text that a cut or a wrong byte has damaged; null when the label is unknown or more than that is wrong. */
+function decodeNearly(label: string, bytes: Uint8Array, notAscii: number): string | null {
+  try {
+    const text = new TextDecoder(label).decode(bytes);
+    const broken = text.split('\ufffd').length - 1;
+    return broken * BROKEN_ONE_IN <= notAscii ? text : null;
+  } catch {
+    return null;
+  }
+}
+
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: string[] = [];
@@ -51,36 +78,43 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   return chunks.join('');
 }
 
-/** UTF-8 with the bytes that do not belong read as windows-1252: one bad byte must not spoil a whole feed. */
-function decodeMixed(bytes: Uint8Array): { text: string; sequences: number; strays: number } {
-  const single = new TextDecoder('windows-1252');
-  const strict = new TextDecoder('utf-8', { fatal: true });
-  const chunks: string[] = [];
+/** How much of the bytes is UTF-8: characters of several bytes, bytes that belong to none, and where a cut last one begins. */
+function countUtf8(bytes: Uint8Array): { sequences: number; strays: number; end: number } {
   let sequences = 0;
   let strays = 0;
-  let start = 0;
-  const flush = (end: number) => {
-    if (end > start) chunks.push(strict.decode(bytes.subarray(start, end)));
-  };
-  for (let i = 0; i < bytes.length; ) {
-    const size = sequenceLength(bytes, i);
+  let end = 0;
+  while (end < bytes.length) {
+    const size = sequenceLength(bytes, end);
     if (size > 1) sequences++;
-    if (size > 0) {
-      i += size;
-      continue;
+    else if (size === 0) {
+      // What a cut has left of a last character is dropped, not read as letters.
+      const rest = bytes.length - end < 4 && bytes[end]! >= 0xc2 ? bytes.subarray(end + 1) : null;
+      if (rest?.every((byte) => (byte & 0xc0) === 0x80)) break;
+      strays++;
     }
-    flush(i);
-    start = bytes.length;
-    // What a cut has left of a last character is dropped, not read as letters.
-    if (bytes[i]! >= 0xc2 && bytes.length - i < 4 && bytes.subarray(i + 1).every((byte) => (byte & 0xc0) === 0x80))
-      break;
-    chunks.push(single.decode(bytes.subarray(i, i + 1)));
-    strays++;
-    i++;
-    start = i;
+    end += Math.max(1, size);
   }
-  flush(bytes.length);
-  return { text: chunks.join(''), sequences, strays };
+  return { sequences, strays, end };
+}
+
+/** Longest form in UTF-8 of a character of windows-1252. */
+const MAX_WINDOWS_1252_BYTES = 3;
+
+/** UTF-8 with the bytes that do not belong read as windows-1252: one bad byte must not spoil a whole feed. */
+function decodeMixed(bytes: Uint8Array, { strays, end }: { strays: number; end: number }): string {
+  const single = new TextDecoder('windows-1252');
+  const characters: Buffer[] = [];
+  const out = Buffer.allocUnsafe(end + strays * (MAX_WINDOWS_1252_BYTES - 1));
+  let length = 0;
+  for (let i = 0; i < end; ) {
+    const size = sequenceLength(bytes, i);
+    if (size === 0) {
+      const byte = bytes[i++]!;
+      characters[byte] ??= Buffer.from(single.decode(Uint8Array.of(byte)));
+      length += characters[byte].copy(out, length);
+    } else for (const after = i + size; i < after; ) out[length++] = bytes[i++]!;
+  }
+  return out.toString('utf8', 0, length);
 }
 
 /** Length of the well-formed UTF-8 sequence at `i` (Unicode table 3-7), 0 when there is none. */
@@ -133,8 +167,8 @@ function charsetParameter(contentType: string): string {
  * Decodes a feed.
  *
  * Order of trust: byte order mark (RFC 7303 §3.3), the charset of the HTTP header, the XML declaration, UTF-8; each only if
- * the bytes really are of that encoding. What is none of them is read as UTF-8 with single windows-1252 bytes in it, or as
- * windows-1252 when that explains more of its bytes.
+ * the bytes really are of that encoding. What is none of them is read as UTF-8 with single windows-1252 bytes in it, or, when
+ * most of it is no UTF-8, in the first of those encodings that has only a few broken characters in it; else as windows-1252.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string): string {
   const mark = byteMark(bytes);
@@ -162,8 +196,14 @@ export function decodeFeed(bytes: Uint8Array, contentType: string): string {
     const text = decodeAs(label, body);
     if (text !== null) return text;
   }
-  const mixed = decodeMixed(body);
-  return mixed.sequences >= mixed.strays ? mixed.text : new TextDecoder('windows-1252').decode(body);
+  const counted = countUtf8(body);
+  if (counted.sequences >= counted.strays) return decodeMixed(body, counted);
+  for (const label of labels) {
+    if (label === '' || label === 'utf-8' || NEVER_AS_DECLARED.test(label) || isWesternDefault(label)) continue;
+    const text = decodeNearly(label, body, counted.strays);
+    if (text !== null) return text;
+  }
+  return new TextDecoder('windows-1252').decode(body);
 }
 
 /**

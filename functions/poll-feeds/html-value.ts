@@ -65,7 +65,8 @@ function cleanReferences(raw: string): string {
   );
 }
 
-function safeAddress(value: string, base: string): string {
+/** An address as written in a feed or its HTML, resolved against `base`; empty when following it would run something. */
+export function safeAddress(value: string, base: string): string {
   const address = resolveUri(base, value);
   return ANY_SCHEME.test(address) && !SAFE_SCHEME.test(address) ? '' : address;
 }

@@ -2,7 +2,7 @@
 import { parseFeedDate } from './feed-dates.ts';
 import { FeedError } from './feed-error.ts';
 import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
-import { resolveUri } from './resolve-uri.ts';
+import { safeAddress } from './html-value.ts';
 
 type Json = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ function text(value: unknown): string | null {
 
 function address(value: unknown, base: string): string | null {
   const written = text(value);
-  return written === null ? null : resolveUri(base, written);
+  return written === null ? null : safeAddress(written, base) || null;
 }
 
 /** Names of the authors of version 1.1, or the author of version 1. */
@@ -34,7 +34,7 @@ function authorOf(object: Json): string | null {
 function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry {
   const title = text(item.title);
   const id = text(item.id);
-  const url = address(item.url ?? item.external_url, base);
+  const url = address(item.url, base) ?? address(item.external_url, base);
   return {
     id,
     // The id is the address when it looks like one (version 1.1, "id").
@@ -50,7 +50,9 @@ function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry
 /** What came instead of an object with a list of items. */
 function describe(document: unknown): string {
   if (!isObject(document)) return 'a list';
-  if ('items' in document) return `"items" that is ${JSON.stringify(document.items).slice(0, 40)}`;
+  const { items } = document;
+  // An object is not written out: one that is nested deeply enough ends the function that tries.
+  if (items !== undefined) return `"items" that is ${isObject(items) ? 'an object' : String(items).slice(0, 40)}`;
   return `an object with ${Object.keys(document).slice(0, 8).join(', ') || 'no members'}`;
 }
 

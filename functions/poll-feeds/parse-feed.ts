@@ -1,5 +1,6 @@
 // Bytes of a feed, in whatever format, encoding and disorder, to what it says.
 
+import { constants, gunzipSync } from 'node:zlib';
 import { decodeFeed } from './feed-encoding.ts';
 import { FeedError } from './feed-error.ts';
 import type { Feed } from './feed-record.ts';
@@ -24,6 +25,19 @@ function header(headers: Record<string, string> | undefined, name: string): stri
   return '';
 }
 
+/**
+ * What a gzip file holds: news sitemaps are kept as such and served without a Content-Encoding. One that is cut off gives what
+ * it has; one that holds more than a feed may have is refused before it is unpacked.
+ */
+function unpacked(bytes: Uint8Array, reading: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_FEED_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
+  } catch (cause) {
+    throw new FeedError(`${reading}: unpacking gzip: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /** What came instead of a feed, in words, from the first element and the first characters. */
 function describe(text: string, root: string): string {
   if (text.trim() === '') return 'an empty document';
@@ -35,7 +49,7 @@ function describe(text: string, root: string): string {
 }
 
 /**
- * Reads a feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, news sitemaps; whatever can be read of a broken one is.
+ * Reads a feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, news sitemaps, gzipped or not; whatever can be read of a broken one is.
  * Entities that a document declares are never expanded. Linear in the number of bytes.
  *
  * @throws FeedError when the document is larger than `MAX_FEED_BYTES` or no feed
@@ -45,7 +59,7 @@ export function parseFeed(document: FeedDocument): Feed {
   if (document.bytes.byteLength > MAX_FEED_BYTES) {
     throw new FeedError(`${reading}: expected at most ${MAX_FEED_BYTES} bytes, got ${document.bytes.byteLength}`);
   }
-  const text = decodeFeed(document.bytes, header(document.headers, 'content-type'));
+  const text = decodeFeed(unpacked(document.bytes, reading), header(document.headers, 'content-type'));
   const base = resolveUri(document.url ?? '', header(document.headers, 'content-location'));
   if (/^\s*[{[]/.test(text)) return readJsonFeed(text, base, reading);
   const read = readXmlFeed(text, base, header(document.headers, 'content-language') || null);

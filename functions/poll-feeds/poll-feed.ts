@@ -94,7 +94,7 @@ async function ask(
   feed: Feed,
   request: SafeRequest,
   ports: PollPorts,
-): Promise<PollResult | { kind: 'busy'; at: number; host: string }> {
+): Promise<PollResult | Extract<Visit, { kind: 'busy' }>> {
   try {
     return await ports.visit(feed.url, request);
   } catch (error) {
@@ -139,7 +139,9 @@ export async function pollFeed(message: FeedDue, ports: PollPorts): Promise<Outc
   if (result.kind === 'busy') {
     await ports.feeds.extend(feedId, claim, new Date(result.at + CLAIM_MS).toISOString());
     await ports.postpone(message, result.at);
-    return { kind: 'done', what: 'postponed', detail: `${feed.url}: waits for its turn at ${result.host}` };
+    return result.isAsked
+      ? { kind: 'done', what: 'retry', detail: `${feed.url}: ${result.host} asks to be left alone` }
+      : { kind: 'done', what: 'postponed', detail: `${feed.url}: waits for its turn at ${result.host}` };
   }
 
   const now = ports.now();

@@ -10,6 +10,11 @@ interface Parts {
 
 /** Longest address that is resolved; longer ones are returned as they are (8 KB is where servers stop reading). */
 const MAX_ADDRESS = 8192;
+/**
+ * Longest base address; a longer one is none. Every relative address becomes as long as its base: a short document could
+ * otherwise make a gigabyte of them.
+ */
+const MAX_BASE = 2048;
 
 /** The splitting expression of RFC 3986 appendix B. */
 const SPLIT = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/;
@@ -64,10 +69,11 @@ export function resolveUri(base: string, reference: string): string {
     .replace(/[\t\r\n]/g, '')
     .replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)\/+/, '$1');
   if (cleaned === '') return base;
-  if (base === '' || cleaned.length > MAX_ADDRESS) return cleaned;
-  const from = split(base);
+  if (base === '' || base.length > MAX_BASE || cleaned.length > MAX_ADDRESS) return cleaned;
   const to = split(cleaned);
-  if (to.scheme !== '' && (to.scheme !== from.scheme || to.authority !== null)) return join(to);
+  if (to.scheme !== '' && to.authority !== null) return join(to);
+  const from = split(base);
+  if (to.scheme !== '' && to.scheme !== from.scheme) return join(to);
   // Only hierarchical schemes have relative references; `mailto:x` against `urn:y` stays itself.
   if (from.authority === null && !from.path.startsWith('/')) return cleaned;
   const target: Parts = { ...to, scheme: from.scheme };
@@ -91,7 +97,7 @@ const BASE_SCHEMES = new Set(['http', 'https', 'ftp', 'feed', 'file']);
 /** The base address inside an element with `xml:base`: the resolved one when usable, else the surrounding one. */
 export function nestedBase(base: string, reference: string): string {
   const resolved = resolveUri(base, reference);
-  if (resolved.length > MAX_ADDRESS) return base;
+  if (resolved.length > MAX_BASE) return base;
   if (base === '') return resolved;
   return BASE_SCHEMES.has(split(resolved).scheme) ? resolved : base;
 }

@@ -9,9 +9,9 @@
 import { parseFeedDate } from './feed-dates.ts';
 import { repairLatin1 } from './feed-encoding.ts';
 import { emptyRhythm, type Feed, type FeedEntry, type FeedRhythm, MAX_ENTRIES } from './feed-record.ts';
-import { cleanHtml, htmlText, looksLikeHtml } from './html-value.ts';
+import { cleanHtml, htmlText, looksLikeHtml, safeAddress } from './html-value.ts';
 import { decodeReferences, windows1252Controls } from './references.ts';
-import { nestedBase, resolveUri } from './resolve-uri.ts';
+import { nestedBase } from './resolve-uri.ts';
 import { type Attribute, scanMarkup } from './scan-markup.ts';
 
 /** Namespaces whose elements we know, by address in lower case; the core vocabularies of RSS and Atom have no prefix. */
@@ -28,6 +28,7 @@ const NAMESPACES: Record<string, string> = Object.assign(Object.create(null), {
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://search.yahoo.com/mrss': 'media',
   'http://search.yahoo.com/mrss/': 'media',
+  'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
   'http://prismstandard.org/namespaces/1.2/basic/': 'prism',
   'http://prismstandard.org/namespaces/basic/2.0/': 'prism',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
@@ -40,7 +41,8 @@ const NAMESPACES: Record<string, string> = Object.assign(Object.create(null), {
  */
 const MEANING: Record<string, string> = Object.assign(Object.create(null), {
   'dc:title': 'title',
-  'media:title': '#media-title',
+  'media:title': '#stand-in-title',
+  'itunes:title': '#stand-in-title',
   'dc:creator': 'author',
   'dc:author': 'author',
   'itunes:author': 'author',
@@ -48,6 +50,7 @@ const MEANING: Record<string, string> = Object.assign(Object.create(null), {
   'itunes:name': 'name',
   'itunes:email': 'email',
   'dc:contributor': '#contributor-name',
+  'feedburner:origlink': '#original-link',
   homepage: '#address',
   url: '#address',
   uri: '#address',
@@ -89,6 +92,13 @@ const MEANING: Record<string, string> = Object.assign(Object.create(null), {
 const HTML_CONTENT = new Set(['description', 'dc:description', 'media:description', 'content:encoded', 'fullitem']);
 const XHTML_CONTENT = new Set(['body', 'xhtml:body']);
 
+/** Characters that XML does not have (XML 1.0 §2.2); where they come from, they mean nothing. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+/** Those, and what bytes read in the wrong encoding look like: one look at a value tells that it needs no repair. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point
+const UNUSUAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u00ff]/;
+
 const XHTML = 'application/xhtml+xml';
 const HTML_TYPES = new Set([XHTML, 'text/html']);
 
@@ -106,12 +116,28 @@ interface OpenElement {
   meaning: string;
   keeps: boolean;
   pieces: string[];
+  /** Characters of all pieces. */
+  size: number;
 }
+
+/** What is kept of an element: titles, names, addresses and dates are short, and a document may have millions of tags in one. */
+const MAX_VALUE_CHARACTERS = 1024 * 1024;
+/** Of all elements whose text is not kept. */
+const NO_PIECES: string[] = [];
 
 interface Person {
   name?: string;
   email?: string;
 }
+
+/** Authors named by elements of one name: those of another name are the same people in another vocabulary. */
+interface Byline {
+  element: string;
+  names: string[];
+}
+
+/** Authors kept of one element name; more are a list of staff. */
+const MAX_AUTHORS = 50;
 
 /** A feed, an entry, or something with a title of its own inside one (source, image, text input). */
 interface Context {
@@ -123,14 +149,27 @@ interface Context {
   titleIsHtml: boolean;
   /** The author named last. */
   person: Person;
+  byline: Byline | null;
 }
 
 function emptyContext(): Context {
-  return { values: new Map(), depths: new Map(), published: null, updated: null, titleIsHtml: false, person: {} };
+  return {
+    values: new Map(),
+    depths: new Map(),
+    published: null,
+    updated: null,
+    titleIsHtml: false,
+    person: {},
+    byline: null,
+  };
 }
 
+/** What the registered names of relations are short for (RFC 4287 §4.2.7.2). */
+const REGISTERED_RELATION = /^http:\/\/www\.iana\.org\/assignments\/relation\//;
+
+/** A media type without its parameters, and what its short forms in Atom stand for. */
 function mediaType(type: string): string {
-  const lower = type.toLowerCase();
+  const lower = (type.includes(';') ? type.slice(0, type.indexOf(';')) : type).trim().toLowerCase();
   if (lower === 'text' || lower === 'plain') return 'text/plain';
   if (lower === 'html') return 'text/html';
   return lower === 'xhtml' ? XHTML : lower;
@@ -167,8 +206,10 @@ function unwrapDiv(pieces: string[]): string[] {
   return inner.slice(1, -1);
 }
 
-function isHttp(address: string | undefined): boolean {
-  return address !== undefined && /^https?:\/\//i.test(address);
+/** Whether an identifier is an address, absolute or relative, and not just a word or number of the publisher's own. */
+function isReference(id: string): boolean {
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(id)?.[1];
+  return scheme === undefined ? /[/?#]/.test(id) && !/\s/.test(id) : /^https?$/i.test(scheme);
 }
 
 /** Result of reading markup as a feed. */
@@ -201,6 +242,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   let inImage = false;
   let inTextInput = false;
   let inAuthor = false;
+  let authorElement = '';
   let openContents = 0;
   let contentType: string | null = null;
   let contentIsBase64 = false;
@@ -231,12 +273,14 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   };
 
   const push = (meaning: string, keeps: boolean) => {
-    stack.push({ meaning, keeps, pieces: [] });
+    stack.push({ meaning, keeps, pieces: keeps ? [] : NO_PIECES, size: 0 });
   };
 
   const addText = (text: string) => {
     const top = stack.at(-1);
-    if (top?.keeps) top.pieces.push(text);
+    if (!top?.keeps || top.size > MAX_VALUE_CHARACTERS) return;
+    top.pieces.push(text);
+    top.size += text.length;
   };
 
   const store = (meaning: string, value: string) => {
@@ -272,14 +316,15 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       value = decodeBase64(value) ?? value;
       contentIsBase64 = false;
     }
+    if (meaning === 'id' && guidIsLink) guidIsLink = isReference(value);
     if (value !== '' && (meaning === 'link' || (meaning === 'id' && guidIsLink)))
-      value = resolveUri(currentBase, value);
+      value = safeAddress(value, currentBase);
     if (meaning === 'title') {
       if (!version.startsWith('atom') && contentType === 'text/plain' && looksLikeHtml(value))
         contentType = 'text/html';
       if (contentType !== null && HTML_TYPES.has(contentType)) value = cleanHtml(value, currentBase);
     }
-    if (/[\u0080-\u00ff]/.test(value)) value = windows1252Controls(repairLatin1(value));
+    if (UNUSUAL.test(value)) value = windows1252Controls(repairLatin1(value)).replace(CONTROLS, '');
     store(meaning, value);
     return value;
   };
@@ -315,12 +360,18 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     stack.length = 0;
   };
 
-  /** The byline of the author named last, in the form `Name (mail)`. */
-  const nameAuthor = () => {
+  /** Adds the author named last to the byline, in the form `Name (mail)`. */
+  const nameAuthor = (written: string | null) => {
     const owner = context();
     const { name, email } = owner.person;
-    const author = name && email ? `${name} (${email})` : name || email;
-    if (author) owner.values.set('author', author);
+    // Text that was not stored stands deeper than the entry's own author.
+    const plain = owner.values.get('author') === written ? written : '';
+    const author = name && email ? `${name} (${email})` : name || email || plain;
+    if (author && owner.byline?.element !== authorElement) owner.byline = { element: authorElement, names: [] };
+    if (owner.byline === null) return;
+    const { names } = owner.byline;
+    if (author && names.length < MAX_AUTHORS && !names.includes(author)) names.push(author);
+    owner.values.set('author', names.join(', '));
   };
 
   const savePerson = (part: keyof Person, value: string | null) => {
@@ -328,14 +379,14 @@ export function readXmlFeed(source: string, base: string, language: string | nul
   };
 
   const startLink = (attributes: Map<string, string>) => {
-    const rel = (attributes.get('rel') ?? 'alternate').toLowerCase();
-    const type = mediaType(attributes.get('type') ?? (rel === 'self' ? 'application/atom+xml' : 'text/html'));
     const href = attributes.get('url') || attributes.get('uri') || attributes.get('href');
     if (!href) {
       push('link', inFeed || inEntry || inSource);
       return;
     }
-    if (rel === 'alternate' && HTML_TYPES.has(type)) context().values.set('link', resolveUri(currentBase, href));
+    const rel = (attributes.get('rel')?.trim() || 'alternate').toLowerCase().replace(REGISTERED_RELATION, '');
+    const type = mediaType(attributes.get('type') || (rel === 'self' ? 'application/atom+xml' : 'text/html'));
+    if (rel === 'alternate' && HTML_TYPES.has(type)) context().values.set('link', safeAddress(href, currentBase));
   };
 
   /** CDF keeps address and date of a channel or item in attributes. */
@@ -343,7 +394,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     const modified = attributes.get('lastmod');
     if (modified) context().updated = parseFeedDate(modified);
     const href = attributes.get('href');
-    if (href) context().values.set('link', resolveUri(currentBase, href));
+    if (href) context().values.set('link', safeAddress(href, currentBase));
   };
 
   const starts: Record<string, (attributes: Map<string, string>, name: string) => void> = {
@@ -388,8 +439,9 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       inSource = true;
       titleDepth = -1;
     },
-    author() {
+    author(_, name) {
       inAuthor = true;
+      authorElement = name;
       push('author', true);
       context().person = {};
     },
@@ -399,17 +451,20 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     '#contributor-name'() {
       push('name', true);
     },
+    '#original-link'() {
+      push('#original-link', true);
+    },
     name: () => push('name', true),
     email: () => push('email', true),
     link: startLink,
     id(attributes) {
-      guidIsLink = (attributes.get('ispermalink') ?? 'true') === 'true';
+      guidIsLink = (attributes.get('ispermalink') ?? 'true').trim().toLowerCase() === 'true';
       push('id', true);
     },
     title(attributes) {
       pushContent('title', attributes, 'text/plain');
     },
-    '#media-title'(attributes) {
+    '#stand-in-title'(attributes) {
       pushContent('title', attributes, 'text/plain');
     },
     content(attributes, name) {
@@ -443,14 +498,17 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       inTextInput = false;
     },
     source() {
+      // The authors of an Atom entry's source are the entry's where it names none (RFC 4287 §4.2.1).
+      const author = inEntry ? sourceContext.values.get('author') : undefined;
       inSource = false;
       pop('source');
+      if (author) context().values.set('source-author', author);
       sourceContext = emptyContext();
     },
     author() {
-      pop('author');
+      const written = pop('author');
       inAuthor = false;
-      nameAuthor();
+      nameAuthor(written);
     },
     contributor() {
       pop('contributor');
@@ -468,15 +526,14 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       const value = pop('id');
       const owner = context();
       if (!guidIsLink || value === null) return;
-      const link = owner.values.get('link');
       // A permalink stands in for a missing link, and for one that was left empty.
-      if (link === undefined || (link === '' && isHttp(value))) owner.values.set('link', value);
+      if (!owner.values.get('link')) owner.values.set('link', value);
     },
     title() {
       if (popContent('title')) titleDepth = depth;
     },
-    // A picture's title stands in for a title, but does not keep the true one out.
-    '#media-title'() {
+    // A picture's title, or the one of an episode, stands in for a title, but does not keep the true one out.
+    '#stand-in-title'() {
       popContent('title');
     },
     content() {
@@ -639,22 +696,24 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       url: feed.values.get('link') || null,
       lang: feed.values.get('language') || rootLanguage,
     },
-    entries: entries.map(toEntry),
+    entries: entries.map((entry) => toEntry(entry, version.startsWith('atom') ? feed.values.get('author') : undefined)),
     rhythm,
   };
 }
 
-function toEntry(entry: Context): FeedEntry {
+/** @param feedAuthor who wrote the entries that name no author of their own (RFC 4287 §4.2.1); RSS has no such rule */
+function toEntry(entry: Context, feedAuthor: string | undefined): FeedEntry {
   const title = entry.values.get('title') || null;
   const published = entry.published;
   return {
     id: entry.values.get('id') || null,
-    url: entry.values.get('link') || null,
+    // The link of a feed that counts its readers leads through the counter; the article's own address stands beside it.
+    url: entry.values.get('#original-link') || entry.values.get('link') || null,
     title,
     titleText: title === null ? null : (entry.titleIsHtml ? htmlText(title) : title.replace(/\s+/g, ' ')) || null,
     // PRISM's date is the only one of some scientific feeds.
     published: published ?? (entry.updated === null ? parseFeedDate(entry.values.get('#prism-date') ?? '') : null),
     updated: entry.updated,
-    author: entry.values.get('author') || null,
+    author: entry.values.get('author') || entry.values.get('source-author') || feedAuthor || null,
   };
 }

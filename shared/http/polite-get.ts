@@ -2,7 +2,7 @@
 import { NO_CONTACT } from '../names.ts';
 import { bareHost } from './address-guard.ts';
 import { FetchError } from './fetch-error.ts';
-import { politeGapMs } from './politeness.ts';
+import { hostPauseMs, MAX_GAP_MS, politeGapMs } from './politeness.ts';
 import { isAllowed, type RobotsAnswer, type RobotsEntry, robotsEntry, robotsUrl } from './robots.ts';
 import { type Hop, REDIRECTS, type SafeClient, type SafeRequest, type SafeResponse } from './safe-fetch.ts';
 
@@ -52,8 +52,8 @@ export interface PolitePorts {
 
 export type Visit =
   | { kind: 'response'; response: SafeResponse }
-  /** Others are before us: come back at `at`. */
-  | { kind: 'busy'; host: string; at: number }
+  /** Others are before us, or the host has asked to be left alone: come back at `at`. */
+  | { kind: 'busy'; host: string; at: number; isAsked: boolean }
   /** robots.txt does not let us, or cannot be read. */
   | { kind: 'robots'; url: string; reason: 'disallowed' | 'unreachable' };
 
@@ -83,7 +83,7 @@ function heldPauseMs(usualMs: number): number {
 }
 
 /** Waits for the turn in place while that is short. */
-async function waitForTurn(host: string, ports: PolitePorts): Promise<{ at: number } | null> {
+async function waitForTurn(host: string, ports: PolitePorts): Promise<{ at: number; isAsked: boolean } | null> {
   const patienceEnds = ports.now() + MAX_WAIT_MS;
   for (;;) {
     const now = ports.now();
@@ -92,7 +92,9 @@ async function waitForTurn(host: string, ports: PolitePorts): Promise<{ at: numb
     const again = turn.freeAt ?? now + heldPauseMs(turn.usualMs);
     if (again > patienceEnds) {
       const span = Math.max(turn.usualMs, politeGapMs(null, 0, ports.minGapMs));
-      return { at: Math.max(again, await ports.turns.reserve(host, now, span)) };
+      // No gap between two requests is as long.
+      const isAsked = turn.freeAt !== null && turn.freeAt > now + MAX_GAP_MS;
+      return { isAsked, at: Math.max(again, await ports.turns.reserve(host, now, span)) };
     }
     await ports.sleep(Math.max(1, again - now));
   }
@@ -149,12 +151,14 @@ export async function politeGet(address: string, request: SafeRequest, ports: Po
 }
 
 async function visitOnce(url: URL, request: SafeRequest & { signal: AbortSignal }, ports: PolitePorts): Promise<Visit> {
-  const host = bareHost(url.hostname);
+  // With a dot at its end it is the same host (RFC 1034 §3.1).
+  const host = bareHost(url.hostname).replace(/\.$/, '');
   const busy = await waitForTurn(host, ports);
-  if (busy) return { kind: 'busy', host, at: busy.at };
+  if (busy) return { kind: 'busy', host, ...busy };
   let crawlDelay: number | null = null;
   let startedAt = ports.now();
   let asked = false;
+  let pauseMs = 0;
   try {
     let entry = await ports.robots.get(url.origin);
     if (entry === null || entry.expiresAt <= ports.now()) {
@@ -166,7 +170,7 @@ async function visitOnce(url: URL, request: SafeRequest & { signal: AbortSignal 
       if (isAllowed(entry.rules, url.href)) {
         const gap = politeGapMs(crawlDelay, ports.now() - startedAt, ports.minGapMs);
         // Behind robots.txt the page waits like any other; too long to wait here, it comes back.
-        if (gap > MAX_WAIT_MS) return { kind: 'busy', host, at: ports.now() + gap };
+        if (gap > MAX_WAIT_MS) return { kind: 'busy', host, at: ports.now() + gap, isAsked: false };
         await ports.sleep(gap);
       }
     }
@@ -180,10 +184,12 @@ async function visitOnce(url: URL, request: SafeRequest & { signal: AbortSignal 
     }
     startedAt = ports.now();
     asked = true;
-    return { kind: 'response', response: await ports.client.get(url.href, { ...request, redirect: 'manual' }) };
+    const response = await ports.client.get(url.href, { ...request, redirect: 'manual' });
+    pauseMs = hostPauseMs(response.status, response.headers, ports.now());
+    return { kind: 'response', response };
   } finally {
     const ended = ports.now();
     const gap = asked ? politeGapMs(crawlDelay, ended - startedAt, ports.minGapMs) : 0;
-    await ports.turns.release(host, ports.owner, ended + gap, ended - startedAt + gap);
+    await ports.turns.release(host, ports.owner, ended + Math.max(gap, pauseMs), ended - startedAt + gap);
   }
 }

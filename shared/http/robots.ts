@@ -40,6 +40,17 @@ function normalizeOctets(path: string): string {
   });
 }
 
+/** A rule's pattern: `*` and a final `$` are signs, any other `$` is a character like those of a path (§2.2.3). */
+function normalizePattern(written: string): string {
+  const pattern = normalizeOctets(written);
+  return pattern.slice(0, -1).replaceAll('$', '%24') + pattern.slice(-1);
+}
+
+/** A path in the form of the patterns: its own `*` and `$` are no signs. */
+function normalizePath(path: string): string {
+  return normalizeOctets(path).replaceAll('$', '%24').replaceAll('*', '%2A');
+}
+
 /**
  * Parses robots.txt for one product.
  *
@@ -78,7 +89,7 @@ export function parseRobots(text: string, product: string): RobotsRules {
       inAgents = false;
       // An empty disallow disallows nothing; a pattern that begins with neither / nor * is none.
       if (!/^[/*]/.test(value) || value.length > MAX_PATTERN) continue;
-      const rule = { allow: key === 'allow', pattern: normalizeOctets(value) };
+      const rule = { allow: key === 'allow', pattern: normalizePattern(value) };
       for (const target of targets) if (target.rules.length < MAX_RULES) target.rules.push(rule);
     } else if (key === 'crawl-delay') {
       inAgents = false;
@@ -111,7 +122,7 @@ function matches(pattern: string, path: string): boolean {
 /** Whether the rules let us fetch an address: the longest matching pattern decides, allow wins a tie (§2.2.2). */
 export function isAllowed(rules: RobotsRules, address: string): boolean {
   const url = new URL(address);
-  const path = normalizeOctets(url.pathname + url.search);
+  const path = normalizePath(url.pathname + url.search);
   if (path === '/robots.txt') return true;
   let best: Rule | null = null;
   for (const rule of rules.rules) {

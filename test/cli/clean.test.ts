@@ -100,6 +100,44 @@ describe('claimwire clean', () => {
     expect(readFileSync(output, 'utf8').trim().split('\n')).toHaveLength(2);
   });
 
+  it('takes a byte order mark at the beginning of a file, and nowhere else', async () => {
+    const input = join(folder, 'mark.jsonl');
+    const output = join(folder, 'mark-out.jsonl');
+    const line = JSON.stringify({ id: 1, text: TEXT });
+    writeFileSync(input, `\uFEFF${line}\n\uFEFF${line}\n`);
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await run(['--in', input, '--out', output])).toBe(1);
+    expect(stderr.mock.calls.map(([text]) => String(text))).toEqual([expect.stringContaining('line 2')]);
+    stderr.mockRestore();
+  });
+
+  it('sends no control characters of a line to the terminal', async () => {
+    const input = join(folder, 'controls.jsonl');
+    writeFileSync(input, '\u001b[31m\n');
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await run(['--in', input, '--out', join(folder, 'controls-out.jsonl')])).toBe(1);
+    expect(stderr.mock.calls.map(([text]) => String(text)).join('')).not.toContain('\u001b');
+    stderr.mockRestore();
+  });
+
+  it.each([
+    ['is no gzip data', Buffer.from(TEXT), 'incorrect header check'],
+    ['is cut off', gzipSync(TEXT).subarray(0, 40), 'unexpected end of file'],
+  ])('names the file that %s', async (_, bytes, problem) => {
+    const input = join(folder, 'broken.jsonl.gz');
+    writeFileSync(input, bytes);
+    await expect(run(['--in', input, '--out', join(folder, 'broken-out.jsonl')])).rejects.toThrow(
+      `reading ${input}: ${problem}`,
+    );
+  });
+
+  it('names the file that cannot be written', async () => {
+    const input = join(folder, 'to-nowhere.jsonl');
+    writeFileSync(input, JSON.stringify({ id: 1, text: TEXT }));
+    const output = join(folder, 'nowhere', 'out.jsonl');
+    await expect(run(['--in', input, '--out', output])).rejects.toThrow(`writing ${output}: no such file or folder`);
+  });
+
   it('explains itself', async () => {
     const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     expect(await run(['--help'])).toBe(0);

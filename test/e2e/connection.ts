@@ -29,6 +29,8 @@ export function bareEnvironment(runFolder: string): Record<string, string> {
   return {
     PATH: [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
     HOME: runFolder,
+    // The CDK asks the system for the home folder, and would answer from the accounts that it remembers there.
+    CDK_HOME: runFolder,
     LANG: 'C.UTF-8',
     TMPDIR: runFolder,
     NO_COLOR: '1',

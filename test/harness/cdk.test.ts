@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cdk } from '../e2e/cdk.ts';
 import { emulatorConnection } from '../e2e/connection.ts';
@@ -15,7 +16,17 @@ let connection: Connection;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'claimwire-cdk-'));
-  silent = await startLoopbackServer(() => {});
+  // The CDK asks whose account it is before anything else; nothing but that is answered.
+  silent = await startLoopbackServer((request, response) => {
+    void text(request).then((asked) => {
+      if (!asked.includes('GetCallerIdentity')) return;
+      const identity = '<Account>000000000000</Account><Arn>arn:aws:iam::000000000000:root</Arn><UserId>root</UserId>';
+      response.setHeader('content-type', 'text/xml');
+      response.end(
+        `<GetCallerIdentityResponse><GetCallerIdentityResult>${identity}</GetCallerIdentityResult></GetCallerIdentityResponse>`,
+      );
+    });
+  });
   connection = emulatorConnection(`http://127.0.0.1:${silent.port}`, folder);
   const assembly = join(folder, 'cdk.out');
   mkdirSync(assembly);

@@ -177,6 +177,19 @@ describe('without anything to run', () => {
     expect(readdirSync(precious)).toHaveLength(2);
   });
 
+  test.each(['--out', '--log'])('%s in a place that cannot be written is told before the work', async (option) => {
+    const input = writeArticles('unwritable', 1);
+    const file = join(folder, 'nowhere', 'file');
+    const data = join(folder, 'unwritable-data');
+    const { code, stderr } = await claimwire(['run', input, '--data', data, option, file]);
+    expect(stderr).toBe(`claimwire run: writing ${file}: no such file or folder\n`);
+    expect(code).toBe(1);
+    expect(readdirSync(folder)).not.toContain('unwritable-data');
+    expect((await claimwire(['run', input, '--data', data, option, folder])).stderr).toBe(
+      `claimwire run: ${folder}: a folder, expected a file\n`,
+    );
+  });
+
   test.each([
     [['run', '--json', '--out', '-'], 'choose one'],
     [['run', '--colour'], "Unknown option '--colour'"],

@@ -152,7 +152,10 @@ describe.runIf(hasDynamoDb())('feeds on this computer', () => {
     expect((await feeds('export', '--out', file)).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain('<outline text="Local">');
     const again = join(folder, 'again');
-    const imported = await claimwire(['feeds', 'import', file, '--data', again], folder);
+    // Some programs write their lists in UTF-16.
+    const wide = join(folder, 'wide.opml');
+    writeFileSync(wide, `\ufeff${readFileSync(file, 'utf8')}`, 'utf16le');
+    const imported = await claimwire(['feeds', 'import', wide, '--data', again], folder);
     expect(imported.stdout).toContain('added 2 feeds');
     const copy = await claimwire(['feeds', 'export', '--data', again], folder);
     expect(copy.stdout).toBe(readFileSync(file, 'utf8'));

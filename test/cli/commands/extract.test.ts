@@ -44,10 +44,12 @@ describe('claimwire extract', () => {
         claims: [{ text: 'it was late', speaker: { name: 'Ada Quist' }, saidOn: { iso: '2024-03-11' } }],
         attributions: [
           {
-            source: { exact: 'Ada Quist' },
-            cue: { exact: 'said' },
-            content: [{ exact: 'that it was late' }],
+            source: { start: 0, end: 9, text: 'Ada Quist' },
+            cue: { text: 'said' },
+            content: [{ text: 'that it was late' }],
             type: 'indirect',
+            polarity: 'affirmed',
+            said_on: '2024-03-11',
           },
         ],
       },

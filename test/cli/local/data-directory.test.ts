@@ -1,10 +1,10 @@
 // The folder in which a local cloud outlives its process: one user at a time, and stale locks are no hindrance.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDataDirectory } from '../../../cli/local/data-directory.ts';
+import { emptyDataDirectory, openDataDirectory } from '../../../cli/local/data-directory.ts';
 
 let root: string;
 beforeEach(() => {
@@ -47,4 +47,20 @@ test('the position in a stream is kept', () => {
   const second = openDataDirectory(root);
   expect(second.readCheckpoint('claims')).toBe('17');
   second.release();
+});
+
+test('emptying a folder removes what a local cloud put there, and nothing of its owner', () => {
+  mkdirSync(join(root, 'objects'));
+  for (const name of ['objects/01', 'tables.sqlite', 'tables.sqlite-wal', 'run.json', 'stream-claims.position'])
+    writeFileSync(join(root, name), '');
+  for (const name of ['article.txt', 'tables.sqlite.txt', 'my-run.json']) writeFileSync(join(root, name), '');
+  emptyDataDirectory(root);
+  expect(readdirSync(root).sort()).toEqual(['article.txt', 'my-run.json', 'tables.sqlite.txt']);
+});
+
+test('a folder in use is not emptied', () => {
+  writeFileSync(join(root, 'lock'), String(process.ppid));
+  writeFileSync(join(root, 'run.json'), '');
+  expect(() => emptyDataDirectory(root)).toThrow(`process ${process.ppid} is using it`);
+  expect(readdirSync(root).sort()).toEqual(['lock', 'run.json']);
 });

@@ -44,13 +44,32 @@ describe('archiveKind', () => {
     ['a list of one', '[{"text":"a"}]', null],
     ['a list of schema.org nodes', '[{"@type":"NewsArticle"},{"@type":"WebSite"}]', null],
     ['a broken list', '[{"text":"a"},', null],
+    ['an answer with a list of articles', '{"status":"ok",\n"articles":[{"text":"a"},{"text":"b"}]}', 'json-list'],
+    ['an answer in a wrapper', '{"response":{"results":[{"id":1},{"fields":{"body":"b"}}]}}', 'json-list'],
+    ['an answer with one article', '{"articles":[{"text":"a"}]}', null],
+    ['an answer with a list of something else', '{"items":[{"id":1},{"id":2}]}', null],
+    ['an article with others beside it', '{"text":"a","articles":[{"text":"a"},{"text":"b"}]}', null],
+    ['an object that is cut off', '{"articles":[{"text":"a"},', null],
     ['text', TEXT, null],
     ['gzipped text', gzipSync(TEXT), null],
     ['broken gzip', Buffer.from([0x1f, 0x8b, 1, 2, 3]), null],
     ['a picture', Buffer.from('\x89PNG....', 'latin1'), null],
     ['nothing', '', null],
   ])('of %s', (_, bytes, kind) => {
-    expect(archiveKind(Buffer.from(bytes))).toBe(kind);
+    expect(archiveKind(Buffer.from(bytes), 'file')).toBe(kind);
+  });
+});
+
+describe('archiveKind by name', () => {
+  it.each<[string, string, ReturnType<typeof archiveKind>]>([
+    ['a.ndjson', 'exported in May\n{"text":"a"}\n', 'ndjson'],
+    ['a.jsonl.gz', '{"text":"a"}\nbroken\n{"text":"b"}\n', 'ndjson'],
+    ['a.json', 'exported in May\n{"text":"a"}\n', null],
+    ['a.ndjson', 'no line\nof JSON\n', null],
+    ['a.ndjson', '{"text":"a"}\n\n', null],
+  ])('%s with %j', (name, content, kind) => {
+    const bytes = name.endsWith('.gz') ? gzipSync(content) : Buffer.from(content);
+    expect(archiveKind(bytes, name)).toBe(kind);
   });
 });
 
@@ -72,6 +91,61 @@ describe('archiveEntries', () => {
     );
     expect(entries.map(({ entry }) => entry)).toEqual(['../../up.html', '/root.html', 'C:/drive.html', 'plain.html']);
     expect(entries.every(({ bytes }) => Buffer.from(bytes).toString() === TEXT)).toBe(true);
+  });
+
+  it('gives two files of one name in a zip two names', async () => {
+    const bytes = zip({ 'same.txt': 'first', 'sama.txt': 'second', 'samb.txt': 'third', 'same.txt#3': 'x' });
+    const doubled = Buffer.from(bytes.toString('latin1').replaceAll(/sam[ab]/g, 'same'), 'latin1');
+    const entries = await all(doubled);
+    expect(entries.map(({ entry, name }) => [entry, name])).toEqual([
+      ['same.txt', 'same.txt'],
+      ['same.txt#2', 'same.txt'],
+      ['same.txt#3', 'same.txt'],
+      ['same.txt#3#4', 'same.txt#3'],
+    ]);
+    expect(texts(entries)).toEqual(['first', 'second', 'third', 'x']);
+  });
+
+  /** A zip of two files with the first one's flags, method and checksum changed in the central directory. */
+  function withFirst(change: (entry: Buffer) => void): Buffer {
+    const bytes = zip({ 'a.txt': TEXT, 'b.txt': TEXT });
+    change(bytes.subarray(bytes.indexOf('PK\x01\x02')));
+    return bytes;
+  }
+
+  it.each<[string, Buffer, string]>([
+    ['encrypted', withFirst((entry) => entry.writeUInt16LE(0x801, 8)), 'an encrypted one'],
+    ['of an unknown method', withFirst((entry) => entry.writeUInt16LE(12, 10)), 'unsupported compression method: 12'],
+    ['damaged', withFirst((entry) => entry.writeUInt32LE(1, 16)), 'one whose checksum is wrong'],
+  ])('goes on behind a file of a zip that is %s', async (_, bytes, got) => {
+    const [bad, good] = await all(bytes);
+    expect(bad?.damage).toMatchObject({
+      reason: 'corrupt-archive',
+      message: `unpacking a.txt: expected a file that can be unpacked, got ${got}`,
+    });
+    expect(good?.damage).toBeUndefined();
+    expect(Buffer.from(good!.bytes).toString()).toBe(TEXT);
+  });
+
+  it.each<[string, (warc: string) => string, string]>([
+    ['in a page', (warc) => warc.slice(0, -20), 'record 5 without its last 16 bytes'],
+    [
+      'in a record that is no page',
+      (warc) => warc.slice(0, warc.indexOf('<p>Gone')),
+      'record 3 without its last 11 bytes',
+    ],
+    [
+      'by a length that is none',
+      (warc) => warc.replace(/Content-Length: \d+(?=\r\n\r\nHTTP\/1.1 404)/, 'Content-Length: many'),
+      'Content-Length "many" in record 3',
+    ],
+  ])('tells that a crawl is damaged %s, after the pages before it', async (_, damage, got) => {
+    const entries: string[] = [];
+    const reading = (async () => {
+      for await (const { entry } of archiveEntries(Buffer.from(damage(WARC.join(''))), 'archive')) entries.push(entry);
+    })();
+    await expect(reading).rejects.toThrow(`unpacking archive: expected a whole WARC file, got Error: ${got}`);
+    expect(entries).toEqual(['record-2']);
   });
 
   it('refuses a crawl that is cut off in the head of its first record', async () => {
@@ -132,6 +206,29 @@ describe('archiveEntries', () => {
     const entries = await all(Buffer.from(record));
     expect(entries).toMatchObject([{ contentType: 'text/plain' }]);
     expect(entries[0]).not.toHaveProperty('url');
+  });
+
+  it('yields the records of a crawl that hold their text themselves', async () => {
+    const bare = (type: string, block: string, contentType = '') =>
+      warcRecord(type, 'https://example.org/f', block).replace('Content-Type: application/http\r\n', contentType);
+    const entries = await all(
+      Buffer.from(
+        [
+          bare('conversion', TEXT, 'Content-Type: text/plain\r\n'),
+          bare('resource', 'x', 'Content-Type: image/png\r\n'),
+          bare('resource', 'b'),
+          bare('metadata', 'title: c', 'Content-Type: text/plain\r\n'),
+        ].join(''),
+      ),
+    );
+    expect(texts(entries)).toEqual([TEXT, 'b']);
+    expect(entries.map(({ contentType }) => contentType)).toEqual(['text/plain', undefined]);
+  });
+
+  it('yields the articles of an answer', async () => {
+    const entries = await all(Buffer.from(JSON.stringify({ data: { posts: [{ text: TEXT }, { text: 'b' }] } })));
+    expect(entries.map(({ entry }) => entry)).toEqual(['item-1', 'item-2']);
+    expect(cleanDocument(entries[0] as ArchiveEntry)).toMatchObject({ article: { text: TEXT } });
   });
 
   it('yields the members of a list', async () => {

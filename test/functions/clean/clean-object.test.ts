@@ -7,6 +7,7 @@ import type { ArchiveContinued } from '../../../shared/messages/archive-continue
 import type { ArticleCleaned } from '../../../shared/messages/article-cleaned.ts';
 import type { Document, LedgerEntry } from '../../../shared/records/ledger.ts';
 import type { Outcome } from '../../../shared/stage/outcome.ts';
+import { zip } from '../../support/zip.ts';
 
 const TEXT =
   'The dam above Orsa is safe, engineers said on Friday. They had measured it for nine days. The council will publish the report in June.';
@@ -202,4 +203,17 @@ describe('an archive', () => {
     const failing = { ...ports, record: async () => Promise.reject(new Error('table busy')) };
     await expect(cleanObject(document, 0, failing)).rejects.toThrow('table busy');
   });
+});
+
+test('a file of a zip that cannot be unpacked is rejected by itself', async () => {
+  const body = zip({ 'a.txt': TEXT, 'b.txt': TEXT });
+  // The first file's flag "encrypted" in the central directory.
+  body.writeUInt16LE(0x801, body.indexOf('PK\x01\x02') + 8);
+  const { ports, recorded } = world({ body });
+  const outcome = await cleanObject(document, 0, ports);
+  expect(outcome).toMatchObject({ kind: 'forward', messages: [{ document: { entry: 'b.txt' } }] });
+  expect(recorded.map(({ document: { entry }, outcome: { state } }) => [entry, state])).toEqual([
+    ['a.txt', 'rejected'],
+    [null, 'unpacked'],
+  ]);
 });

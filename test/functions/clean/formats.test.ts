@@ -93,10 +93,43 @@ describe('readJsonArticle', () => {
     ['in one of them', { author: { firstName: ' ', lastName: 'Poe' } }, ['Poe']],
     ['whole beside its parts', { author: { name: 'A. Poe', firstName: 'Ada' } }, ['A. Poe']],
     ['embedded, the field being a number', { author: 7, _embedded: { author: [{ name: 'Ada Poe' }] } }, ['Ada Poe']],
+    ['in a record that is linked in', { author: { sys: { id: 'a' }, fields: { name: 'Ada Poe' } } }, ['Ada Poe']],
+    ['in a list that is linked in', { author: { data: [{ attributes: { name: 'Ada Poe' } }] } }, ['Ada Poe']],
+    ['in a field of the site itself', { field_byline: 'Ada Poe' }, ['Ada Poe']],
     ['a number only', { author: 7 }, []],
     ['embedded nowhere', { _embedded: {} }, []],
   ])('reads a name given %s', (_, fields, authors) => {
     expect(readJsonArticle({ text: 'x', ...fields })?.authors).toEqual(authors);
+  });
+
+  it('opens lists of one', () => {
+    expect(readJsonArticle({ status: 'ok', articles: [{ title: 'Dam is safe', content: 'x' }] })).toMatchObject({
+      title: 'Dam is safe',
+      content: 'x',
+    });
+    expect(readJsonArticle({ articles: [{ content: 'x' }, { content: 'y' }] })).toBeNull();
+  });
+
+  it('reads what stands about the text beside it, where the record itself is silent', () => {
+    const meta = { title: 'Dam is safe | Orsa Post', author: 'Ada Poe', date: '2024-05-12' };
+    expect(readJsonArticle({ headline: 'Dam is safe', content: 'x', meta })).toMatchObject({
+      title: 'Dam is safe',
+      authors: ['Ada Poe'],
+      published: '2024-05-12',
+    });
+    expect(readJsonArticle({ content: 'x', byline: 'Ben Roe', metadata: meta })?.authors).toEqual(['Ben Roe']);
+  });
+
+  it('takes no product for an article', () => {
+    expect(readJsonArticle({ name: 'dam-gauge', description: 'Reads the gauge of the dam.' })).toBeNull();
+    expect(readJsonArticle({ name: 'a', title: 'Dam is safe', description: 'x' })?.content).toBe('x');
+    expect(readJsonArticle({ name: 'Dam is safe', description: 'x', body: 'y' })?.content).toBe('y');
+  });
+
+  it('reads fields with arguments, and the day that readers are shown before that of the first print', () => {
+    expect(
+      readJsonArticle({ 'body({"as":"HTML"})': 'x', first_publish_date: '2024-05-13', display_date: '2024-05-12' }),
+    ).toMatchObject({ content: 'x', published: '2024-05-12' });
   });
 
   it('reads the time of publication of Open Graph', () => {

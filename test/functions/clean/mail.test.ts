@@ -1,7 +1,7 @@
 // Mail and saved pages: what they hold, and texts that only begin alike.
 import { describe, expect, it } from 'vitest';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
-import { readMail, withoutSignature } from '../../../functions/clean/mail.ts';
+import { forwardedMail, readMail, withoutSignature } from '../../../functions/clean/mail.ts';
 
 const ONE =
   'The dam above Orsa is safe, engineers said on Friday, after they had measured it for nine days and nine nights.';
@@ -175,6 +175,77 @@ describe('readMail', () => {
     let part = `Content-Type: text/plain\n\n${TEXT}`;
     for (let i = 0; i < 9; i++) part = `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n${part}\n--b${i}--`;
     expect(readMail(Buffer.from(`Subject: a\nFrom: b\n${part}`))).toBeNull();
+  });
+});
+
+describe('a mail whose lines flow', () => {
+  const flowing = (type: string, ...text: string[]) =>
+    String(
+      readMail(lines('Subject: a', 'From: b', `Content-Type: text/plain; format=flowed${type}`, '', ...text))?.body
+        .bytes,
+    );
+
+  it('has its paragraphs in one line each', () => {
+    expect(flowing('', 'One ', 'two.', '', ' > three ', 'four.', '-- ', 'Ada')).toBe(
+      'One two.\n\n> three four.\n-- \nAda\n',
+    );
+    expect(flowing('; delsp=yes', 'Zwei ', 'teile.')).toBe('Zweiteile.\n');
+  });
+});
+
+describe('a mail that was passed on', () => {
+  const forward = (mark: string, ...headers: string[]) =>
+    lines(
+      'From: Cy Doe <cy@x.example>',
+      'Subject: Fwd: Dam is safe',
+      'Date: Wed, 8 May 2024 09:00:00 +0200',
+      '',
+      'See below.',
+      '',
+      mark,
+      ...headers,
+      '',
+      TEXT,
+    );
+
+  it.each([
+    [
+      '---------- Forwarded message ---------',
+      ['From: Ada Poe <ada@orsa.example>', 'Date: Tue, 7 May 2024 at 08:20', 'Subject: Fwd: Dam above Orsa is safe'],
+    ],
+    [
+      'Begin forwarded message:',
+      [
+        '',
+        '> *From:* Ada Poe <ada@orsa.example>',
+        '> *Date:* 7 May 2024 at 08:20',
+        '> *Subject:* Dam above Orsa is safe',
+      ],
+    ],
+    [
+      '-----Ursprüngliche Nachricht-----',
+      ['Von: Ada Poe <ada@orsa.example>', 'Gesendet: 7. Mai 2024 08:20', 'Betreff: WG: Dam above Orsa is safe'],
+    ],
+  ])('is the one inside: %s', (mark, headers) => {
+    expect(clean(forward(mark, ...headers))).toMatchObject({
+      article: {
+        text: TEXT,
+        title: 'Dam above Orsa is safe',
+        authors: ['Ada Poe'],
+        publishedAt: { value: '2024-05-07T08:20' },
+      },
+    });
+  });
+
+  it('keeps subject and date of the outer one where the inner has none', () => {
+    expect(clean(forward('Forwarded message', 'From: Ada Poe <ada@orsa.example>', 'To: Cy Doe'))).toMatchObject({
+      article: { title: 'Dam is safe', authors: ['Ada Poe'], publishedAt: { value: '2024-05-08T09:00:00+02:00' } },
+    });
+  });
+
+  it('is none without headers', () => {
+    expect(forwardedMail(TEXT)).toBeNull();
+    expect(forwardedMail(`Forwarded message\nFrom: Ada Poe\n${TEXT}`)).toBeNull();
   });
 });
 

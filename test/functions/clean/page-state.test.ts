@@ -79,6 +79,26 @@ describe('richText', () => {
       ],
       'One',
     ],
+    [
+      'entries that are texts',
+      [
+        {
+          type: 'list',
+          items: [
+            { type: 'text', content: 'One' },
+            { type: 'text', content: 'Two' },
+          ],
+        },
+        { type: 'interstitial_link', content: 'Elsewhere' },
+      ],
+      'One\n\nTwo',
+    ],
+    [
+      'a tree stored as JSON',
+      JSON.stringify({ blocks: [{ data: { text: 'One' } }, { data: { text: '{"' } }] }),
+      'One\n\n{"',
+    ],
+    ['a text in brackets', '[ { One', '[ { One'],
     ['nothing', [{ type: 'image' }, 7, null, ' '], null],
   ])('is that of %s', (_, value, text) => {
     expect(richText(value)).toBe(text);
@@ -88,6 +108,8 @@ describe('richText', () => {
     let value: unknown = 'deep';
     for (let i = 0; i < 100; i++) value = { children: [value] };
     expect(richText(value)).toBeNull();
+    const last = JSON.stringify({ text: 'x' });
+    expect(richText(Array.from({ length: 25 }).reduce<unknown>((inner) => ({ children: [inner] }), last))).toBeNull();
   });
 });
 
@@ -110,6 +132,22 @@ describe('readPageState', () => {
         `self.__next_f.push([1,${JSON.stringify(`a:T${Buffer.byteLength(html).toString(16)},${html}3:[${JSON.stringify({ ...state.props.article, body: '$a' })}]\n4:[broken\nno row\n5:"end"`)}])`,
       ),
     ],
+    [
+      'a list of values that name one another',
+      script(
+        JSON.stringify([
+          ['ShallowReactive', 1],
+          { a: 2, b: 1, c: -1, d: 7 },
+          { title: 3, body: 4, author: 5, related: 6 },
+          TITLE,
+          html,
+          'Ada Poe',
+          [2, 3],
+          ['Date', '2024-05-07'],
+        ]),
+      ),
+    ],
+    ['an answer of a server kept in a string', script(JSON.stringify({ status: 200, body: JSON.stringify(state) }))],
     ['a state without a program', script(`var a = {not: json}; b={"x":${JSON.stringify(state)}}`)],
   ])('finds the article in %s', (_, page) => {
     expect(readPageState(`<div id="app"></div>${page}`, [])).toMatchObject({
@@ -156,11 +194,19 @@ describe('readPageState', () => {
   });
 
   it('is bounded', () => {
+    const knot = JSON.stringify([
+      { a: 1, b: 1 },
+      Array.from({ length: 99 }, (_, i) => i),
+      ...Array(99).fill([1, 1, 0]),
+    ]);
     const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
     const wide = JSON.stringify(Array.from({ length: 150_000 }, () => ({})));
     const many = script('x={"a":1};'.repeat(50_000)).repeat(3);
     expect(
-      readPageState(script(`x=${deep}`) + script(`x=${wide}`) + many + script('x='.repeat(1000)).repeat(500), []),
+      readPageState(
+        script(`x=${deep}`) + script(`x=${knot}`) + script(`x=${wide}`) + many + script('x='.repeat(1000)).repeat(500),
+        [],
+      ),
     ).toBeNull();
   });
 });

@@ -52,6 +52,22 @@ describe('a press release', () => {
     expect(withoutReleaseFrame([ONE, TWO, ...tail], [ONE, TWO])).toEqual([ONE, TWO, ...tail]);
   });
 
+  it.each([
+    ['PRESSEMITTEILUNG', 'Pressekontakt:'],
+    ['Communiqué de presse', 'À propos de Barrages Orsa'],
+    ['Nota de prensa', 'Acerca de la Compañía Orsa'],
+  ])('is cut in other languages: %s, %s', (mark, heading) => {
+    const lines = [mark, ONE, TWO, heading, ABOUT];
+    expect(withoutReleaseFrame(lines, lines)).toEqual([ONE, TWO]);
+  });
+
+  it('is cut before a heading that is no paragraph itself', () => {
+    const lines = ['PRESS RELEASE', ONE, TWO, 'About Orsa Company', ABOUT];
+    expect(withoutReleaseFrame([ONE, TWO, ABOUT], lines, lines)).toEqual([ONE, TWO]);
+    const text = `PRESS RELEASE\n\nDam above Orsa is safe\n\n${ONE}\n\n${TWO}\n\nAbout Orsa Company\n${ABOUT}`;
+    expect(clean(text)).toMatchObject({ article: { text: `${ONE}\n\n${TWO}` } });
+  });
+
   it('is not cut near its beginning', () => {
     const lines = ['PRESS RELEASE', 'About Orsa Company', ABOUT, ONE, TWO];
     expect(withoutReleaseFrame(lines, lines)).toEqual(lines.slice(1));
@@ -105,6 +121,15 @@ describe('character references in plain text', () => {
     expect(clean(page)).toMatchObject({ article: { text: `${ONE}\n\n${TWO}\n\n${ABOUT}` } });
     const twice = page.replaceAll('&', '&amp;');
     expect(clean(twice)).toMatchObject({ kind: 'article' });
+  });
+});
+
+describe('a page that somebody escaped inside JSON', () => {
+  it('is read as a page', () => {
+    const body = `&lt;p&gt;${ONE}&lt;/p&gt;&lt;p&gt;${TWO}&lt;/p&gt;`;
+    expect(clean(JSON.stringify({ title: 'Dam is safe', body }), 'a.json')).toMatchObject({
+      article: { text: `${ONE}\n\n${TWO}` },
+    });
   });
 });
 

@@ -49,7 +49,7 @@ describe('zipKind', () => {
   ])('knows %s, which is no archive and rejected by its name', (_, entries, kind) => {
     const bytes = zip(Object.fromEntries(entries));
     expect(zipKind(bytes)).toBe(kind);
-    expect(archiveKind(bytes)).toBeNull();
+    expect(archiveKind(bytes, 'file')).toBeNull();
     expect(cleanDocument({ bytes, name: 'a.bin' })).toEqual({
       kind: 'rejected',
       reason: 'binary',
@@ -78,7 +78,7 @@ describe('zipKind', () => {
   ])('takes a zip file of %s for an archive', (_, entries) => {
     const bytes = zip(Object.fromEntries(entries));
     expect(zipKind(bytes)).toBeNull();
-    expect(archiveKind(bytes)).toBe('zip');
+    expect(archiveKind(bytes, 'file')).toBe('zip');
   });
 
   it('reads no further than the bytes', () => {

@@ -42,6 +42,21 @@ describe('a source without a verb', () => {
       ['the mayor | according to | “The port is shut,” / “for good.”'],
     ],
     ['“The port is shut,” according to the mayor.', ['the mayor | according to | “The port is shut,”']],
+    [
+      'In a poll published on Monday by the Courier, 50 percent of voters favoured the dam.',
+      ['a poll published on Monday by the Courier | In | 50 percent of voters favoured the dam'],
+    ],
+    [
+      'In the survey of 900 nurses, four in ten were tired.',
+      ['the survey of 900 nurses | In | four in ten were tired'],
+    ],
+    ['In the latest survey, voters were asked about the dam.', []],
+    ['In a survey, a nurse said the dam leaked.', ['a nurse | said | the dam leaked']],
+    ['In a survey nurses were tired.', []],
+    ['Quist leads in the polls, in her own town.', []],
+    ['In the harbour, four in ten boats were old.', []],
+    ['By the company’s own count, 40 wells have run dry.', ['the company | count | 40 wells have run dry']],
+    ['By the company’s own gate, 40 wells have run dry.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

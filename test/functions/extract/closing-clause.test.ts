@@ -73,6 +73,32 @@ describe('a subject before the verb', () => {
     ['Speaking after the match he won, the clerk agreed.', []],
     ['Hoping to win and looking tired, the clerk agreed.', []],
     ['Having been told to leave, the clerk agreed.', []],
+    ['Hearing her sister singing made her cry, Halm said.', ['Halm | said | Hearing her sister singing made her cry']],
+    [
+      'Unless towns build better walls, Halm says, the world could suffer.',
+      ['Halm | says | Unless towns build better walls / the world could suffer'],
+    ],
+    [
+      'When the bell rang, Mr. Venn said in a letter, the hall was empty.',
+      ['Mr. Venn | said | When the bell rang / the hall was empty'],
+    ],
+    [
+      'When the bell rang, the crowd fled, Halm said, and nobody came back.',
+      ['Halm | said | When the bell rang, the crowd fled / and nobody came back'],
+    ],
+    [
+      'Rather than seeing the mill closed, said Ann Roe, nobody asked for a rise.',
+      ['Ann Roe | said | Rather than seeing the mill closed / nobody asked for a rise'],
+    ],
+    [
+      'Rather high walls are needed, said Ann Roe, nobody knows why.',
+      ['Ann Roe | said | Rather high walls are needed'],
+    ],
+    ['“If” is a small word, Halm said, nobody doubts it.', ['Halm | said | “If” is a small word']],
+    ['In Orsk, Halm said, and the crowd left.', ['Halm | said | and the crowd left']],
+    ['It is a sign, Halm said, that the dam leaked.', ['Halm | said | It is a sign / that the dam leaked']],
+    ['In May, Halm said, that the dam leaked.', ['Halm | said | the dam leaked']],
+    ['Asked about it, Halm said, speaking in May, that the dam leaked.', ['Halm | said | the dam leaked']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -130,6 +156,10 @@ describe('a content that goes on, and a headline', () => {
     ['The thing he needs, aides said, is rest.', ['aides | said | The thing he needs / is rest']],
     ['The thing he needs, aides said, being rest.', ['aides | said | The thing he needs / being rest']],
     ['“The thing,” aides said, is rest.', ['aides | said | “The thing,”']],
+    ['There is, officials say, little hope.', ['officials | say | There is / little hope']],
+    ['There is, said two officials, little hope.', ['two officials | said | There is / little hope']],
+    ['He left the port, officials say, a broken man.', ['officials | say | He left the port']],
+    ['“That it is,” officials say, a broken man at their side.', ['officials | say | “That it is,”']],
     ['Tide turning for smaller ports, report says', ['report | says | Tide turning for smaller ports']],
     ['Tide turning for smaller ports, report says.', []],
     ['In the port, report says', []],

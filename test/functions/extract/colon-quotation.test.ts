@@ -12,6 +12,27 @@ describe('a quotation that a colon joins to a clause', () => {
       '‘We lost everything’: villagers speak of their night',
       ['villagers | speak of | their night (stance)', 'villagers | – | ‘We lost everything’'],
     ],
+    [
+      'Farmers’ leader Otis Pell: “We will stay.” Minister Ada Quist: “They will not.”',
+      ['Farmers’ leader Otis Pell | – | “We will stay.”', 'Minister Ada Quist | – | “They will not.”'],
+    ],
+    ['Orsk Opera: “A Night of Salt.”', []],
+    ['The bill: “It was too much.”', []],
+    ['For sale, says Pell: “It was too much.”', ['Pell | – | “It was too much.”']],
+    ['Sold and gone for good: “It was too much.”', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a quotation behind nothing but who said it', () => {
+  test.each<[string, string[]]>([
+    ['Morvay: “It was never a handball.”', ['Morvay | – | “It was never a handball.”']],
+    ['Health minister: “No ward will close.”', ['Health minister | – | “No ward will close.”']],
+    ['Morvay: “no handball”', []],
+    ['Verdict: “It works, but it is not cheap.”', []],
+    ['The Herald: “The mayor has left the town.”', []],
+    ['Behind Morvay: “It was never a handball.”', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -78,6 +78,14 @@ describe('what opens the content', () => {
     ['The mayor said at least 40 ships were lost.', ['The mayor | said | at least 40 ships were lost']],
     ['Mayor denied misleading anyone', ['Mayor | denied | misleading anyone (denied)']],
     ['Mayor denied wrongdoing', ['Mayor | denied | wrongdoing (denied)']],
+    ['The mayor said only: “It held.”', ['The mayor | said | “It held.”']],
+    ['The mayor said only that it held.', ['The mayor | said | it held']],
+    ['Halm reported on a fire that killed two people.', []],
+    ['Halm said that was natural.', ['Halm | said | that was natural']],
+    [
+      'Halm complained in Orsk that linking her to the fire was unfair.',
+      ['Halm | complained | linking her to the fire was unfair'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -111,6 +119,37 @@ describe('over dashes, times and ways', () => {
     ['The mayor said this boat leaks.', []],
     ['She said the offer “insults the night shift”.', ['She | said | the offer “insults the night shift”']],
     ['The mayor declared a “national disgrace”.', []],
+    [
+      'The witness said when asked whether she had seen the knife that she had seen a box.',
+      ['The witness | said | she had seen a box', '– | asked | she had seen the knife (stance, questioned)'],
+    ],
+    [
+      'The witness said, when asked whether she had seen the knife, that she had seen a box.',
+      ['The witness | said | she had seen a box', '– | asked | she had seen the knife (stance, questioned)'],
+    ],
+    [
+      'The witness said, when asked whether she had seen the knife, “I saw a box.”',
+      ['The witness | said | “I saw a box.”', '– | asked | she had seen the knife (stance, questioned)'],
+    ],
+    ['Halm said when pressed about the leak: “It held.”', ['Halm | said | “It held.”']],
+    [
+      'Halm said when asked if the port was “dead”, as some say, that it was not.',
+      ['– | asked | the port was “dead”, as some say, that it was not (stance, questioned)'],
+    ],
+    [
+      'The ferry will sail next week, Venn said, adding, “It has to.”',
+      ['Venn | said | The ferry will sail next week', 'Venn | adding | “It has to.”'],
+    ],
+    [
+      'The ferry will sail next week, Venn said, citing two letters, that were lost.',
+      ['Venn | said | that were lost', 'Venn | citing | two letters, that were lost (stance)'],
+    ],
+    [
+      'It fell, the port said, warning that more would fall.',
+      ['the port | said | It fell', 'the port | warning | more would fall'],
+    ],
+    ['Halm maintained throughout that the log was lost.', ['Halm | maintained | the log was lost']],
+    ['Halm said throughout the day that the log was lost.', ['Halm | said | the log was lost']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

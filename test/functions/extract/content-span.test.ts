@@ -25,6 +25,36 @@ describe('where a content begins', () => {
     ],
     ['Breaking news: storm over, the mayor said.', []],
     ['But the deck, Otto Venn said, was sound.', ['Otto Venn | said | the deck / was sound']],
+    [
+      'Halm said the dam would be mended, and then would go to the fair.',
+      ['Halm | said | the dam would be mended, and then would go to the fair'],
+    ],
+    ['Halm said the dam would be mended, and has gone to the fair.', ['Halm | said | the dam would be mended']],
+    [
+      'Some anglers say the river is clean - others say it is full of oil.',
+      ['Some anglers | say | the river is clean', 'others | say | it is full of oil'],
+    ],
+    ['Some say he looks - and others say so - far better.', ['Some | say | he looks - and others say so - far better']],
+    [
+      'Some say the mid-sized dam others say leaks is safe.',
+      ['Some | say | the mid-sized dam others say leaks is safe', 'others | say | leaks is safe'],
+    ],
+    ['Halm said, if elected, she would ask Quist to stay.', ['Halm | said | if elected, she would ask Quist to stay']],
+    [
+      'Halm said if the dam fails, the crew will leave, Quist said.',
+      [
+        'Halm | said | if the dam fails, the crew will leave',
+        'Quist | said | Halm said if the dam fails, the crew will leave',
+      ],
+    ],
+    [
+      'Vireo said it had known of the fault, a disclosure that sent its shares down.',
+      ['Vireo | said | it had known of the fault'],
+    ],
+    [
+      'Vireo said it had known of the fault, a crack that let in water.',
+      ['Vireo | said | it had known of the fault, a crack that let in water'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

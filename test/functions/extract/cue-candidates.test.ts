@@ -8,6 +8,10 @@ describe('a quotation that waits for its clause', () => {
     ['“The port is lost,” groaned the mayor.', ['the mayor | groaned | “The port is lost,”']],
     ['“The port is lost,” the mayor groaned.', ['the mayor | groaned | “The port is lost,”']],
     ['“The port is lost” the mayor groaned.', []],
+    ['“We left,” the letter went on.', ['the letter | went on | “We left,”']],
+    ['Halm went on: “We left.”', ['Halm | went on | “We left.”']],
+    ['“We left,” Halm went on to say.', ['Halm | say | “We left,”']],
+    ['As the day went on, Halm was asked for “a word”.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -41,6 +45,17 @@ describe('has or is', () => {
       ['The head of the sailing club, Dora Pohl | claims | the boats are sound'],
     ],
     ['“The port is lost,” groaned', []],
+    [
+      'No official would confirm that the dam had leaked.',
+      ['No official | would confirm | the dam had leaked (questioned)'],
+    ],
+    ['No one said the port was shut.', ['one | said | the port was shut (questioned)']],
+    ['Nobody thinks the dam will hold.', ['Nobody | thinks | the dam will hold (denied)']],
+    [
+      'None of the clerks said whether the port was shut.',
+      ['None of the clerks | said | the port was shut (questioned)'],
+    ],
+    ['No fewer than 40 residents said the port was shut.', ['40 residents | said | the port was shut']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -74,6 +89,13 @@ describe('a participle that is no verb', () => {
   test.each<[string, string[]]>([
     ['The ferry, known as the tub, sank.', []],
     ['The mayor has known that the dam leaked.', ['The mayor | has known | the dam leaked (stance)']],
+    ['Halm set up a website called “Orsk Lost” that sells flats.', []],
+    ['Quist paid for a group called Bridge9 in May.', []],
+    ['The mayor called Halm “a liar” in May.', ['The mayor | called | Halm “a liar”']],
+    [
+      'Quist said neighbours called Halm “a liar” in May.',
+      ['Quist | said | neighbours called Halm “a liar” in May', 'neighbours | called | Halm “a liar”'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -47,6 +47,21 @@ describe('a reporting verb that the tagger takes for a noun', () => {
     ['The hall has two shows that people like.', []],
     ['Halm, who claims the vote was stolen, has left.', ['who | claims | the vote was stolen']],
     ['Ships are rare now, from Orsk to Lund, claims of theft are not.', []],
+    ['Documents seen by the agency show the dam leaked.', ['Documents seen by the agency | show | the dam leaked']],
+    [
+      'The documents seen by the agency show that the dam leaked.',
+      ['The documents seen by the agency | show | the dam leaked'],
+    ],
+    [
+      'Figures released by the ministry on Monday show exports fell.',
+      ['Figures released by the ministry | show | exports fell'],
+    ],
+    ['Engineers trained by the agency show that the dam leaked.', []],
+    ['The figure released by the ministry on Monday show exports fell.', []],
+    ['Six in 10 say the dam will hold.', ['Six in 10 | say | the dam will hold']],
+    ['Polls show him leading.', ['Polls | show | him leading (stance)']],
+    ['Public records show no gifts at all.', ['Public records | show | no gifts at all (stance)']],
+    ['It is a plan that many economists say is dead.', ['many economists | say | a plan / is dead']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -71,6 +86,20 @@ describe('verbs that the tagger takes for nouns', () => {
     ],
     ['The union files claims 85 times.', []],
     ['Firms file claims 85 percent of the time.', []],
+    [
+      'Warmer nights make the beetles bolder, the researchers report in the journal.',
+      ['the researchers | report | Warmer nights make the beetles bolder'],
+    ],
+    [
+      'Rain is likely in the west, the latest surveys claim.',
+      ['the latest surveys | claim | Rain is likely in the west'],
+    ],
+    ['Ada Quist likes beer, a house prices report in the paper.', ['Ada Quist | likes | beer (stance)']],
+    ['Sales fell in May, the sports report.', []],
+    ['Warmer nights and bold beetles, the researchers report.', []],
+    ['Warmer nights make the beetles bolder, the researchers report was thrown out.', []],
+    ['Nights are warm as the researchers report.', []],
+    ['Nights are warm, the researchers vote.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -267,6 +267,8 @@ describe('dates of a claim', () => {
     ['Ada Quist, who visited on Monday, said the bridge held.', null, []],
     ['The bridge held, according to a survey published by the roads office on Monday.', '2024-03-11', []],
     ['Vireo Works closed the mill last week, saying it was old.', '2024-W10', []],
+    ['Vireo Works ordered the closure last week, saying it was old.', '2024-W10', []],
+    ['The bridge held, Ada Quist said in May, adding that it was old.', '2023-05', []],
     ['Ada Quist hopes to play in June, but said the bridge held.', null, []],
     ['Ada Quist opened the fair on Monday and said the bridge held.', null, []],
     ['Ada Quist on Tuesday shut the fair, but said the bridge held.', '2024-03-12', []],
@@ -274,6 +276,12 @@ describe('dates of a claim', () => {
     ['Ada Quist on Tuesday said the bridge held.', '2024-03-12', []],
     ['Ada Quist said in the 1990s that the bridge held.', null, []],
     ['Ada Quist said the bridge fell on 31 June.', null, []],
+    ['Ada Quist said the bridge was rusty as early as 2019.', null, ['2019']],
+    ['Ada Quist said the bridge had as many as 2019 bolts.', null, []],
+    ['Ada Quist said the bridge fell on a Sunday.', null, []],
+    ['Ada Quist said the bridge fell on a Sunday morning.', null, []],
+    ['Ada Quist said on a Monday call that the bridge fell.', '2024-03-11', []],
+    ['Ada Quist said in a Monday interview that the bridge fell.', '2024-03-11', []],
     ['Ada Quist said the lock will soon open in July.', null, ['2024-07']],
     ['Ada Quist said the lock will not open in July.', null, ['2024-07']],
     ['Ada Quist said the lock will have closed by July.', null, ['2024-07']],
@@ -289,6 +297,14 @@ describe('dates of a claim', () => {
     const claim = attributed(text)[0];
     expect(claim?.saidOn?.iso ?? null).toBe(saidOn);
     expect(claim?.eventTime.map((time) => time.iso)).toEqual(events);
+  });
+
+  test('a date inside what is said first is not when more was added', () => {
+    const claims = attributed('A ship sank on Tuesday, Ada Quist said, adding that nobody was hurt.');
+    expect(claims.map(({ text, saidOn }) => [text, saidOn])).toEqual([
+      ['A ship sank on Tuesday', null],
+      ['nobody was hurt', null],
+    ]);
   });
 
   test('without a publication date only full dates are resolved', () => {
@@ -397,9 +413,39 @@ describe('attributions', () => {
       text: 'Ada Quist said that it was late. Otto Venn supports the new plan.',
     });
     expect(claims.filter((claim) => claim.kind === 'attributed')).toHaveLength(1);
-    expect(attributions.map((a) => [a.source?.exact, a.cue?.exact, a.content.map((span) => span.exact)])).toEqual([
+    expect(attributions.map((a) => [a.source?.text, a.cue?.text, a.content.map((span) => span.text)])).toEqual([
       ['Ada Quist', 'said', ['that it was late']],
       ['Otto Venn', 'supports', ['the new plan']],
+    ]);
+  });
+
+  test('carry the fields of their claims, flat; what is not known is null, and a stance has none', () => {
+    const { attributions } = extract({
+      text:
+        'Ada Quist told reporters on Monday that the port may have secretly moved 40 crates in May. ' +
+        '“It is late,” a spokesman said. Otto Venn supports the new plan.',
+      publishedAt: '2024-06-13',
+    });
+    expect(attributions.map(({ source, cue, content, type, ...fields }) => fields)).toEqual([
+      {
+        polarity: 'affirmed',
+        certainty: 'hedged',
+        said_on: '2024-06-10',
+        event_date: '2024-05',
+        speaker: 'Ada Quist',
+        quantities: ['40 crates'],
+        manner: 'secretly',
+      },
+      {
+        polarity: 'affirmed',
+        certainty: 'certain',
+        said_on: null,
+        event_date: null,
+        speaker: 'a spokesman',
+        quantities: [],
+        manner: null,
+      },
+      {},
     ]);
   });
 });
@@ -478,7 +524,7 @@ describe('any text', () => {
       }
       for (const { source, cue, content } of attributions) {
         for (const span of [source, cue, ...content])
-          if (span) expect(text.slice(span.start, span.end)).toBe(span.exact);
+          if (span) expect(text.slice(span.start, span.end)).toBe(span.text);
       }
       expect(extract(input)).toEqual({ claims, attributions });
     },

@@ -23,6 +23,14 @@ describe('a quotation that is a sentence of its own', () => {
       ['Ines Halm | said | the shop was closed', 'Ines Halm | – | “It burned in an hour.”'],
     ],
     ['“It held all night.”', []],
+    [
+      '“You learn to wait,” Halm says. She pauses. “Then you learn to stop.”',
+      ['Halm | says | “You learn to wait,”', 'She | – | “Then you learn to stop.”'],
+    ],
+    [
+      '“You learn to wait,” Halm says. A clock strikes. “Then you learn to stop.”',
+      ['Halm | says | “You learn to wait,”'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

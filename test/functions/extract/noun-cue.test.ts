@@ -40,6 +40,9 @@ describe('a noun that tells what somebody says', () => {
       "The union's claim that crews left in May, made in a letter, was rejected.",
       ['The union | claim | crews left in May'],
     ],
+    ['There are reports that the dam at Sel is leaking.', ['– | reports | the dam at Sel is leaking']],
+    ['Amid reports that the dam was leaking, Quist left.', ['– | reports | the dam was leaking']],
+    ['The council made a report that the mayor had wanted.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -148,6 +148,10 @@ describe('a denial', () => {
     ],
     ['Mayor denies wrongdoing', ['Mayor | denies | wrongdoing (denied)']],
     ['He has denied taking money from the widow.', ['He | denied | taking money from the widow (denied)']],
+    [
+      'Halm retracted her earlier claim that clerks had opened the vault.',
+      ['Halm | retracted | clerks had opened the vault (denied)'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -225,6 +229,13 @@ describe('what a relative clause says of its noun', () => {
     ['Of all that officials said was true.', []],
     ['That officials said was true.', []],
     ['That critics said was kind.', []],
+    [
+      'It was a storm — which even sailors say was the worst in years.',
+      ['sailors | say | which / was the worst in years'],
+    ],
+    ['She closed a mill the agency said was unsafe.', ['the agency | said | a mill / was unsafe']],
+    ['She met Halm the agency said was ill.', []],
+    ['In the mill the agency said that it was unsafe.', ['the agency | said | it was unsafe']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });
@@ -257,6 +268,13 @@ describe('what is no claim of a speaker', () => {
       'The mayor rejected the theory because it was old.',
       ['The mayor | rejected | the theory because it was old (denied)'],
     ],
+    ['Halm was sceptical, saying the plan would fail.', ['Halm | saying | the plan would fail']],
+    ['Halm says, win or lose, she stays.', ['Halm | says | win or lose, she stays']],
+    [
+      'The files indicate, Halm said in a letter, that the dam leaked.',
+      ['Halm | said | The files indicate / that the dam leaked'],
+    ],
+    ['Halm says, the crew left, it seems.', ['Halm | says | the crew left, it seems']],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

@@ -16,6 +16,14 @@ describe('a question whose asker is not named', () => {
     ['The minister asked whether he had lied.', ['The minister | asked | he had lied (stance)']],
     ['The man asked for bread.', []],
     ['The crew just asked.', []],
+    [
+      'Asked if the dam had leaked, Halm said it had not.',
+      ['– | Asked | the dam had leaked (stance, questioned)', 'Halm | said | it had not'],
+    ],
+    [
+      '“I do,” Halm told the Courier when asked if he believes the dam leaked.',
+      ['Halm | told | “I do,”', '– | asked | he believes the dam leaked (stance, questioned)'],
+    ],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

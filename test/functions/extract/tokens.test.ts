@@ -30,6 +30,14 @@ describe('words set right', () => {
     ['The accused say they left.', 'say/VERB'],
     ['It fell, Vireo said in a trading update.', 'update/NOUN'],
     ['It fell, according to reports.', 'reports/NOUN'],
+    ['She retracted her earlier claim that it fell.', 'claim/NOUN'],
+    ['She retracted her earlier claim that it fell.', 'earlier/ADJ'],
+    ['She spoke earlier that day.', 'earlier/ADV'],
+    ['She spoke of his earlier', 'earlier/ADV'],
+    ['It fell, warning that more would fall.', 'warning/VERB'],
+    ['It fell with warning that more would fall.', 'warning/NOUN'],
+    ['He claimed two crosses in the first half.', 'crosses/NOUN'],
+    ['The part two says nothing.', 'says/VERB'],
   ])('%s', (text, expected) => {
     expect(tagged(text)).toContain(expected);
   });

@@ -59,6 +59,8 @@ describe('auxiliaries, negation and carriers', () => {
     ['The mayor took a boat to see that the port was shut.', []],
     ['The mayor took the train to Lund to say that the port was shut.', []],
     ['The mayor took to the sea to prove that the port was shut.', []],
+    ['Halm likes to say that the sea is patient.', ['Halm | say | the sea is patient']],
+    ['Halm would like to say that the sea is patient.', []],
   ])('%s', (text, lines) => {
     expect(attributionLines(text)).toEqual(lines);
   });

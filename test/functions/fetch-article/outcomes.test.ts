@@ -43,9 +43,12 @@ describe('a page', () => {
     expect(seen).toMatchObject({ ended: ['fetched'], stored: [{ contentType }], postponed: [] });
   });
 
-  test('whose host is busy waits for its turn and has not been tried', async () => {
-    const { seen, fetch } = world(() => ({ kind: 'busy', host: 'paper.example', at: NOW + 5_000 }));
-    expect(await fetch()).toMatchObject({ kind: 'done', what: 'postponed' });
+  test.each([
+    ['is busy', false, 'postponed'],
+    ['asks to be left alone', true, 'retry'],
+  ])('whose host %s waits for its turn and has not been tried', async (_, isAsked, what) => {
+    const { seen, fetch } = world(() => ({ kind: 'busy', host: 'paper.example', at: NOW + 5_000, isAsked }));
+    expect(await fetch()).toMatchObject({ kind: 'done', what });
     expect(seen).toEqual({ ended: [], stored: [], postponed: [{ tries: 0, at: NOW + 5_000 }] });
   });
 

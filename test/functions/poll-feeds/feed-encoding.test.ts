@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeFeed, repairLatin1 } from '../../../functions/poll-feeds/feed-encoding.ts';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
+const hex = (digits: string) => Buffer.from(digits, 'hex');
 const declared = (label: string) => `<?xml version="1.0" encoding="${label}"?><t>`;
 const utf16 = (text: string, mark: boolean) => Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le');
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
@@ -92,6 +93,34 @@ describe('decodeFeed', () => {
     ['mostly windows-1252', latin('<t>na\xefve caf\xe9 \x93x\x94 \xe9t\xe9'), '', 'naïve café “x” été'],
     ['a last character that is cut', Buffer.from('<t>Größe’').subarray(0, -1), '', 'Größe'],
     ['Shift_JIS', Buffer.concat([latin(declared('Shift_JIS')), Buffer.from([0x95, 0x97])]), 'application/xml', '風'],
+    ['a label with underscores', Buffer.concat([latin(declared('ks_c_5601-1987')), hex('bcad')]), '', '서'],
+    ['a label without its hyphen', latin(`${declared('windows1251')}\xe0`), '', 'а'],
+    ['a short label', latin(`${declared('win-1251')}\xe0`), '', 'а'],
+    [
+      'Shift_JIS whose last character is cut',
+      Buffer.concat([latin(declared('Shift_JIS')), hex('9597'.repeat(12)), hex('95')]),
+      '',
+      `${'風'.repeat(12)}\ufffd`,
+    ],
+    [
+      'Shift_JIS with a cut, behind a header that names a western encoding',
+      Buffer.concat([latin(declared('Shift_JIS')), hex('8152'.repeat(30)), hex('81')]),
+      'text/xml; charset=windows-1252',
+      `${'ヽ'.repeat(30)}\ufffd`,
+    ],
+    [
+      'windows-1252 under a label of which it has too many errors',
+      latin(`${declared('gb2312')}caf\xe9 na\xefve t\xe9 ${'\xe9 '.repeat(20)}`),
+      '',
+      `café naïve té ${'é '.repeat(20)}`,
+    ],
+    [
+      'windows-1252 under the label of UTF-8',
+      latin(`${declared('utf-8')}${'x\xe9 '.repeat(30)}`),
+      '',
+      'xé '.repeat(30),
+    ],
+    ['an unknown label', latin(`${declared('x-nonsense')}${'x\xe9 '.repeat(30)}`), '', 'xé '.repeat(30)],
     [
       'GB2312 with characters of its superset',
       Buffer.concat([latin(declared('gb2312')), Buffer.from([0x87, 0xd6])]),

@@ -1,4 +1,5 @@
 // Feeds in every format and disorder.
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { MAX_ENTRIES } from '../../../functions/poll-feeds/feed-record.ts';
 import { MAX_FEED_BYTES, parseFeed } from '../../../functions/poll-feeds/parse-feed.ts';
@@ -102,9 +103,9 @@ describe('formats', () => {
       titleText: 'Das große Fest & mehr',
       published: '2031-01-14T07:00:00Z',
       updated: '2031-01-15T08:00:00Z',
-      author: 'Toni Tal (toni@berg.example)',
+      author: 'Anna Berg, Toni Tal (toni@berg.example)',
     });
-    expect(entries[1]).toMatchObject({ title: 'Ohne Adresse', url: 'https://berg.example/2', author: null });
+    expect(entries[1]).toMatchObject({ title: 'Ohne Adresse', url: 'https://berg.example/2', author: 'Q' });
   });
 
   test('RSS 1.0 keeps its items outside the channel and its dates in Dublin Core', () => {
@@ -193,6 +194,8 @@ describe('formats', () => {
         items: [
           { id: 'c', title: '' },
           { url: '/d', author: { name: ' ' } },
+          { url: 'javascript:run()', external_url: '/e' },
+          { url: 'javascript:run()' },
         ],
       }),
     );
@@ -200,6 +203,8 @@ describe('formats', () => {
     expect(entries).toMatchObject([
       { id: 'c', url: null, title: null, titleText: null },
       { id: null, url: 'https://harbour.example/d', author: null },
+      { url: 'https://harbour.example/e' },
+      { url: null },
     ]);
   });
 
@@ -235,6 +240,22 @@ describe('news sitemaps', () => {
   ])('have %s', (_, inner, title) => {
     expect(sitemap(`<url><loc>/a</loc><news:news>${inner}</news:news></url>`).entries[0]!.title).toBe(title);
   });
+});
+
+test('news sitemaps: what a video or a picture says under any prefix is not the page’s', () => {
+  const { entries } =
+    parse(`<s:urlset><s:url><v:video><v:loc>https://valley.example/v.mp4</v:loc><v:title>Clip</v:title>
+    <v:publication_date>2030-01-01</v:publication_date></v:video><s:loc>https://valley.example/a</s:loc>
+    <g:news><g:publication_date>2031-01-15</g:publication_date><g:title>Dam holds</g:title></g:news>
+    <v:video><v:title>Clip</v:title></v:video></s:url>
+    <s:url><s:loc>/b</s:loc><v:video><v:title>Clip</v:title></v:video></s:url>
+    <s:url><s:lastmod>2031-01-15</s:lastmod></s:url><s:url><s:loc>javascript:run()</s:loc></s:url>
+    <s:url><s:loc>/c</s:loc><news:title>Without its wrapper</news:title></s:url></s:urlset>`);
+  expect(entries).toMatchObject([
+    { url: 'https://valley.example/a', title: 'Dam holds', published: '2031-01-15T00:00:00Z' },
+    { url: 'https://harbour.example/b', title: null },
+    { url: 'https://harbour.example/c', title: 'Without its wrapper' },
+  ]);
 });
 
 describe('titles', () => {
@@ -313,6 +334,8 @@ describe('titles', () => {
     expect(read('<media:title>Pic</media:title><title>True</title>')).toBe('True');
     expect(read('<title>True</title><media:title>Pic</media:title>')).toBe('True');
     expect(read('<media:title>Pic</media:title>')).toBe('Pic');
+    expect(read('<itunes:title>Episode</itunes:title>')).toBe('Episode');
+    expect(read('<itunes:title>Episode</itunes:title><title>True</title>')).toBe('True');
     expect(read('<media:title>Pic</media:title><description><div>Text</div></description><title>True</title>')).toBe(
       'True',
     );
@@ -324,7 +347,28 @@ describe('identifiers and addresses', () => {
     ['<guid>https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
     ['<guid isPermaLink="false">https://a.example/1</guid>', 'https://a.example/1', null],
     ['<guid isPermaLink="false">x</guid><link>/1</link>', 'x', 'https://harbour.example/1'],
-    ['<guid>g1</guid>', 'https://harbour.example/feeds/g1', 'https://harbour.example/feeds/g1'],
+    ['<guid>g1</guid>', 'g1', null],
+    ['<link>/l</link><guid>https://a.example/1</guid>', 'https://a.example/1', 'https://harbour.example/l'],
+    ['<guid>https://a.example/1</guid><link>/l</link>', 'https://a.example/1', 'https://harbour.example/l'],
+    ['<guid>Story 4/2031</guid>', 'Story 4/2031', null],
+    ['<guid>/1?x</guid>', 'https://harbour.example/1?x', 'https://harbour.example/1?x'],
+    ['<guid>urn:uuid:1</guid>', 'urn:uuid:1', null],
+    ['<guid isPermaLink="True">https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
+    ['<guid isPermaLink="FALSE">https://a.example/1</guid>', 'https://a.example/1', null],
+    ['<link>javascript:run()</link><guid>https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
+    ['<link href="javascript:run()"/>', null, null],
+    ['<link rel="" href="/1"/>', null, 'https://harbour.example/1'],
+    ['<link rel="http://www.iana.org/assignments/relation/alternate" href="/1"/>', null, 'https://harbour.example/1'],
+    ['<link type="text/html; charset=utf-8" href="/1"/>', null, 'https://harbour.example/1'],
+    ['<link type="" href="/1"/>', null, 'https://harbour.example/1'],
+    ['<link type="application/json" href="/1"/>', null, null],
+    [
+      '<feedburner:origLink>https://a.example/1</feedburner:origLink><link>https://counter.example/~1</link>',
+      null,
+      'https://a.example/1',
+    ],
+    ['<feedburner:origLink/><link>https://a.example/1</link>', null, 'https://a.example/1'],
+    ['<link>https://a.example/\u0008x</link>', null, 'https://a.example/x'],
     ['<link/><guid>https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
     ['<link>../up?x=1#f</link>', null, 'https://harbour.example/up?x=1#f'],
     ['<link>//cdn.example/a b</link>', null, 'https://cdn.example/a b'],
@@ -502,8 +546,13 @@ describe('authors', () => {
     ['<author><name>N</name><email>n@b.example</email></author>', 'N (n@b.example)'],
     ['<author><email>n@b.example</email></author>', 'n@b.example'],
     ['<itunes:author>Ida</itunes:author>', 'Ida'],
-    ['<dc:creator>A</dc:creator><dc:creator>B</dc:creator>', 'B'],
-    ['<author><name>A</name></author><author><name>B</name></author>', 'B'],
+    ['<dc:creator>A</dc:creator><dc:creator>B</dc:creator>', 'A, B'],
+    ['<dc:creator>A</dc:creator><dc:creator>A</dc:creator>', 'A'],
+    ['<author>a@b.example (A)</author><dc:creator>A</dc:creator>', 'A'],
+    ['<author><name>A</name></author><author><name>B</name></author>', 'A, B'],
+    ['<author>A</author><author></author>', 'A'],
+    ['<author>A</author><media:group><author>Deep</author></media:group>', 'A'],
+    ['<author>A</author>'.repeat(2) + '<author>B</author>'.repeat(100), 'A, B'],
     ['<author>A &amp; B</author>', 'A & B'],
     ['<creator xmlns="http://purl.org/dc/elements/1.1/">Ann</creator>', 'Ann'],
     ['<author><name>A</name></author></author>', 'A'],
@@ -515,6 +564,32 @@ describe('authors', () => {
     ['<name>Loose</name>', null],
   ])('%s', (inner, author) => {
     expect(item(inner).author).toBe(author);
+  });
+
+  test('of very many authors, the first fifty are named', () => {
+    const many = Array.from({ length: 60 }, (_, n) => `<dc:creator>N${n}</dc:creator>`).join('');
+    expect(item(many).author!.split(', ')).toHaveLength(50);
+  });
+
+  test('an entry of Atom without an author has its source’s, and else the feed’s', () => {
+    const who = (name: string) => `<author><name>${name}</name></author>`;
+    const feed = (root: string, entry: string) =>
+      parse(`<${root}><title>T</title>${who('Feed')}<entry>${entry}</entry></${root.split(' ')[0]}>`).entries[0]!
+        .author;
+    const atom = 'feed xmlns="http://www.w3.org/2005/Atom"';
+    expect(feed(atom, '<id>1</id>')).toBe('Feed');
+    expect(feed(atom, `<source>${who('Source')}</source>`)).toBe('Source');
+    expect(feed(atom, `<source>${who('Source')}</source>${who('Entry')}`)).toBe('Entry');
+    expect(feed(atom, `${who('Entry')}<source>${who('Source')}</source>`)).toBe('Entry');
+    expect(feed(atom, `${who('')}`)).toBe('Feed');
+    expect(feed(`${atom}><source>${who('Stray')}</source></source`, '<id>1</id>')).toBe('Feed');
+  });
+
+  test('an editor of an RSS channel wrote none of its items', () => {
+    const { entries } = parse(
+      '<rss><channel><managingEditor>ed@a.example (Ed)</managingEditor><item><title>x</title></item></channel></rss>',
+    );
+    expect(entries[0]!.author).toBeNull();
   });
 });
 
@@ -582,11 +657,32 @@ describe('disorder', () => {
     ['<note>hi</note>', 'first element is <note>'],
     ['Just words', 'text that begins "Just words"'],
     ['{"items": 3}', 'expected a JSON object with a list "items", got "items" that is 3'],
+    ['{"items": {"a": 1}}', 'got "items" that is an object'],
+    ['{"items": null}', 'got "items" that is null'],
     ['{"items": [', 'expected JSON, as the first character promises, got Unexpected end'],
     ['{}', 'got an object with no members'],
     ['[{"id": "1"}]', 'got a list'],
   ])('%j is no feed, and the error says what it is', (text, what) => {
     expect(() => parse(text)).toThrow(what);
+  });
+
+  test('a gzip file is unpacked: whole, cut off, and only as far as a feed may go', () => {
+    const zipped = gzipSync(RSS);
+    expect(parse(zipped)).toEqual(parse(RSS));
+    const long = gzipSync(RSS.replace('</channel>', `${'<!-- pad -->'.repeat(5000)}</channel>`));
+    expect(parse(long.subarray(0, long.length - 20)).entries).toEqual(parse(RSS).entries);
+    expect(() => parse(gzipSync(Buffer.alloc(MAX_FEED_BYTES + 1, ' ')))).toThrow('unpacking gzip');
+    expect(() => parse(new Uint8Array([0x1f, 0x8b, 0xff, 0xff, 1, 2, 3]))).toThrow('unpacking gzip');
+    expect(() => parse(new Uint8Array([0x1f, 0x20]))).toThrow('expected RSS');
+  });
+
+  test('characters that XML does not have are left out', () => {
+    expect(item('<title>A\u0000 b\u000bell\u0007\tand &#1;more</title>').title).toBe('A bell\tand more');
+  });
+
+  test('objects in objects are no feed, however deep', () => {
+    const deep = `{"items":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}`;
+    expect(() => parse(deep)).toThrow('got "items" that is an object');
   });
 
   test('the error names the feed where its address is known', () => {
@@ -618,6 +714,14 @@ describe('disorder', () => {
       feed: { title: 'Quiet' },
       entries: [],
     });
+  });
+
+  test('of a title without end the beginning is kept', () => {
+    const { entries } = parse(
+      `<rss><channel><item><title>${'abc <![CDATA[d]]>'.repeat(400_000)}</title><link>https://a.example/1</link></item></channel></rss>`,
+    );
+    expect(entries[0]!.title!.length).toBeLessThan(1_100_000);
+    expect(entries[0]).toMatchObject({ title: expect.stringMatching(/^abc dabc d/), url: 'https://a.example/1' });
   });
 
   test('hostile shapes of a megabyte are read in linear time', () => {

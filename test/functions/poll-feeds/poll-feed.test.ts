@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CLAIM_MS, pollFeed } from '../../../functions/poll-feeds/poll-feed.ts';
 import { FEED_ACCEPT } from '../../../functions/poll-feeds/poll-result.ts';
+import { politeGet } from '../../../shared/http/polite-get.ts';
 import type { Feed } from '../../../shared/records/feed.ts';
 import { hasDynamoDb } from '../../support/dynamodb.ts';
 import { type Answer, type FeedWorld, ok, rss, startFeedWorld, status } from '../../support/feed-world.ts';
@@ -453,6 +454,18 @@ describe.runIf(hasDynamoDb())('a feed', () => {
       world.advance(21_000);
       expect(await world.poll(feedId)).toMatchObject({ what: 'polled' });
       expect(paths()).toEqual(['/feed']);
+    });
+
+    test('a feed whose host asks to be left alone waits until then', async () => {
+      at('/other', status(429, { 'retry-after': '600' }));
+      at('/feed', ok(rss(three())));
+      await politeGet(world.url(`${host}/other`), {}, world.polite());
+      const { feedId } = await add();
+      expect(await world.poll(feedId)).toMatchObject({ kind: 'done', what: 'retry' });
+      expect(paths()).toEqual(['/other']);
+      expect(Math.abs(world.postponed.at(-1)!.at - world.now() - 600_000)).toBeLessThan(2000);
+      world.advance(600_000);
+      expect(await world.poll(feedId)).toMatchObject({ what: 'polled' });
     });
 
     test('a message about a feed that was polled meanwhile, paused or removed asks for nothing', async () => {

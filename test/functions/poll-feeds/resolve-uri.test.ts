@@ -47,6 +47,12 @@ describe('resolveUri', () => {
     ['a base that is a path only', '/feeds/all.xml', 'story', '/feeds/story'],
     ['a base that has no folders', 'urn:feed:1', 'story', 'story'],
     ['an address of another kind', base, 'mailto:desk@paper.example', 'mailto:desk@paper.example'],
+    ['dots in a base', 'http://a/b/../c/d', 'e', 'http://a/c/e'],
+    ['dots behind names', base, 'x/y/../..', 'http://a/b/c/'],
+    ['dots through names and folders', base, 'x/../../y', 'http://a/b/y'],
+    ['empty segments', base, 'x//../y', 'http://a/b/c/x/y'],
+    ['a base that is too long', `http://a/${'x'.repeat(2100)}/`, 'story', 'story'],
+    ['an absolute address under it', `http://a/${'x'.repeat(2100)}/`, 'http://b/c', 'http://b/c'],
     ['an address that is too long', base, 'x'.repeat(9000), 'x'.repeat(9000)],
   ])('%s', (_, from, reference, resolved) => {
     expect(resolveUri(from, reference)).toBe(resolved);

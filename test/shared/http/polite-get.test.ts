@@ -81,6 +81,44 @@ describe.runIf(hasDynamoDb())('a visit', () => {
     expect(world.takeRequests(true)).toEqual([`${host}/a`]);
   });
 
+  test.each<[string, Answer, number]>([
+    ['429 with a time', status(429, { 'retry-after': '600' }), 600],
+    ['429 without one', status(429), 60],
+    ['429 with an absurd one', status(429, { 'retry-after': '9999999' }), 3600],
+    ['503 with a time', status(503, { 'retry-after': '600' }), 600],
+  ])('a host that answers %s is left alone, whichever of its addresses is wanted', async (_, answer, seconds) => {
+    robots('');
+    at('/a', answer);
+    at('/b', ok('page'));
+    expect(await visit('/a')).toMatchObject({ kind: 'response' });
+    const busy = await visit('/b');
+    // A minute is a gap like another.
+    expect(busy).toMatchObject({ kind: 'busy', host, isAsked: seconds > 60 });
+    expect(Math.abs((busy as { at: number }).at - world.now() - seconds * 1000)).toBeLessThan(2000);
+    expect(world.takeRequests(true)).toEqual([`${host}/robots.txt`, `${host}/a`]);
+    world.advance(seconds * 1000);
+    expect(await visit('/b')).toMatchObject({ kind: 'response', response: { status: 200 } });
+  });
+
+  test.each<[string, Answer]>([
+    ['503 without a time', status(503)],
+    ['404 with a time', status(404, { 'retry-after': '600' })],
+  ])('%s says nothing about other addresses', async (_, answer) => {
+    robots('');
+    at('/a', answer);
+    at('/b', ok('page'));
+    await visit('/a');
+    expect(await visit('/b')).toMatchObject({ kind: 'response' });
+  });
+
+  test('a host with a dot at its end waits for the same turn', async () => {
+    const { turns } = world.polite();
+    await turns.take(host, 'another', world.now(), 90_000);
+    const asked = new URL(world.url(`${host}/a`));
+    asked.hostname += '.';
+    expect(await politeGet(asked.href, {}, world.polite())).toMatchObject({ kind: 'busy', host });
+  });
+
   test('a chain of slow redirects ends as a failure of the site, in the time of a visit', async () => {
     robots('');
     for (let n = 0; n < 4; n++) {

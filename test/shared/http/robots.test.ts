@@ -71,6 +71,15 @@ describe('patterns', () => {
     ['/%7Eu', '/~u', true],
     ['/?q=', '/?q=1', true],
     ['fish', '/fish', false],
+    // RFC 9309 §2.2.3: what is a sign in a rule is written there by its number when it is meant as a character.
+    ['/a-%2A.html', '/a-*.html', true],
+    ['/a-%2A.html', '/a-b.html', false],
+    ['/a-*.html', '/a-*.html', true],
+    ['/a%24', '/a$', true],
+    ['/a%24$', '/a$', true],
+    ['/a%24$', '/a$b', false],
+    ['/a$b', '/a$b', true],
+    ['/a$b', '/a', false],
   ])('%s on %s', (pattern, path, matches) => {
     expect(allowed(`User-agent: *\nDisallow: ${pattern}`, path)).toBe(!matches);
   });
