@@ -9,7 +9,6 @@ import { binaryFormat, binaryName, looksBinary, textFormat } from './detect-form
 import { type HtmlArticle, readArticle } from './html-body.ts';
 import { parseHtml } from './html-tree.ts';
 import { type JsonArticle, readJsonArticle } from './json-article.ts';
-import { decodeEntities } from './json-ld.ts';
 import { brokenJson } from './json-scan.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
@@ -32,7 +31,7 @@ import {
 } from './publication-date.ts';
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { storable } from './storable.ts';
-import { withoutReferences } from './text-entities.ts';
+import { decodeEntities, withoutReferences } from './text-entities.ts';
 import { withoutSite } from './title.ts';
 import { zipKind } from './zip-kind.ts';
 

@@ -1,6 +1,7 @@
 // What a page says about itself in JSON-LD (schema.org).
 import { isObject, type Json } from './json-object.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
+import { decodeEntities } from './text-entities.ts';
 
 export interface JsonLdArticle {
   headline: string | null;
@@ -84,38 +85,6 @@ function textOf(value: unknown): string | null {
   const text = foldSpace(normaliseCharacters(decodeEntities(one)));
   return text === '' ? null : text;
 }
-
-/** JSON-LD is not HTML, yet many templates escape its strings as if it were. */
-export function decodeEntities(text: string): string {
-  return text.includes('&')
-    ? text
-        .replace(/&(?:amp;)?#(x[\da-f]{1,6}|\d{1,7});/gi, (whole, code: string) => {
-          const point = code[0] === 'x' || code[0] === 'X' ? Number.parseInt(code.slice(1), 16) : Number(code);
-          return point > 0 && point <= 0x10_ff_ff && !(point >= 0xd800 && point <= 0xdfff)
-            ? String.fromCodePoint(point)
-            : whole;
-        })
-        .replace(
-          /&(?:amp;)?(quot|apos|lt|gt|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip);/g,
-          (_, name: string) => NAMED[name] as string,
-        )
-        .replace(/&amp;/g, '&')
-    : text;
-}
-const NAMED: Readonly<Record<string, string>> = {
-  quot: '"',
-  apos: "'",
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-  rsquo: '’',
-  lsquo: '‘',
-  rdquo: '”',
-  ldquo: '“',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-};
 
 /** Names of persons or organisations: strings, objects with a name, references into the graph, lists of these. */
 function namesOf(value: unknown, byId: ReadonlyMap<string, Json>, depth = 0): string[] {

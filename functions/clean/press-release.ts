@@ -5,8 +5,10 @@ const MARK =
   /^(?:for (?:immediate|general) release|(?:press|news|media) release|embargoed? (?:until|for)\b.{0,60}|(?:presse|medien)mitteilung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht|pressmeddelande)[\s.:–—-]*$/i;
 /** A wire service behind place and date: `GRENHOLM, Oct. 15 /Wire/ --`, `(BUSINESS WIRE)--`. */
 const WIRE = /^.{3,90}(?:\/[\p{L} ]{3,30}\/|\(\p{Lu}[\p{Lu} ]{4,30}\))\s?(?:-{1,2}|[–—])/u;
-/** Where a release ends: `###`, `# # #`, `-30-`, `- ENDS -`. */
-const END = /^(?:#\s?#\s?#|-\s?30\s?-|[-–*~ ]{0,4}ENDS?[-–*~ ]{0,4})$/;
+/** What only releases and wires end with: `###`, `# # #`, `-30-`. */
+const TELLING_END = /^(?:#\s?#\s?#|-\s?30\s?-)$/;
+/** `- ENDS -`, with or without its dashes. */
+const END = /^[-–*~ ]{0,4}ENDS?[-–*~ ]{0,4}$/;
 /** `-ends-` in small letters needs its dashes: a line may say `ends`. */
 const SMALL_END = /^[-–]\s?ends?\s?[-–]$/i;
 const CONTACT =
@@ -30,7 +32,7 @@ const SENDER = /^(?:news|press release|information) provided by\b.{0,80}$/i;
 /** Share of a text before which no tail begins. */
 const LEAST_BODY = 0.4;
 
-const isEnd = (line: string) => END.test(line) || SMALL_END.test(line);
+const isEnd = (line: string) => TELLING_END.test(line) || END.test(line) || SMALL_END.test(line);
 
 /** Whether a line can only stand behind the text of a release: the mark of its end, or a heading of what follows. */
 const isPast = (line: string) => isEnd(line) || TAIL.some((heading) => heading.test(line));
@@ -41,8 +43,7 @@ export function isPressRelease(lines: readonly string[]): boolean {
     lines.slice(0, 8).some((line) => MARK.test(line) || WIRE.test(line) || SENDER.test(line)) ||
     lines.some(
       (line, i) =>
-        (/^#\s?#\s?#$|^-\s?30\s?-$/.test(line) || CONTACT.test(line)) &&
-        lines.slice(i, i + 5).some((after) => REACHABLE.test(after)),
+        (TELLING_END.test(line) || CONTACT.test(line)) && lines.slice(i, i + 5).some((after) => REACHABLE.test(after)),
     )
   );
 }

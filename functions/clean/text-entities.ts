@@ -20,3 +20,36 @@ export function withoutReferences(text: string): string {
   });
   return count >= LEAST_REFERENCES ? decoded : text;
 }
+
+const NAMED: Readonly<Record<string, string>> = {
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  rsquo: '’',
+  lsquo: '‘',
+  rdquo: '”',
+  ldquo: '“',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
+
+/** A string of JSON or of a page's head, which many templates escape once more than they ought: the common references. */
+export function decodeEntities(text: string): string {
+  return text.includes('&')
+    ? text
+        .replace(/&(?:amp;)?#(x[\da-f]{1,6}|\d{1,7});/gi, (whole, code: string) => {
+          const point = code[0] === 'x' || code[0] === 'X' ? Number.parseInt(code.slice(1), 16) : Number(code);
+          return point > 0 && point <= 0x10_ff_ff && !(point >= 0xd800 && point <= 0xdfff)
+            ? String.fromCodePoint(point)
+            : whole;
+        })
+        .replace(
+          /&(?:amp;)?(quot|apos|lt|gt|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip);/g,
+          (_, name: string) => NAMED[name] as string,
+        )
+        .replace(/&amp;/g, '&')
+    : text;
+}

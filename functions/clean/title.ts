@@ -1,8 +1,8 @@
 // The headline of an article among the names a page gives itself.
 import type { Element } from './html-tree.ts';
-import { decodeEntities } from './json-ld.ts';
 import { comparable, foldSpace } from './normalise.ts';
 import { elementText, firstMeta, labels, type PageHead } from './page-head.ts';
+import { decodeEntities } from './text-entities.ts';
 
 /** Between a headline and the name of the site: spaced bars, dashes, dots, colons of every kind. */
 export const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|｜»]\s*|(?<=\p{Lo})_(?=\p{Lo})/gu;
