@@ -1,13 +1,13 @@
 // Names of an article's authors.
 import { INLINE } from './blocks.ts';
 import type { Element } from './html-tree.ts';
-import { isDateLine } from './line-rules.ts';
+import { isDateLine, readByline } from './line-rules.ts';
 import { comparable, foldSpace } from './normalise.ts';
 import { elementLines, elementText, firstMeta, type PageHead } from './page-head.ts';
 
 /** “By”, in the languages of the date table, and what newsrooms put before a name. */
 const LEAD =
-  /^(?:(?:(?:written|posted|submitted|published|reported|story|(?:photos?|pictures|story|words|text)\sand\s(?:photos?|pictures|story|words|text)|words|text|analysis|opinion|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|geschrieben von|por|escrito por|par|écrit par|di|da|scritto da|de|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|tekst:|oleh|tarafından|przez|автор|текст|yazan|haber|מאת|โดย)\s{0,3}:?\s+|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者|文|取材・文)\s{0,3}[:：・／/＝=]\s{0,3}|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者)\s{0,3})/iu;
+  /^(?:(?:(?:written|posted|submitted|published|reported|story|(?:photos?|pictures|story|words|text)\sand\s(?:photos?|pictures|story|words|text)|words|text|analysis|opinion|interview|report|article|review|edited|author|authors|autor|autoren|auteur|reporter|contributor)\s{0,3}(?:by\b|:|-)?|by|von|geschrieben von|por|escrito por|par|écrit par|di|da|scritto da|de|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|tekst:|oleh|tarafından|przez|автор|текст|yazan|haber|מאת|โดย)\s{0,3}:?\s+|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者|文|取材・文)\s{0,3}[:：・／/＝=]\s{0,3}|(?:بقلم|نویسنده|به قلم|लेखक|作者|撰文|記者|记者)\s{0,3})/iu;
 /** What follows a name in a byline: role, place, date, handle. */
 const TAIL =
   /\s*(?:\||•|·|–|—|\/|\(|@|\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|\bstand:|\baktualisiert\b|\bveröffentlicht\b|\bpubli(?:é|cado)|\bmis à jour|\bactualizado\b|기자(?!\p{L})|[記记]者(?!\p{L})|\bfollow\b|\bis an?\b|\bfor\s|\bin\s|\bon\s(?=(?:mon|tues?|wed|thu|fri|sat|sun))|\bcorrespondent\b|\breporter\b|\beditor\b|\bstaff writer\b|\bsenior\b|\bcontributor\b|\bfounder\b).*$/iu;
@@ -159,7 +159,7 @@ function* namesBySource(head: PageHead, bylines: readonly string[]): Generator<s
     }
   }
   yield namesOfLinks(head);
-  for (const line of bylines) yield splitAuthors(line);
+  for (const line of bylines) yield splitAuthors(LEAD.test(line) ? line : (readByline(line)?.names ?? line));
 }
 
 /** Authors of one article; a list of teasers has more. */
@@ -188,14 +188,14 @@ const isFullName = (text: string): boolean =>
 
 /** A line that begins as bylines do and goes on with a name: `Words: Ada Poe`, `by Ada Poe, 3 May 2024`. */
 export function isBylineText(line: string): boolean {
-  if (line.length > 140 || !LEAD.test(line)) return false;
+  if (line.length > 140 || (!LEAD.test(line) && readByline(line) === null)) return false;
   const [name] = splitAuthors(line);
   return name !== undefined && isFullName(name);
 }
 
 /** What pages write in capitals that is no name: labels of their own parts. */
 const PAGE_LABEL =
-  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|events?|home|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b/i;
+  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|events?|exclusive|home|images|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b|\bby$/i;
 
 /**
  * The author in a line of its own right above or below a date: `Ada Poe`, `12 May 2024`. A name in the headline is of
