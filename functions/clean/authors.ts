@@ -1,7 +1,7 @@
 // Names of an article's authors.
 import { INLINE } from './blocks.ts';
 import type { Element } from './html-tree.ts';
-import { isDateLine } from './line-rules.ts';
+import { isDateLine, readByline } from './line-rules.ts';
 import { comparable, foldSpace } from './normalise.ts';
 import { elementLines, elementText, firstMeta, type PageHead } from './page-head.ts';
 
@@ -148,7 +148,7 @@ export function findAuthors(
   unlabelled: readonly string[] = [],
 ): string[] {
   const own = comparable(site ?? '');
-  const printed = bylines.map(splitAuthors);
+  const printed = bylines.map((line) => splitAuthors(LEAD.test(line) ? line : (readByline(line)?.names ?? line)));
   const named: string[] = [];
   let first: string[] = [];
   for (const names of namesBySource(head, [...printed, ...unlabelled.map(splitAuthors)])) {
@@ -262,14 +262,14 @@ const isFullName = (text: string): boolean =>
 
 /** A line that begins as bylines do and goes on with a name: `Words: Ada Poe`, `by Ada Poe, 3 May 2024`. */
 export function isBylineText(line: string): boolean {
-  if (line.length > 140 || !LEAD.test(line)) return false;
+  if (line.length > 140 || (!LEAD.test(line) && readByline(line) === null)) return false;
   const [name] = splitAuthors(line);
   return name !== undefined && isFullName(name);
 }
 
 /** What pages write in capitals that is no name: labels of their own parts. */
 const PAGE_LABEL =
-  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|events?|home|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b/i;
+  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|events?|exclusive|home|images|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b|\bby$/i;
 
 /** A line of a role alone, which stands between name and date: `Courier Staff Writer`. */
 const isRoleLine = (line: string): boolean => line.length <= 60 && ROLE.test(line) && !/\d/.test(line);

@@ -12,11 +12,11 @@ import { type JsonArticle, readJsonArticle } from './json-article.ts';
 import { brokenJson } from './json-scan.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { MAX_LINES } from './line-features.ts';
-import { isDateLine } from './line-rules.ts';
+import { endsSentence, isDateLine } from './line-rules.ts';
 import { machineText } from './machine-text.ts';
 import { forwardedMail, type Mail, readMail, withoutSignature } from './mail.ts';
 import { readMarkdown } from './markdown.ts';
-import { foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
+import { comparable, foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { readPageState } from './page-state.ts';
 import { cleanPlainText } from './plain-text.ts';
@@ -32,7 +32,7 @@ import {
 import { Rejection, type RejectionReason } from './reasons.ts';
 import { storable } from './storable.ts';
 import { decodeEntities, withoutReferences } from './text-entities.ts';
-import { withoutSite } from './title.ts';
+import { SEPARATOR, withoutSite } from './title.ts';
 import { zipKind } from './zip-kind.ts';
 
 export interface CleanInput {
@@ -348,20 +348,38 @@ function readMarkdownText(text: string, name: string): Draft {
   const { fields, heading, text: lines } = readMarkdown(normaliseCharacters(text));
   const first = (...names: string[]) =>
     names.map((name) => fields.get(name)).find((value) => value !== undefined && value !== '') ?? null;
-  const title = first('title', 'headline') ?? heading;
+  // `source` is as often the name of a paper, and an address may be that of a folder.
+  const address = (...names: string[]) => first(...names.filter((name) => /^https?:/i.test(fields.get(name) ?? '')));
+  const stated = first('title', 'headline');
+  // Converters state the title of the window, with the site's name behind it.
+  const isWhole = stated !== null && heading !== null && comparable(stated).startsWith(comparable(heading));
+  const title = isWhole ? heading : (stated ?? heading);
   const plain = cleanPlainText(lines, title);
   return {
     ...plainDraft(plain),
     authors: splitAuthors(first('author', 'authors', 'by', 'byline') ?? plain.byline ?? ''),
     site: first('site', 'publisher', 'source', 'site_name'),
     language: first('lang', 'language'),
-    declaredUrl: first('canonical', 'canonical_url', 'url', 'link', 'source_url'),
+    declaredUrl: address(
+      'canonical',
+      'canonical_url',
+      'canonicalurl',
+      'url',
+      'link',
+      'permalink',
+      'source_url',
+      'url source',
+      'original_url',
+      'source',
+    ),
     published: [
-      ...recordDate(first('date', 'published', 'publishdate', 'published_at', 'datepublished', 'pubdate')),
+      ...recordDate(
+        first('date', 'published', 'publishdate', 'published_at', 'datepublished', 'pubdate', 'published time'),
+      ),
       ...plainDates(plain),
       ...datedName(name),
     ],
-    modified: recordDate(first('modified', 'updated', 'lastmod')),
+    modified: recordDate(first('modified', 'updated', 'lastmod', 'updateddate', 'last_modified_at')),
   };
 }
 
@@ -387,7 +405,24 @@ function readPlain(text: string, known: Known, depth: number): Draft {
   if (machine !== null) {
     throw new Rejection('not-an-article-type', `reading ${known.name}: expected prose, got ${machine}`);
   }
-  return plainDraft(cleanPlainText(text, known.metadata?.title ?? null));
+  const plain = cleanPlainText(text, known.metadata?.title ?? null);
+  if (isListOfHeadlines(plain.paragraphs)) {
+    throw new Rejection('no-article', `reading ${known.name}: expected running text, got a list of headlines`);
+  }
+  return plainDraft(plain);
+}
+
+/** Lines from which on a text without a sentence is a list of headlines, and the words that most of these have. */
+const LEAST_HEADLINES = 6;
+const HEADLINE_WORDS = 4;
+const LONGEST_HEADLINE = 100;
+
+/** Names and results have fewer words to a line; Thai and Lao end no sentence with a mark. */
+function isListOfHeadlines(lines: readonly string[]): boolean {
+  if (lines.length < LEAST_HEADLINES || lines.some((line) => line.length > LONGEST_HEADLINE || /\p{Lo}/u.test(line)))
+    return false;
+  const headlines = lines.filter((line) => line.split(' ').length >= HEADLINE_WORDS);
+  return lines.filter(endsSentence).length * 5 <= lines.length && headlines.length * 3 >= lines.length * 2;
 }
 
 type Plain = ReturnType<typeof cleanPlainText>;
@@ -452,13 +487,22 @@ function readRecord(record: JsonArticle, known: Known): Draft {
 
 /** Pages that stand in for an article: error pages, robot checks. */
 const BLOCKED =
-  /\b(?:access (?:to this page )?(?:is |has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha|enable javascript and cookies to continue|checking your browser|just a moment|403 forbidden|404 not found|page (?:you (?:are|were) looking for|not found|cannot be found)|request (?:was )?blocked|attention required|error 5\d\d|service unavailable|bad gateway|seite (?:wurde )?nicht gefunden|fehler 404|erreur 404|page introuvable|página no (?:encontrada|existe)|página não encontrada|pagina non trovata|pagina niet gevonden|sidan hittades inte|siden (?:blev|ble) ikke funnet|sayfa bulunamadı)(?!\p{L})|страница не найдена|ページが見つかりません|页面不存在|页面未找到|找不到(?:网页|頁面|页面)|페이지를 찾을 수 없습니다|الصفحة غير موجودة/iu;
+  /\b(?:access (?:to this page )?(?:is |has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha|enable javascript and cookies to continue|checking your browser|just a moment|403 forbidden|404 not found|page (?:you (?:are|were) looking for|not found|cannot be found)|request (?:was )?blocked|attention required|error 5\d\d|service unavailable|bad gateway|unavailable (?:due to|for) legal reasons|(?:access|attempting to access) .{0,60}from a country (?:belonging to|in) the European|perform(?:ing)? (?:some |scheduled |routine ){0,2}maintenance (?:at the moment|right now|on (?:our|the|this) (?:site|website|servers?))|(?:gesuchte|aufgerufene) seite (?:existiert|ist) .{0,30}nicht|seite (?:wurde )?nicht gefunden|fehler 404|erreur 404|page introuvable|página no (?:encontrada|existe)|página não encontrada|pagina non trovata|pagina niet gevonden|sidan hittades inte|siden (?:blev|ble) ikke funnet|sayfa bulunamadı)(?!\p{L})|страница не найдена|ページが見つかりません|页面不存在|页面未找到|找不到(?:网页|頁面|页面)|페이지를 찾을 수 없습니다|الصفحة غير موجودة/iu;
 
 /** What pages are called that ask for a name and a password. */
 const ACCOUNT_PAGE =
   /^(?:log ?[io]n|sign ?(?:in|up)|register|registration|create (?:an |your )?account|my account|(?:forgot(?:ten)?|reset) (?:your )?password|anmelden|einloggen|anmeldung|connexion|se connecter|iniciar sesión|accedi|inloggen|logg inn|logga in|войти|вход|giriş yap)$/iu;
+/** What pages are called that want to be paid before they show an article. */
+const OFFER_PAGE =
+  /^(?:subscribe (?:now )?to (?:read|unlock|continue|keep|access)|(?:choose|select|pick) your (?:plan|subscription|offer)|subscription (?:offers|plans)|(?:site|scheduled|under) maintenance$|we(?:'|’)ll be (?:right )?back|abonnieren,? um weiter|jetzt abonnieren und weiter|abonnez-vous pour (?:lire|continuer|accéder)|suscríbete para (?:leer|seguir|continuar)|abbonati per (?:leggere|continuare))/iu;
 /** Characters of such a page, at most. */
 const MOST_OF_ACCOUNT_PAGE = 800;
+
+/** The name of a site may follow that of the page. */
+function isWallTitle(title: string): boolean {
+  const name = (title.split(SEPARATOR, 1)[0] as string).trim();
+  return ACCOUNT_PAGE.test(name) || OFFER_PAGE.test(name);
+}
 
 /** What all formats share: identity, dates from outside the document, language, and the last checks. */
 function finish(draft: Draft, known: Known): CleanedArticle {
@@ -471,8 +515,8 @@ function finish(draft: Draft, known: Known): CleanedArticle {
   if (text.length < 1500 && BLOCKED.test(telling)) {
     throw new Rejection('blocked-page', `reading ${name}: expected an article, got an error page or a robot check`);
   }
-  if (text.length < MOST_OF_ACCOUNT_PAGE && ACCOUNT_PAGE.test(draft.title ?? '')) {
-    throw new Rejection('blocked-page', `reading ${name}: expected an article, got a page to log in`);
+  if (text.length < MOST_OF_ACCOUNT_PAGE && isWallTitle(draft.title ?? '')) {
+    throw new Rejection('blocked-page', `reading ${name}: expected an article, got a page to log in or to subscribe`);
   }
   if (text === '') throw new Rejection('no-article', `reading ${name}: expected running text, found none`);
   if (text.length < least) {

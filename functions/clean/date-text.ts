@@ -161,7 +161,7 @@ const NAMED_OFFSETS: Readonly<Record<string, string>> = {
  * another date (`12.05.2024`, `2024.05.12`).
  */
 const CLOCK =
-  /(?<!\d[:.]?)([01]?\d|2[0-4])[:.h]([0-5]\d)(?:[:.]([0-5]\d|60)(?:[.,]\d{1,9})?)?(?![:.]?\d)\s?([ap]\.?m\b\.?)?\s?(z\b|[+-]\d{2}:?\d{2}\b|(?:gmt|utc)[+-]\d{1,2}\b|[a-z]{2,4}\b)?/i;
+  /(?<!\d[:.]?)([01]?\d|2[0-4])[:.h時时]([0-5]\d)(?:[:.分]([0-5]\d|60)(?:[.,]\d{1,9})?)?(?![:.]?\d)\s?([ap]\.?m\b\.?)?\s?(z\b|[+-]\d{2}:?\d{2}\b|(?:gmt|utc)[+-]\d{1,2}\b|[a-z]{2,4}\b)?/i;
 
 function readClock(text: string): Clock | null {
   const match = CLOCK.exec(text.slice(0, 40));

@@ -219,11 +219,17 @@ function withoutUnknownSite({ title, element }: FoundTitle, blocks: readonly Blo
   return lines.has(whole) ? title : (parts.find((part) => lines.has(comparable(part)))?.trim() ?? title);
 }
 
+/** The heading that a piece of a page begins with, when neither a name nor a first-level heading came with it. */
+function openingHeading([first, second]: readonly Block[]): string | null {
+  if (first === undefined || second === undefined || HEADING.test(second.element.tag)) return null;
+  return HEADING.test(first.element.tag) && first.text.length <= 200 ? first.text : null;
+}
+
 /** The article of a page: headline, head and paragraphs in order. */
 export function readArticle(page: HtmlPage): HtmlArticle {
   const measured = measure(page);
   const { head, site, table } = measured;
-  const shown = withoutUnknownSite(measured.title, measured.blocks);
+  const shown = withoutUnknownSite(measured.title, measured.blocks) ?? openingHeading(measured.blocks);
   const title = { ...measured.title, title: shown, names: new Set([...measured.title.names, comparable(shown ?? '')]) };
   const measures = { ...measured, title };
   const trees = theModel();

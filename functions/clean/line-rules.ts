@@ -59,6 +59,9 @@ const AGENCY =
 const CREDIT_WORD =
   /(?:^|[\s(|[])(?:photos?|photograph|pictures?|images?|credit|courtesy|pool|handout|file photo|illustration|foto|fotos|bild|crédit|photo by|screenshot|screengrab|via)\b/i;
 
+const PHOTOGRAPHER =
+  /[.!?…”"»](?:\s(?:Photograph|Photo|Picture|Image|Photo credit|Foto|Bild|Crédit(?: photo)?|Фото)s?\s?[:/©]\s?|\s(?:©|Photo\s(?=\p{Lu})|Foto\s(?=\p{Lu})))[^.!?]{2,70}$/u;
+
 /** A bracket at the end of the line names a photographer or an agency. */
 function endsInCredit(line: string): boolean {
   const closing = /[)\]](?=[\s.]*$)/.exec(line);
@@ -73,9 +76,15 @@ function endsInCredit(line: string): boolean {
 }
 
 const BYLINE_LEAD =
-  /^(?:(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|review|report|article)\sby|by|von|por|par|door|av|af|oleh)(?:\s?:\s?|\s)|(?:authors?|autor(?:en)?|auteur|автор|text|reporter)\s?:\s?)(?=\p{Lu}|\p{Lo})/iu;
+  /^(?:(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|review|report|article|interview)\sby|by|von|por|par|door|av|af|oleh)(?:\s?:\s?|\s)|(?:authors?|autor(?:en)?|auteur|автор|text|reporter)\s?:\s?)(?=\p{Lu}|\p{Lo})/iu;
 /** `May 12, 2024 by Ada Poe` */
 const LEAD_AFTER_DATE = /\d{4}(?:,?\s[^\s,]{1,8}){0,3},?\s(?=(?:posted\s|written\s)?by\s)/i;
+
+/** “By” of Italian bylines: in capitals it begins names of its own (`Di Maio`). */
+const SMALL_LEAD = /^di\s(?=\p{Lu})/u;
+const leadOf = (line: string): RegExpExecArray | null => BYLINE_LEAD.exec(line) ?? SMALL_LEAD.exec(line);
+/** `정하윤 기자`: the name before the word for a reporter. */
+const KOREAN_BYLINE = /^\p{Script=Hangul}{2,4}\s?(?:선임|인턴|수습)?기자(?!\p{L})/u;
 
 const NAME_WORD = /^(?:\p{Lu}[\p{L}'’.-]*|\p{Lo}+|and|&|und|et|y|de|van|von|der|den|di|da|del|al|el|bin|ibn|la|le)$/u;
 const JOINS_NAMES = /^(?:and|&|und|et|y|och|og|en|e|и)$/iu;
@@ -110,7 +119,12 @@ export function readByline(written: string): Byline | null {
   const before = lateLead ? written.slice(0, lateLead.index + lateLead[0].length).trim() : '';
   if (before !== '' && !isDateLine(before)) return null;
   const line = written.slice(lateLead ? lateLead.index + lateLead[0].length : 0);
-  const lead = BYLINE_LEAD.exec(line);
+  const korean = KOREAN_BYLINE.exec(line);
+  if (korean) {
+    const rest = line.slice(korean[0].length).replace(AFTER_NAMES, '');
+    return endsSentence(line) ? null : { names: korean[0], date: /\d{4}/.test(rest) ? rest : null };
+  }
+  const lead = leadOf(line);
   if (lead === null) return null;
   const after = line.slice(lead[0].length).replace(GLUED, '$1 ');
   const { end, count, restAt } = endOfNames(after);
@@ -182,7 +196,7 @@ function mayFollowNames(rest: string): boolean {
 /** “By” and one or more names: every word begins with a capital, or joins two names. */
 function isByline(line: string): boolean {
   if (line.length > 100) return false;
-  const lead = BYLINE_LEAD.exec(line);
+  const lead = leadOf(line);
   if (lead === null) return false;
   // After a bar or a dash stand role, place or date.
   const names = line.slice(lead[0].length).split(/\s[|•·/–-]\s|\s{2}/, 1)[0] as string;
@@ -227,9 +241,15 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'photo-line',
     effect: 'drop',
     ...opens(
-      /^(?:photos?|photograph|pictures?|images?|file photo|foto|bild|crédits?|illustration|video)(?:\s(?:by|credit|courtesy|via|source|from|kredit|von)\b|\s?[:/|©(-]\s?)/i,
+      /^(?:photos?|photograph|pictures?|images?|file photo|foto|bild|crédits?|illustration|video)(?:\s(?:by|credit|courtesy|via|source|from|kredit|von)\b|\s?[:/|©(-]\s?)|^(?:фото|фотография|иллюстрация|写真|图片|圖片|图源|사진|صورة|الصورة)\s?[:：/／＝=©(]/i,
       160,
     ),
+  },
+  {
+    id: 'photographer',
+    effect: 'drop',
+    // Behind the sentence of a caption stands who took the picture.
+    test: (line) => line.length <= 500 && PHOTOGRAPHER.test(line),
   },
   {
     id: 'agency-credit',
@@ -244,6 +264,12 @@ export const LINE_RULES: readonly LineRule[] = [
       /^(?:date|published|modified|author|title|url|source|category|tags|image|description)\s{0,3}[:=]?\s{0,3}(?:\d{4}-\d{2}-\d{2}\b|https?:)/i,
       Number.POSITIVE_INFINITY,
     ),
+  },
+  {
+    id: 'slug',
+    effect: 'drop',
+    // The name of a story among agencies: `BC-LORVANE-RATES/UPDATE 2`.
+    test: short(/^(?=\p{Lu})(?:[\p{Lu}\d]{2,20}[-/]){2,6}[\p{Lu}\d]{0,20}(?:\s[^\p{Ll}]{1,40})?$/u),
   },
   {
     id: 'share',
@@ -309,7 +335,7 @@ export const LINE_RULES: readonly LineRule[] = [
     effect: 'drop',
     test: (line) =>
       line.length <= 400 &&
-      (/^(?:subscribe|sign up|sign in|log in|register|already (?:a |have |registered)|create (?:a|your) (?:free )?account|become a (?:member|subscriber|patron|supporter)|support (?:our|us|independent|quality)|please (?:enable|subscribe|log in|sign|consider|disable)|to (?:continue|keep) reading|continue reading with|this (?:article|content|story) is (?:for|only|exclusive|available)|want to (?:read|see) more|enjoy(?:ed|ing) (?:this|our|unlimited)|you.?ve (?:read|reached)|you have (?:read|reached)|get (?:unlimited|full|instant) access|start your (?:free )?(?:trial|subscription)|join (?:the conversation|our|us on)|donate|download (?:our|the) .{0,30}app|get the app)\b/i.test(
+      (/^(?:subscribe|sign up|sign in|log in|register|already (?:a |have |registered)|create (?:a|your) (?:free )?account|become a (?:member|subscriber|patron|supporter)|support (?:our|us|independent|quality)|please (?:enable|subscribe|log in|sign|consider|disable)|to (?:continue|keep) reading|continue reading with|this (?:article|content|story) is (?:for|only|exclusive|available)|want to (?:read|see) more|enjoy(?:ed|ing) (?:this|our|unlimited)|you.?ve (?:read|reached)|you have (?:read|reached|\d{1,2} (?:free )?(?:articles?|stories) )|get (?:unlimited|full|instant) access|start your (?:free )?(?:trial|subscription)|join (?:the conversation|our|us on)|donate|download (?:our|the) .{0,30}app|get the app)\b/i.test(
         line,
       ) ||
         (line.length <= 200 &&
@@ -320,6 +346,22 @@ export const LINE_RULES: readonly LineRule[] = [
             /\b(?:unlimited|exclusive|premium|ad-free|digital|trial|cancel|per month|a month|access|log in|sign in)\b/i,
             /\b(?:today|now|already|only)\b/i,
           )(line))),
+  },
+  {
+    id: 'subscribe-elsewhere',
+    effect: 'drop',
+    ...opens(
+      /^(?:jetzt (?:kostenlos |gratis )?(?:abonnieren|anmelden|registrieren|weiterlesen|testen)|weiterlesen (?:mit|nach)|(?:sie sind|sie haben) (?:schon|bereits) (?:abonnent|ein abo|registriert)|(?:article |contenu )?réservé aux abonnés|abonnez-vous|déjà abonné|il vous reste \d{1,3}|pour lire la suite|inscrivez-vous|recevez (?:notre|nos|la|chaque|gratuitement)|suscríbe(?:te|ase)|regístr(?:ate|ese)|hazte (?:socio|suscriptor|premium)|ya eres suscriptor|(?:para|sigue|seguir) (?:seguir |continuar )?leyendo|inicia sesión|apúntate|abbonati|già abbonato|iscriviti|contenuto riservato|assine|já é assinante|subscreva|cadastre-se|receba (?:as|os|nossa|a nossa)|подпис(?:ывайтесь|аться|ывайся)|подпишитесь|читайте нас|abonneer|word (?:abonnee|lid)|al abonnee|meld je aan|abone ol|bizi takip|prenumerera|bli (?:prenumerant|abonnent)|اشترك|تابعونا|تابعنا)(?!\p{L})|^(?:この記事は.{0,12}会員|続きを読むには|会員登録|會員登錄|구독(?:하기|을))/iu,
+      160,
+    ),
+  },
+  {
+    id: 'mail-frame',
+    effect: 'drop',
+    ...opens(
+      /^(?:view (?:this (?:e-?mail|message|newsletter)|(?:it )?(?:in (?:your |a )?(?:web )?browser|online))|(?:trouble|problems?) (?:viewing|reading)|can.?t (?:see|read) (?:this|the images)|you(?:.re| are)? receiv(?:ed|ing) this (?:e-?mail|message|newsletter)|this (?:e-?mail|newsletter|message) was sent|(?:to )?unsubscribe\b|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)|was this (?:e-?mail|newsletter) forwarded|forward (?:this|to a friend)|newsletter (?:abbestellen|abmelden)|im browser (?:ansehen|anzeigen|öffnen|lesen)|(?:diese|wird diese) (?:e-?mail|nachricht) .{0,40}(?:angezeigt|browser)|se désabonner|voir (?:cet e-?mail|la version|dans)|darse de baja|ver (?:este (?:correo|e-?mail)|en (?:el|tu) navegador)|annulla iscrizione|cancelar (?:inscrição|subscrição)|uitschrijven|afmelden)/i,
+      200,
+    ),
   },
   {
     id: 'follow',
@@ -369,8 +411,8 @@ export const LINE_RULES: readonly LineRule[] = [
       atLeast(
         2,
         /\bcookies?\b/i,
-        /\b(?:we|our partners|this (?:web)?site|our site) (?:and our partners )?(?:use|uses|store)\b|\byou agree\b|\bby (?:continuing|clicking|using)\b/i,
-        /\b(?:consent|accept|privacy|preferences|personali[sz]ed|experience|settings|reject|partners)\b/i,
+        /\b(?:we|our partners|this (?:web)?site|our site) (?:and our partners )?(?:use|uses|store)\b|\byou agree\b|\bby (?:continuing|clicking|using)\b|\bwir (?:und unsere|verwenden|nutzen|setzen)\b|\bnous (?:et nos|utilisons)\b|\b(?:usamos|utilizamos|nosotros y nuestros|utilizziamo|noi e i nostri|wij (?:en onze|gebruiken)|vi (?:använder|bruker|bruger)|używamy)\b|мы используем|kullanıyoruz/i,
+        /\b(?:consent|accept|privacy|preferences|personali[sz]ed|experience|settings|reject|partners)\b|\b(?:akzeptier|zustimm|einwillig|datenschutz|personenbezogen|einstellungen|partner|partenaires|accepte|confidentialité|aceptar|privacidad|preferencias|accett|accepteer|toestemming|godkänn|samtyck|zgod|соглас|kabul)/i,
       )(line),
   },
   {
@@ -438,7 +480,7 @@ export const LINE_RULES: readonly LineRule[] = [
 ];
 
 /** The openings of all rules in one, and the rules without: few lines begin so, and the others are spared each search. */
-const OPENING = new RegExp(LINE_RULES.flatMap(({ opening }) => opening?.source ?? []).join('|'), 'i');
+const OPENING = new RegExp(LINE_RULES.flatMap(({ opening }) => opening?.source ?? []).join('|'), 'iu');
 const WITHOUT_OPENING = LINE_RULES.filter(({ opening }) => opening === undefined);
 
 /** First rule that applies to a line (already folded), or null. */

@@ -17,7 +17,7 @@ const unquote = (value: string) =>
     .trim();
 
 /** What one line of front matter is. */
-const FIELD = /^([\w.-]{1,60})\s{0,9}[:=]\s{0,9}(.{0,2000})$/;
+const FIELD = /^([\w.-]{1,60}(?: [\w.-]{1,20})?)\s{0,9}[:=]\s{0,9}(.{0,2000})$/;
 const ITEM = /^\s{0,8}-\s+(.{1,500})$/;
 /** The name in a record of an author; its other fields are left out. */
 const NAME = /^\s{1,8}name\s{0,3}[:=]\s{0,3}(.{1,200})$/i;
@@ -73,15 +73,25 @@ function jsonFields(value: Record<string, unknown>): Map<string, string> {
 
 /** Fields above a text without a fence: `Title: …`, `Date: …`, a blank line. */
 const OPEN_FIELD =
-  /^(?:title|subtitle|date|published|modified|updated|authors?|by|byline|slug|category|tags|keywords|summary|description|url|link|source|lang|language|status)\s{0,3}:[ \t]{1,9}\S.{0,2000}$/i;
+  /^(?:title|subtitle|date|published|modified|updated|authors?|by|byline|slug|category|tags|keywords|summary|description|url|link|url source|published time|source|lang|language|status)\s{0,3}:[ \t]{1,9}\S.{0,2000}$/i;
 
-/** Where the fields above a text end: two lines or more, a title among them; 0 when there are none. */
+/** The line that some converters print between the fields and the text. */
+const CONTENT_MARK = /^\s{0,99}markdown content:[ \t]{0,9}$/im;
+
+/** Where the fields above a text end: two lines or more, a title among them, blank lines between or not; 0 for none. */
 export function endOfOpenFields(text: string): number {
   let at = 0;
   let count = 0;
   while (at < text.length && count < 40) {
     const newline = text.indexOf('\n', at);
     const line = text.slice(at, newline < 0 ? text.length : newline).trimEnd();
+    if (line === '' && count > 0 && newline >= 0) {
+      const next = text.indexOf('\n', newline + 1);
+      if (OPEN_FIELD.test(text.slice(newline + 1, next < 0 ? text.length : next).trimEnd())) {
+        at = newline + 1;
+        continue;
+      }
+    }
     if (!OPEN_FIELD.test(line)) {
       return line === '' && count >= 2 && /^title\s{0,3}:/im.test(text.slice(0, at)) ? at : 0;
     }
@@ -106,6 +116,10 @@ function withoutComments(text: string): string {
 
 /** Calls of the site's generator: Hugo's `{{< figure >}}`, Jekyll's `{% include %}` and `{{ page.url }}`. */
 const SHORTCODE = /\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}/g;
+
+/** A picture, linked or not, and the line in italics that stands right below it. */
+const PICTURE = /^\[?!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)(?:\]\([^)\n]{0,2000}\))?$/;
+const CAPTION = /^(?:\*[^*\n]{1,500}\*|_[^_\n]{1,500}_)$/;
 
 /** Inline marks removed, their text kept. */
 function inline(text: string): string {
@@ -142,7 +156,7 @@ export function readMarkdown(source: string): MarkdownDocument {
       body = json.rest;
     } else if (openEnd > 0) {
       fields = frontMatter(body.slice(0, openEnd));
-      body = body.slice(openEnd);
+      body = body.slice(openEnd).replace(CONTENT_MARK, '');
     }
   }
   body = withoutComments(body);
@@ -150,6 +164,8 @@ export function readMarkdown(source: string): MarkdownDocument {
   const paragraphs: string[] = [];
   let current: string[] = [];
   let inCode = false;
+  /** The line before held a picture and nothing else. */
+  let belowPicture = false;
   const flush = () => {
     if (current.length > 0) paragraphs.push(inline(current.join(' ')));
     current = [];
@@ -163,6 +179,10 @@ export function readMarkdown(source: string): MarkdownDocument {
       continue;
     }
     if (inCode) continue;
+    const isCaption = belowPicture && CAPTION.test(line.trim());
+    // A picture is no text, and does not end the paragraph that it stands in.
+    belowPicture = PICTURE.test(line.trim());
+    if (isCaption || belowPicture) continue;
     const title = /^\s{0,3}(#{1,6})\s+(.{1,1000})$/.exec(line);
     const underlined = current.length === 1 && /^\s{0,3}(?:=+|-+)\s*$/.test(line);
     if (title || underlined) {

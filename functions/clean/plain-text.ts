@@ -1,4 +1,5 @@
 // Noisy plain text (a page as a scraper printed it) to the article in it.
+import { nameBesideDate } from './authors.ts';
 import { type ReadDate, readDate } from './date-text.ts';
 import type { Measured } from './html-body.ts';
 import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
@@ -364,7 +365,7 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
     // A line that stands for the date is no paragraph.
     paragraphs: date?.source === 'visible-text' ? paragraphs.filter((text) => text !== date.evidence) : paragraphs,
     date,
-    byline: byline?.names ?? null,
+    byline: byline?.names ?? unmarkedName(lines.slice(headline + 1, opening), headline < 0 ? null : title, bodyWords),
   };
 }
 
@@ -398,6 +399,22 @@ function findByline(lines: readonly Line[], headline: number, opening: number): 
   const near = [...lines.slice(from, opening + FROM_BODY), ...lines.slice(Math.max(0, from - BESIDE), from)];
   const found = near.find(({ byline }) => byline !== null);
   return found?.byline ? { line: found.text, ...found.byline } : null;
+}
+
+/** The name without a lead word that stands alone beside the date below a headline; whom the text tells of is another. */
+function unmarkedName(below: readonly Line[], title: string | null, bodyWords: ReadonlySet<string>): string | null {
+  if (title === null) return null;
+  const unruled = below.slice(0, ABOVE_BODY).filter(({ rule }) => rule === null);
+  const name = nameBesideDate(
+    unruled.map(({ text }) => text),
+    title,
+  );
+  const isOther =
+    name === null ||
+    comparable(name)
+      .split(' ')
+      .some((word) => word.length > 2 && bodyWords.has(word));
+  return isOther ? null : name;
 }
 
 const WRITTEN_DAY = String.raw`(?:\p{L}{3,14}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,14}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})`;

@@ -7,6 +7,10 @@ import { decodeEntities } from './text-entities.ts';
 /** Between a headline and the name of the site: spaced bars, dashes, dots, colons of every kind. */
 export const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|｜»]\s*|(?<=\p{Lo})_(?=\p{Lo})/gu;
 
+/** What a paper says behind a dash of how it tells a story: part of the headline. */
+const FORMAT =
+  /^(?:live(?: (?:updates?|blog|news|coverage|ticker))?|as it happened|liveblog|liveticker|live ticker|newsblog|en direct|en vivo|em direto|ao vivo|in diretta|minuto a minuto)$/;
+
 /**
  * Removes the site's name from the end (or the start) of a page title: a part after the last separator is the site when
  * it is the known name, or when it is short beside the headline.
@@ -40,7 +44,7 @@ export function withoutSite(title: string, site: string | null, isBare = false):
       tail.split(' ').length <= 4 &&
       comparable(headline).length > tail.length &&
       (isBare ? /[|｜»]/u : /[|｜–—\-·•»_]|::|\/\//u).test(separator[0]);
-    if (!isSite && !isShort) break;
+    if (!isSite && (!isShort || FORMAT.test(tail))) break;
     end = separator.index!;
     if (isSite) break;
   }

@@ -76,6 +76,8 @@ describe('bylines of many languages', () => {
     ['文・佐藤美咲', '佐藤美咲'],
     ['記者 佐藤美咲', '佐藤美咲'],
     ['Photos and Story By Ada Poe', 'Ada Poe'],
+    ['Interview by Ada Poe', 'Ada Poe'],
+    ['정하윤 기자', '정하윤'],
   ])('%s', (line, name) => {
     expect(splitAuthors(line)).toEqual([name]);
     expect(isBylineText(line)).toBe(true);
@@ -87,6 +89,19 @@ describe('bylines of many languages', () => {
 
   it.each(['Montag', 'vendredi', 'iStock)'])('%s is no name', (name) => {
     expect(authorName(name)).toBeNull();
+  });
+
+  it('ends before what stands behind it', () => {
+    const page =
+      '<title>해솔시 공원</title><h1>해솔시 공원</h1><div>정하윤 기자 | 입력 2024.09.17</div><p>해솔시는 공원을 조성하기로 했다.</p>';
+    expect(
+      cleanDocument({
+        bytes: Buffer.from(
+          page.replace('했다.', `했다. ${'시는 내년 봄까지 조사를 마칠 예정이라고 밝혔다. '.repeat(6)}`),
+        ),
+        name: 'a.html',
+      }),
+    ).toMatchObject({ article: { authors: ['정하윤'] } });
   });
 
   it('stands beside a date', () => {
@@ -240,6 +255,10 @@ describe('pages that are no article', () => {
   it.each([
     ['Log in', 'got a page to log in'],
     ['Anmelden | Kurier', 'got a page to log in'],
+    ['Login - Kurier', 'got a page to log in'],
+    ['Subscribe to read | Kurier', 'got a page to log in or to subscribe'],
+    ['We’ll be back soon!', 'got a page to log in or to subscribe'],
+    ['451: Unavailable due to legal reasons', 'got an error page or a robot check'],
     ['Seite nicht gefunden', 'got an error page or a robot check'],
     ['页面不存在', 'got an error page or a robot check'],
   ])('are short and called %s', (title, detail) => {

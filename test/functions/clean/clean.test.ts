@@ -44,6 +44,45 @@ function articleOf(result: CleanResult) {
   return result.article;
 }
 
+describe('fields above Markdown', () => {
+  const body =
+    'The port of Velden opened again on Tuesday, the harbour master said, after a strike of nine days.\n\nShips had waited outside since the first of May.';
+  const articleWith = (...fields: string[]) => {
+    const result = cleanDocument({ bytes: Buffer.from(`---\n${fields.join('\n')}\n---\n${body}`), name: 'a.md' });
+    return result.kind === 'article' ? result.article : null;
+  };
+
+  it('hold an address under several names, and the source only when it is one', () => {
+    expect(articleWith('title: T', 'canonicalURL: https://x.example/a')?.url).toBe('https://x.example/a');
+    expect(articleWith('title: T', 'source: https://x.example/a')?.url).toBe('https://x.example/a');
+    expect(articleWith('title: T', 'source: Velden Courier')?.url).toBeNull();
+    expect(articleWith('title: T', 'url: /ports/', 'link: https://x.example/a')?.url).toBe('https://x.example/a');
+  });
+
+  it('may state the title with the name of a site behind it', () => {
+    const text = `Title: Port opens after strike of nine days - Courier of Velden and Orsa\nDate: 2024-05-07\n\n# Port opens after strike of nine days\n\n${body}`;
+    expect(cleanDocument({ bytes: Buffer.from(text), name: 'a.md' })).toMatchObject({
+      article: { title: 'Port opens after strike of nine days', text: body },
+    });
+    const other = text.replace('# Port opens after strike of nine days', '# Courier');
+    expect(cleanDocument({ bytes: Buffer.from(other), name: 'a.md' })).toMatchObject({
+      article: { title: expect.stringMatching(/^Port opens/) },
+    });
+  });
+});
+
+describe('a list of names', () => {
+  it('is an article, unlike a list of headlines', () => {
+    const names =
+      'Winners of the Velden prize for books about the sea\nMara Lind\nOlen Marsh\nIvo Stern\nRui Costa\nAna Gil\nCy Doe\nAda Poe\nBen Roe';
+    expect(
+      cleanDocument({ bytes: Buffer.from(`${names}\nHedda Brann\nTobias Renn`), name: 'a.txt' }),
+    ).not.toMatchObject({
+      reason: 'no-article',
+    });
+  });
+});
+
 describe('an HTML page', () => {
   const article = articleOf(clean(NEWS_PAGE, { url: 'https://courier.example/economy/port?utm_source=feed' }));
 
@@ -480,6 +519,25 @@ describe('rejections', () => {
       'a robot check',
       'blocked-page',
       page('<p>Please verify you are a human by completing the captcha below before we let you read this page.</p>'),
+    ],
+    [
+      'a page for visitors from elsewhere',
+      'blocked-page',
+      page(
+        '<p>We recognize you are attempting to access this website from a country belonging to the European Economic Area, and cannot grant that.</p>',
+      ),
+    ],
+    [
+      'a page of a site under repair',
+      'blocked-page',
+      page(
+        '<p>Sorry for the inconvenience. We are performing some maintenance at the moment. Follow us for news of when we are back.</p>',
+      ),
+    ],
+    [
+      'a text of headlines',
+      'no-article',
+      'Ferry line grows again\nDam above Orsa is safe\nSchool of Velden wins prize\nPort opens after long strike\nTwo hurt as crane falls\nHouse prices rise again\nSwan counter wins medal of honour\nRain stops play in Velden',
     ],
     ['very deep nesting', 'nesting-too-deep', '<div>'.repeat(20_000)],
   ])('%s', (_, reason, input, options) => {

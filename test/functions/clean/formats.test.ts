@@ -23,6 +23,8 @@ describe('readMarkdown', () => {
     ['underlined headings', 'Title\n=====\n\nText', 'Title\n\nText'],
     ['rules', 'One\n\n---\n\nTwo', 'One\n\nTwo'],
     ['escapes', '2 \\* 3', '2 * 3'],
+    ['the caption below a picture', '![a](a.png)\n*The dam. Photo: Ada Poe*\n\n*Two* words', 'Two words'],
+    ['the caption below a linked picture', 'One\n\n[![a](a.png)](https://x.example)\n_The dam_\nTwo', 'One\n\nTwo'],
     ['words with underscores', 'file_name_here', 'file_name_here'],
     ['underlined subheads', 'One\n\nPart\n---\n\nTwo', 'One\n\nPart\n\nTwo'],
     ['raw tags', 'One <b>two</b> <https://x.example>', 'One two https://x.example'],
@@ -42,6 +44,20 @@ describe('readMarkdown', () => {
   it('passes over what is no field of the front matter', () => {
     const { fields } = readMarkdown('---\n# made by hand\ntitle: T\nloose words\n---\nText');
     expect(Object.fromEntries(fields)).toEqual({ title: 'T' });
+  });
+
+  it('reads fields with blank lines between, up to the mark of the text', () => {
+    const { fields, text } = readMarkdown(
+      'Title: Dam is safe\n\nURL Source: https://x.example/dam\n\nPublished Time: 2024-05-07\n\nMarkdown Content:\nText\n\nSource: council',
+    );
+    expect(Object.fromEntries(fields)).toEqual({
+      title: 'Dam is safe',
+      'url source': 'https://x.example/dam',
+      'published time': '2024-05-07',
+    });
+    expect(text).toBe('Text\n\nSource: council');
+    expect(readMarkdown('Title: Dam is safe\n\nText').fields.size).toBe(0);
+    expect(readMarkdown('Title: Dam is safe\n').fields.size).toBe(0);
   });
 
   it('leaves an open fence alone', () => {

@@ -39,8 +39,24 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     ],
   },
   'photo-line': {
-    takes: ['Photo: Mara Lind', 'Photograph by Ivo Stern'],
-    leaves: ['Photos of the fire spread quickly through the town.'],
+    takes: ['Photo: Mara Lind', 'Photograph by Ivo Stern', 'Фото: Мара Линд', '写真：佐藤'],
+    leaves: ['Photos of the fire spread quickly through the town.', 'Фото пожара быстро разошлись по городу.'],
+  },
+  photographer: {
+    takes: [
+      'Olen Marsh leaves the port on Monday. Photograph: Mara Lind/Velden Press',
+      'Le pont date de 1934. Photo Le Messager / Ivo Stern',
+      'Der Hafen am Montag. © Mara Lind',
+    ],
+    leaves: [
+      'The label said “Made in Velden”. Photo: unclear. Nobody knew who took it.',
+      'She found it at home. Photographs of the fire lay beside it',
+      'The port is open. Photo opportunities are rare',
+    ],
+  },
+  slug: {
+    takes: ['BC-VELDEN-PORT/UPDATE 2 (PIX)', 'LORVANE-FERRY/'],
+    leaves: ['COVID-19 CASES RISE', 'BBC-run stations closed', '2024-05-06'],
   },
   'agency-credit': {
     takes: ['Ivo Stern/Getty Images', 'Mara Lind | Reuters'],
@@ -94,11 +110,32 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
       'Already a subscriber? Log in',
       'Read every story today: subscribe.',
       'Please enable cookies',
+      'You have 2 free articles left this month.',
     ],
     leaves: [
       'The service has two million subscribers.',
       'The union said on Monday that the digital service had only two million subscribers now, although its owners had told the members of the council in March that three million households would access it each day.',
     ],
+  },
+  'subscribe-elsewhere': {
+    takes: [
+      'Jetzt kostenlos abonnieren',
+      'Réservé aux abonnés',
+      'Abonnez-vous pour 1 € le premier mois',
+      'Suscríbete para leer sin límites',
+      'Подписывайтесь на наш канал',
+      'この記事は有料会員限定です',
+    ],
+    leaves: ['Jetzt abonnierende Leser sparen nichts.', 'Assinei o contrato ontem, disse ela.', 'Receitas caíram.'],
+  },
+  'mail-frame': {
+    takes: [
+      'View this email in your browser: https://x.example',
+      'You are receiving this email because you signed up.',
+      'Unsubscribe | Manage preferences',
+      'Se désabonner',
+    ],
+    leaves: ['View from the port: nothing but fog.', 'You are receiving less for the same money, she told them.'],
   },
   follow: {
     takes: [
@@ -127,8 +164,12 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['Comments by the governor moved the market.'],
   },
   cookies: {
-    takes: ['We use cookies and similar means to improve your experience. Accept?'],
-    leaves: ['She baked cookies for the whole street.'],
+    takes: [
+      'We use cookies and similar means to improve your experience. Accept?',
+      'Wir und unsere 742 Partner speichern Informationen in Cookies.',
+      'Utilizamos cookies propias y de terceros.',
+    ],
+    leaves: ['She baked cookies for the whole street.', 'Die Firma verkauft Cookies aus Hafer.'],
   },
   copyright: {
     takes: [
@@ -247,12 +288,20 @@ describe('a byline', () => {
     ['Par Luc Moreau (avec AFP)', 'Par Luc Moreau', null],
     ['Автор: Мария Петрова', 'Автор: Мария Петрова', null],
     ['Av Kari Moen', 'Av Kari Moen', null],
+    ['di Rui Costa', 'di Rui Costa', null],
+    ['Interview by Rui Costa', 'Interview by Rui Costa', null],
+    ['정하윤 선임기자 | 2024.09.17', '정하윤 선임기자', '2024.09.17'],
+    ['정하윤 기자', '정하윤 기자', null],
   ])('is %j', (line, names, date) => {
     expect(readByline(line)).toEqual({ names, date });
   });
 
   it.each([
     'By Rui Costa standards this was nothing',
+    'Di Maio wins',
+    'di nuovo in piazza',
+    '정하윤 기자는 말했다.',
+    '정하윤 기자단 출범',
     'By Rui Costa, the minister who fell last week',
     'By Rui Costa, Lisbon. Nobody else came.',
     'By Rui Costa and the union agreed to meet again',

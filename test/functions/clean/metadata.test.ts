@@ -1,6 +1,7 @@
 // Title, authors and dates of pages, from what the pages say about themselves.
 import { describe, expect, it } from 'vitest';
 import { authorName, findAuthors, splitAuthors } from '../../../functions/clean/authors.ts';
+import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { parseHtml } from '../../../functions/clean/html-tree.ts';
 import { readJsonLd } from '../../../functions/clean/json-ld.ts';
 import { readHead } from '../../../functions/clean/page-head.ts';
@@ -43,6 +44,12 @@ describe('withoutSite', () => {
       null,
       'Harbour opens after the long strike',
     ],
+    [
+      'how the story is told stays',
+      'Harbour opens after strike – live updates | Velden Courier',
+      'Velden Courier',
+      'Harbour opens after strike – live updates',
+    ],
     ['no site', 'Harbour opens after strike', 'Velden Courier', 'Harbour opens after strike'],
     [
       'a dash of the sentence stays',
@@ -72,6 +79,28 @@ describe('withoutSite', () => {
     ['only a bar', '|', 'Velden Courier', '|'],
   ])('%s', (_, title, site, expected) => {
     expect(withoutSite(title, site)).toBe(expected);
+  });
+});
+
+describe('a piece of a page', () => {
+  const body = `<p>${'The port of Velden opened again on Tuesday, the harbour master said. '.repeat(3)}</p>`;
+  const titleOf = (html: string) => {
+    const result = cleanDocument({ bytes: Buffer.from(html), name: 'a.html' });
+    return result.kind === 'article' ? result.article : null;
+  };
+
+  it('has the heading that it begins with for a title', () => {
+    const article = titleOf(`<h2>Harbour opens after strike</h2>${body}`);
+    expect(article?.title).toBe('Harbour opens after strike');
+    expect(article?.text).not.toContain('after strike');
+  });
+
+  it.each([
+    ['a heading further below', `${body}<h2>Background</h2>${body.replaceAll('Tuesday', 'Friday')}`],
+    ['two headings in a row', `<h2>Harbour opens after strike</h2><h3>Background</h3>${body}`],
+    ['nothing else', '<h2>Harbour opens</h2>'],
+  ])('has none for %s', (_, html) => {
+    expect(titleOf(html)?.title ?? null).toBeNull();
   });
 });
 

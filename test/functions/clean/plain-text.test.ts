@@ -153,4 +153,11 @@ describe('the byline', () => {
     expect(bylineOf('By Ana Gil', 'Home', 'News', 'Sport', 'Culture', HEADLINE, ...BODY).byline).toBeNull();
     expect(bylineOf(HEADLINE, ...BODY, 'By Ana Gil').byline).toBeNull();
   });
+
+  test('may be a name beside the date, if the text does not tell of its bearer', () => {
+    expect(bylineOf(HEADLINE, 'Ana Gil', '12 May 2024', ...BODY).byline).toBe('Ana Gil');
+    expect(bylineOf(HEADLINE, 'Ana Gil', ...BODY).byline).toBeNull();
+    expect(bylineOf(HEADLINE, 'Getty Images', '12 May 2024', ...BODY).byline).toBeNull();
+    expect(bylineOf(HEADLINE, 'Ana Gil', '12 May 2024', ...BODY, `${BODY[0]} Ana Gil agreed.`).byline).toBeNull();
+  });
 });
