@@ -6,6 +6,7 @@ import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Address, cloudFormationAt, dynamoAt, EMULATOR, s3At } from '../shared/aws/clients-at.ts';
 import { textOf } from '../shared/aws/text-objects.ts';
+import { isLoopback } from '../shared/http/allow-private.ts';
 import { ENV } from '../shared/names.ts';
 import { TABLES, type TableName } from '../shared/pipeline.ts';
 import { tableOutput } from '../shared/stack-outputs.ts';
@@ -154,13 +155,13 @@ export function addressOf(endpoint: string | undefined, env: Environment): Addre
     throw new UsageError(`the endpoint must be an http or https address, got "${endpoint}"`);
   }
   // An emulator needs neither account nor region, and looking for credentials outside the environment takes seconds.
-  const isLoopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  const isLocal = isLoopback(endpoint);
   const hasIdentity = env.AWS_ACCESS_KEY_ID !== undefined || env.AWS_PROFILE !== undefined;
   const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
   return {
     endpoint,
-    ...(isLoopback && !hasIdentity ? { credentials: EMULATOR.credentials } : {}),
-    ...(region !== undefined ? { region } : isLoopback ? { region: EMULATOR.region } : {}),
+    ...(isLocal && !hasIdentity ? { credentials: EMULATOR.credentials } : {}),
+    ...(region !== undefined ? { region } : isLocal ? { region: EMULATOR.region } : {}),
   };
 }
 

@@ -7,8 +7,9 @@ import type { TableChange } from './claim-events.ts';
 /** Entries of one PutEvents call (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
 const PUT_EVENTS_MAX_ENTRIES = 10;
 /**
- * Bytes of one call's entries. The documented limit is 256 KB for all of them
- * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html); a call above it is refused as a whole.
+ * Bytes of one call's entries, as EventBridge took them before it came to take 1 MB, and as some regions and partitions may
+ * still (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html); a call above the limit is refused
+ * as a whole. A claim has some 2 KB, so that ten hardly ever come near it.
  */
 const PUT_EVENTS_MAX_BYTES = 256_000;
 

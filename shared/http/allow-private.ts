@@ -12,7 +12,8 @@ const SERVICES = ['DYNAMODB', 'S3', 'SQS'];
 /** Loopback by name or as an address that the URL parser has brought to its one form. */
 const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
-function isLoopback(endpoint: string | undefined): boolean {
+/** Whether an endpoint is on this machine. */
+export function isLoopback(endpoint: string | undefined): boolean {
   return endpoint !== undefined && URL.canParse(endpoint) && LOOPBACK.test(new URL(endpoint).hostname);
 }
 
