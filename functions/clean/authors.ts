@@ -195,7 +195,7 @@ export function isBylineText(line: string): boolean {
 
 /** What pages write in capitals that is no name: labels of their own parts. */
 const PAGE_LABEL =
-  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|events?|exclusive|home|images|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b|\bby$/i;
+  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|content|events?|exclusive|home|images|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b|\bby$/i;
 
 /**
  * The author in a line of its own right above or below a date: `Ada Poe`, `12 May 2024`. A name in the headline is of
