@@ -269,7 +269,7 @@ export function isBylineText(line: string): boolean {
 
 /** What pages write in capitals that is no name: labels of their own parts. */
 const PAGE_LABEL =
-  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|events?|exclusive|home|images|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b|\bby$/i;
+  /^the\s|\b(?:authors?|blogs?|categor(?:y|ies)|comments?|contact|content|events?|exclusive|home|images|info|login|menu|more|news|pages?|posts?|read|request|search|share|single|subscribe|tags?|topics?|view)\b|\bby$/i;
 
 /** A line of a role alone, which stands between name and date: `Courier Staff Writer`. */
 const isRoleLine = (line: string): boolean => line.length <= 60 && ROLE.test(line) && !/\d/.test(line);

@@ -1,6 +1,6 @@
 // What kind of document some bytes or some text are: by content first, then by name, then by content type.
 import { jsonBefore } from './json-scan.ts';
-import { endOfOpenFields } from './markdown.ts';
+import { endOfOpenFields, hasPandocTitle } from './markdown.ts';
 
 export type BinaryFormat = 'gzip' | 'zip' | 'warc' | 'binary';
 export type TextFormat = 'html' | 'json' | 'ndjson' | 'markdown' | 'feed' | 'plain';
@@ -101,7 +101,7 @@ export function textFormat(text: string, name: string, contentType?: string): Te
   if (/^<(?:!doctype\s+html|html\b|head\b|body\b)/i.test(start)) return 'html';
   if (/^---\r?\n[\s\S]{1,8000}?\n(?:---|\.\.\.)\r?\n/.test(start) && /^[\w-]{1,40}\s?:/m.test(start.slice(4, 400)))
     return 'markdown';
-  if (endOfOpenFields(start) > 0) return 'markdown';
+  if (endOfOpenFields(start) > 0 || hasPandocTitle(start)) return 'markdown';
   const extension = extensionOf(name);
   const byName = Object.hasOwn(NAMES, extension) ? (NAMES[extension] as TextFormat) : null;
   if (start.startsWith('<') && HTML_TAG.test(start)) return 'html';

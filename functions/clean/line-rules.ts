@@ -76,7 +76,7 @@ function endsInCredit(line: string): boolean {
 }
 
 const BYLINE_LEAD =
-  /^(?:(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|review|report|article|interview)\sby|by|von|por|par|door|av|af|oleh)(?:\s?:\s?|\s)|(?:authors?|autor(?:en)?|auteur|автор|text|reporter)\s?:\s?)(?=\p{Lu}|\p{Lo})/iu;
+  /^(?:(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|review|report|article|interview)\sby|by|von|por|par|door|av|af|oleh)(?:\s?:\s?|\s)|(?:authors?|autor(?:en)?|auteur|автор|text|reporter|interview|words)\s?:\s?)(?=\p{Lu}|\p{Lo})/iu;
 /** `May 12, 2024 by Ada Poe` */
 const LEAD_AFTER_DATE = /\d{4}(?:,?\s[^\s,]{1,8}){0,3},?\s(?=(?:posted\s|written\s)?by\s)/i;
 
@@ -288,7 +288,7 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'related-heading',
     effect: 'list',
     ...opens(
-      /^(?:read|see|watch|learn|view|listen|discover|check out)?\s?(?:also|more|next|related|recommended|most (?:read|popular|viewed|commented|shared)|popular|trending|latest|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|don.?t miss|up next|what to read next|editor.?s? picks?|recent (?:posts|articles|news|stories)|top stories|more (?:stories|news|from|on|about|in|like)\b.{0,40}|related (?:articles?|stories|posts?|topics?|coverage|content|news|links|reading|videos?).{0,20}|read (?:also|more|next)|see (?:also|more)|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leer más|te puede interesar|lees ook|lees meer|leggi anche|læs også|les også|läs också|lue myös|czytaj także|czytaj też|ilgili haberler|leia também|leia mais|читайте также|читайте также по теме|citește și)\s?[:.…»>-]?$/i,
+      /^(?:read|see|watch|learn|view|listen|discover|check out)?\s?(?:also|more|next|related|recommended|most (?:read|popular|viewed|commented|shared)|popular|trending|latest|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|don.?t miss|up next|what to read next|editor.?s? picks?|recent (?:posts|articles|news|stories)|top stories|more (?:stories|news|from|on|about|in|like)\b.{0,40}|related (?:articles?|stories|posts?|topics?|coverage|content|news|links|reading|videos?).{0,20}|read (?:also|more|next)|see (?:also|more)|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leer más|te puede interesar|lees ook|lees meer|leggi anche|læs også|les også|läs också|lue myös|czytaj także|czytaj też|ilgili haberler|leia também|leia mais|читайте также|читайте также по теме|citește și|관련\s?(?:기사|뉴스)|関連(?:記事|ニュース)|相关(?:新闻|阅读|报道|文章)|相關新聞|延伸閱讀|推荐阅读|اقرأ (?:أيضا|أيضًا|المزيد)|مواضيع ذات صلة)\s?[:：.…»>-]?$/i,
       70,
     ),
   },
@@ -359,7 +359,7 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'mail-frame',
     effect: 'drop',
     ...opens(
-      /^(?:view (?:this (?:e-?mail|message|newsletter)|(?:it )?(?:in (?:your |a )?(?:web )?browser|online))|(?:trouble|problems?) (?:viewing|reading)|can.?t (?:see|read) (?:this|the images)|you(?:.re| are)? receiv(?:ed|ing) this (?:e-?mail|message|newsletter)|this (?:e-?mail|newsletter|message) was sent|(?:to )?unsubscribe\b|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)|was this (?:e-?mail|newsletter) forwarded|forward (?:this|to a friend)|newsletter (?:abbestellen|abmelden)|im browser (?:ansehen|anzeigen|öffnen|lesen)|(?:diese|wird diese) (?:e-?mail|nachricht) .{0,40}(?:angezeigt|browser)|se désabonner|voir (?:cet e-?mail|la version|dans)|darse de baja|ver (?:este (?:correo|e-?mail)|en (?:el|tu) navegador)|annulla iscrizione|cancelar (?:inscrição|subscrição)|uitschrijven|afmelden)/i,
+      /^(?:view (?:this (?:e-?mail|message|newsletter)|(?:it )?(?:in (?:your |a )?(?:web )?browser|online))|(?:trouble|problems?) (?:viewing|reading)|can.?t (?:see|read) (?:this|the images)|you(?:.re| are)? receiv(?:ed|ing) this (?:e-?mail|message|newsletter)|this (?:e-?mail|newsletter|message) was sent|(?:to )?unsubscribe\b|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)|(?:was )?(?:this (?:e-?mail|newsletter) forwarded|forwarded this (?:e-?mail|newsletter))|forward (?:this|to a friend)|newsletter (?:abbestellen|abmelden)|im browser (?:ansehen|anzeigen|öffnen|lesen)|(?:diese|wird diese) (?:e-?mail|nachricht) .{0,40}(?:angezeigt|browser)|se désabonner|voir (?:cet e-?mail|la version|dans)|darse de baja|ver (?:este (?:correo|e-?mail)|en (?:el|tu) navegador)|annulla iscrizione|cancelar (?:inscrição|subscrição)|uitschrijven|afmelden)/i,
       200,
     ),
   },
@@ -412,16 +412,28 @@ export const LINE_RULES: readonly LineRule[] = [
         2,
         /\bcookies?\b/i,
         /\b(?:we|our partners|this (?:web)?site|our site) (?:and our partners )?(?:use|uses|store)\b|\byou agree\b|\bby (?:continuing|clicking|using)\b|\bwir (?:und unsere|verwenden|nutzen|setzen)\b|\bnous (?:et nos|utilisons)\b|\b(?:usamos|utilizamos|nosotros y nuestros|utilizziamo|noi e i nostri|wij (?:en onze|gebruiken)|vi (?:använder|bruker|bruger)|używamy)\b|мы используем|kullanıyoruz/i,
-        /\b(?:consent|accept|privacy|preferences|personali[sz]ed|experience|settings|reject|partners)\b|\b(?:akzeptier|zustimm|einwillig|datenschutz|personenbezogen|einstellungen|partner|partenaires|accepte|confidentialité|aceptar|privacidad|preferencias|accett|accepteer|toestemming|godkänn|samtyck|zgod|соглас|kabul)/i,
+        /\b(?:consent|accept|permission|privacy|preferences|personali[sz]ed|experience|settings|reject|partners)\b|\b(?:akzeptier|zustimm|einwillig|datenschutz|personenbezogen|einstellungen|partner|partenaires|accepte|confidentialité|aceptar|privacidad|preferencias|accett|accepteer|toestemming|godkänn|samtyck|zgod|соглас|kabul)/i,
       )(line),
+  },
+  {
+    id: 'embed-consent',
+    effect: 'drop',
+    ...opens(
+      /^(?:allow (?:.{2,20} )?content(?: from .{1,30})?\?$|this (?:article|page|story) (?:includes|contains) (?:content|embeds?) (?:provided|hosted) by|empfohlener (?:redaktioneller|externer) inhalt|(?:ich bin damit einverstanden|mit (?:ihrer|deiner) zustimmung).{0,40}(?:inhalt|externe)|an dieser stelle (?:finden|befindet|steht).{0,40}inhalt|(?:pour afficher ce|ce) contenu (?:est|a été) bloqué|este contenido está bloqueado)/i,
+      500,
+    ),
   },
   {
     id: 'copyright',
     effect: 'drop',
     test: (line) =>
       line.length <= 400 &&
-      ((line.length <= 150 && /^(?:©|\(c\)\s)\s?\S/i.test(line)) ||
-        /^copyright\s(?:©|\(c\)|\d{4}|by\b)/i.test(line) ||
+      ((line.length <= 150 && /^(?:©|ⓒ|\(c\)\s)\s?\S/i.test(line)) ||
+        /^copyrights?\s?(?:©|ⓒ|\(c\)|\d{4}|by\b)/i.test(line) ||
+        (line.length <= 100 &&
+          /무단\s?전재|無断転載|禁止转载|禁止轉載|版权所有|版權所有|جميع الحقوق محفوظة|все права защищены|tous droits réservés|alle rechte vorbehalten|todos (?:los derechos|os direitos) reservados|riproduzione riservata|tüm hakları saklıdır/i.test(
+            line,
+          )) ||
         /\ball rights reserved\b/i.test(line) ||
         /\bmay not be (?:published|reproduced|copied).{0,60}(?:broadcast|rewritten|redistributed|without)/i.test(
           line,

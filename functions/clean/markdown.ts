@@ -75,11 +75,37 @@ function jsonFields(value: Record<string, unknown>): Map<string, string> {
 const OPEN_FIELD =
   /^(?:title|subtitle|date|published|modified|updated|authors?|by|byline|slug|category|tags|keywords|summary|description|url|link|url source|published time|source|lang|language|status)\s{0,3}:[ \t]{1,9}\S.{0,2000}$/i;
 
+/** The title block of Pandoc: `% title`, `% authors`, `% date`. */
+const PANDOC = /^% (.{1,400})\n%[ \t]?(.{0,400})\n(?:%[ \t]?(.{0,200})\n)?/;
+
+/** Whether a text begins with the title block of Pandoc. */
+export const hasPandocTitle = (text: string): boolean => PANDOC.test(text);
+
+/** Fields and entries of YAML that a line of hyphens ends, without one above them. */
+const UNOPENED = /^[\w-]{1,40}\s{0,3}:(?:\s|$)|^\s{1,8}\S|^-\s/;
+
 /** The line that some converters print between the fields and the text. */
 const CONTENT_MARK = /^\s{0,99}markdown content:[ \t]{0,9}$/im;
 
+/** Where the line of hyphens stands that ends fields without one above them; 0 when there is none. */
+function endOfUnopened(text: string): number {
+  if (!/^title\s{0,3}:\s/i.test(text)) return 0;
+  let at = 0;
+  for (let count = 0; count < 40 && at < text.length; count++) {
+    const newline = text.indexOf('\n', at);
+    if (newline < 0) return 0;
+    const line = text.slice(at, newline).trimEnd();
+    if (/^-{3}$/.test(line)) return count >= 2 ? at : 0;
+    if (!UNOPENED.test(line)) return 0;
+    at = newline + 1;
+  }
+  return 0;
+}
+
 /** Where the fields above a text end: two lines or more, a title among them, blank lines between or not; 0 for none. */
 export function endOfOpenFields(text: string): number {
+  const closed = endOfUnopened(text);
+  if (closed > 0) return closed;
   let at = 0;
   let count = 0;
   while (at < text.length && count < 40) {
@@ -145,18 +171,29 @@ export function readMarkdown(source: string): MarkdownDocument {
   if (fence) {
     const end = body.indexOf(`\n${fence[1]}`, 3);
     if (end > 0 && end < 20_000) {
-      fields = frontMatter(body.slice(fence[0].length, end));
+      const block = body.slice(fence[0].length, end);
+      const json = jsonBefore(`${block}\n---`);
+      fields = json ? jsonFields(json.value) : frontMatter(block);
       body = body.slice(end + 4);
     }
   } else {
     const json = jsonBefore(body);
     const openEnd = json ? 0 : endOfOpenFields(body);
+    const pandoc = PANDOC.exec(body);
     if (json) {
       fields = jsonFields(json.value);
       body = json.rest;
     } else if (openEnd > 0) {
       fields = frontMatter(body.slice(0, openEnd));
-      body = body.slice(openEnd).replace(CONTENT_MARK, '');
+      body = body
+        .slice(openEnd)
+        .replace(/^-{3}[ \t]{0,9}\n/, '')
+        .replace(CONTENT_MARK, '');
+    } else if (pandoc) {
+      fields = new Map(
+        ['title', 'author', 'date'].map((name, i) => [name, (pandoc[i + 1] ?? '').replaceAll(';', ',').trim()]),
+      );
+      body = body.slice(pandoc[0].length);
     }
   }
   body = withoutComments(body);

@@ -43,6 +43,11 @@ const BESIDE = 3;
 /** Lines from the first paragraph on in which they may stand: it may be a standfirst, with a picture below. */
 const FROM_BODY = 6;
 
+/** Lines at the top of a release, and those of them that say when it may be printed. */
+const HEAD_LINES = 8;
+const EMBARGO =
+  /^(?:(?:strictly |under )?embargo(?:ed)?\b|not for (?:release|publication) before|sperrfrist|sous embargo|embargad[oa] hasta|sotto embargo)/i;
+
 /** Probability from which a line is the article's: the best of the development set under cross-validation. */
 const THRESHOLD = 0.36;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
@@ -84,14 +89,19 @@ function wrapWidth(lines: readonly string[]): number | null {
 function explains(width: number, lines: readonly string[]): boolean {
   let breaks = 0;
   let forced = 0;
+  let small = 0;
+  let capital = 0;
   for (let i = 1; i < lines.length; i++) {
     const [line, next] = [lines[i - 1] as string, lines[i] as string];
     // A paragraph may end behind a sentence, whatever the width.
     if (next === '' || line.length < width * FULL_LINE || endsSentence(line)) continue;
     breaks++;
     if (isForced(line, next, width)) forced++;
+    if (/^\p{Ll}/u.test(next.trimStart())) small++;
+    else if (/^\p{Lu}/u.test(next.trimStart()) && /\p{Ll}/u.test(next)) capital++;
   }
-  return breaks >= LEAST_BREAKS && forced >= breaks * FORCED_SHARE;
+  // Lines that all begin with a capital are headlines of one length, or verse.
+  return breaks >= LEAST_BREAKS && forced >= breaks * FORCED_SHARE && small * 5 >= capital;
 }
 
 /** A text quoted in a mail without its marks: most lines have one. */
@@ -201,7 +211,7 @@ function orDensest(kept: boolean[], lines: readonly Line[], prose: readonly numb
 
 /**
  * The lines that are the article, by their probabilities. What a rule calls furniture goes in any case; a closed
- * sentence between two lines of the article stays unless the model is sure.
+ * sentence or a question between two lines of the article stays unless the model is sure.
  */
 function chooseLines(
   { lines, keys, prose }: Measures,
@@ -213,7 +223,7 @@ function chooseLines(
     (line, i) =>
       likely[i] === true ||
       (!line.furniture &&
-        (prose[i] as number) > 0 &&
+        ((prose[i] as number) > 0 || line.text.endsWith('?')) &&
         likely[i - 1] === true &&
         likely[i + 1] === true &&
         isLikelyAt(i, threshold / 3)),
@@ -352,7 +362,9 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const near = lines.slice(Math.max(0, (headline < 0 ? opening - ABOVE_BODY : headline) - BESIDE), opening + FROM_BODY);
   const printed = printedDates(near, ({ text }) => isDateLine(text), 0.6);
   const labels = printedDates(near, isLabel, 0.5);
+  const embargo = lines.slice(0, HEAD_LINES).filter(({ text }) => EMBARGO.test(text));
   const date =
+    printedDates(embargo, () => true, 0.6)[0] ??
     printed.find(({ evidence }) => !isOfChange(evidence)) ??
     dateOfByline(byline) ??
     findDateline(paragraphs, isPressRelease(texts)) ??
@@ -365,7 +377,13 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
     // A line that stands for the date is no paragraph.
     paragraphs: date?.source === 'visible-text' ? paragraphs.filter((text) => text !== date.evidence) : paragraphs,
     date,
-    byline: byline?.names ?? unmarkedName(lines.slice(headline + 1, opening), headline < 0 ? null : title, bodyWords),
+    byline:
+      byline?.names ??
+      unmarkedName(
+        lines.slice(headline + 1, opening + FROM_BODY).filter((_, i) => !kept[headline + 1 + i]),
+        headline < 0 ? null : title,
+        bodyWords,
+      ),
   };
 }
 

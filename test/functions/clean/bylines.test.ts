@@ -257,6 +257,8 @@ describe('pages that are no article', () => {
     ['Anmelden | Kurier', 'got a page to log in'],
     ['Login - Kurier', 'got a page to log in'],
     ['Subscribe to read | Kurier', 'got a page to log in or to subscribe'],
+    ['Jetzt weiterlesen | Kurier', 'got a page to log in or to subscribe'],
+    ['Erreur 500 - Kurier', 'got an error page or a robot check'],
     ['We’ll be back soon!', 'got a page to log in or to subscribe'],
     ['451: Unavailable due to legal reasons', 'got an error page or a robot check'],
     ['Seite nicht gefunden', 'got an error page or a robot check'],

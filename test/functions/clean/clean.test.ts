@@ -535,9 +535,30 @@ describe('rejections', () => {
       ),
     ],
     [
+      'another robot check',
+      'blocked-page',
+      page(
+        '<p>As you were browsing, something about your browser made us think you were a bot. There are a few reasons for that.</p>',
+      ),
+    ],
+    [
       'a text of headlines',
       'no-article',
       'Ferry line grows again\nDam above Orsa is safe\nSchool of Velden wins prize\nPort opens after long strike\nTwo hurt as crane falls\nHouse prices rise again\nSwan counter wins medal of honour\nRain stops play in Velden',
+    ],
+    [
+      'a text of headlines of one length',
+      'no-article',
+      [
+        'Stadtrat stimmt für neue Seilbahn',
+        'Neue Brücke nach drei Jahren eröffnet',
+        'Freibad bleibt im Sommer geschlossen',
+        'Schützenfest lockt Tausende in die Altstadt',
+        'Bauarbeiten auf der Talstraße dauern länger',
+        'Tierheim sucht Paten für alte Hunde',
+        'Feuerwehr löscht Brand in der Oberstadt',
+        'Bücherei bekommt längere Öffnungszeiten',
+      ].join('\n'),
     ],
     ['very deep nesting', 'nesting-too-deep', '<div>'.repeat(20_000)],
   ])('%s', (_, reason, input, options) => {

@@ -60,6 +60,38 @@ describe('readMarkdown', () => {
     expect(readMarkdown('Title: Dam is safe\n').fields.size).toBe(0);
   });
 
+  it('reads JSON between fences, fields that only end with one, and the title block of Pandoc', () => {
+    expect(readMarkdown('---\n{\n"title": "T",\n"author": "Ada Poe"\n}\n---\nText')).toMatchObject({
+      fields: new Map([
+        ['title', 'T'],
+        ['author', 'Ada Poe'],
+      ]),
+      text: 'Text',
+    });
+    const hexo = readMarkdown('title: T\ncategories:\n  - Ports\ntags: [a]\nauthor: Ada Poe\n---\nText');
+    expect(Object.fromEntries(hexo.fields)).toEqual({ title: 'T', categories: 'Ports', tags: 'a', author: 'Ada Poe' });
+    expect(hexo.text).toBe('Text');
+    expect(Object.fromEntries(readMarkdown('% T\n% Ada Poe; Ben Roe\n% 7 May 2024\n\nText').fields)).toEqual({
+      title: 'T',
+      author: 'Ada Poe, Ben Roe',
+      date: '7 May 2024',
+    });
+    expect(Object.fromEntries(readMarkdown('% T\n% Ada Poe\n\nText').fields)).toEqual({
+      title: 'T',
+      author: 'Ada Poe',
+      date: '',
+    });
+  });
+
+  it.each([
+    ['a sentence among them', 'title: T\nIt rained.\nauthor: Ada Poe\n---\nText'],
+    ['one field', 'title: T\n---\nText'],
+    ['no end', 'title: T\ntags:\n  - a'],
+    ['fields without end', `title: T\n${'tag: a\n'.repeat(50)}---\nText`],
+  ])('reads no fields that a fence ends where there is %s', (_, source) => {
+    expect(readMarkdown(source).fields.size).toBe(0);
+  });
+
   it('leaves an open fence alone', () => {
     expect(readMarkdown('---\ntitle: x\n\nText').fields.size).toBe(0);
   });
@@ -256,6 +288,9 @@ describe('format detection', () => {
     ['# Title\n\nText', 'a.txt', 'markdown'],
     ['Text\n\n## A\n\n- [x](https://x.example)\n\n> quote', '', 'markdown'],
     ['Text', 'a.md', 'markdown'],
+    ['% T\n% Ada Poe\n\nText', 'a.txt', 'markdown'],
+    ['% of people\nwho vote', 'a.txt', 'plain'],
+    ['title: T\nauthor: Ada Poe\n---\nText', 'a.txt', 'markdown'],
     ['{"a":1}', 'a.txt', 'json'],
     ['{"a":1}\n{"a":2}', 'a.json', 'ndjson'],
     ['{ not json', '', 'plain'],

@@ -75,7 +75,18 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['The poster was printed in a friendly red.'],
   },
   'related-heading': {
-    takes: ['Read also', 'Related articles', 'Most read', 'You may also like', 'Lire aussi :', 'Read more:'],
+    takes: [
+      '관련기사',
+      '関連記事',
+      '相关新闻：',
+      'اقرأ أيضا',
+      'Read also',
+      'Related articles',
+      'Most read',
+      'You may also like',
+      'Lire aussi :',
+      'Read more:',
+    ],
     leaves: ['Most readers agreed with the mayor.', 'More than forty people came.'],
   },
   teaser: {
@@ -132,6 +143,7 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     takes: [
       'View this email in your browser: https://x.example',
       'You are receiving this email because you signed up.',
+      'Forwarded this email? Subscribe here',
       'Unsubscribe | Manage preferences',
       'Se désabonner',
     ],
@@ -171,8 +183,19 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     ],
     leaves: ['She baked cookies for the whole street.', 'Die Firma verkauft Cookies aus Hafer.'],
   },
+  'embed-consent': {
+    takes: [
+      'Allow content from X?',
+      'Allow Instagram content?',
+      'This article includes content provided by X. We ask for your permission before anything is loaded.',
+      'Empfohlener redaktioneller Inhalt',
+    ],
+    leaves: ['This article includes a list of all the winners.', 'Allow content to settle, the recipe says.'],
+  },
   copyright: {
     takes: [
+      'Copyright ⓒ 벨덴일보.',
+      '벨덴일보 무단전재 및 재배포 금지',
       '© 2024 Velden Courier',
       '© Mara Lind',
       'All rights reserved.',
@@ -290,6 +313,7 @@ describe('a byline', () => {
     ['Av Kari Moen', 'Av Kari Moen', null],
     ['di Rui Costa', 'di Rui Costa', null],
     ['Interview by Rui Costa', 'Interview by Rui Costa', null],
+    ['Interview: Rui Costa', 'Interview: Rui Costa', null],
     ['정하윤 선임기자 | 2024.09.17', '정하윤 선임기자', '2024.09.17'],
     ['정하윤 기자', '정하윤 기자', null],
   ])('is %j', (line, names, date) => {

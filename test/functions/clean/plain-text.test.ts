@@ -60,6 +60,18 @@ describe('lines wrapped at a width', () => {
 });
 
 describe('lines that no width explains', () => {
+  test('stay apart when each begins with a capital, as headlines and verse do', () => {
+    const lines = BODY.join(' ')
+      .split(' ')
+      .filter((word) => /^\p{L}{2,9}$/u.test(word))
+      .map((word) => word[0]?.toUpperCase() + word.slice(1));
+    const wrapped = wrap(`${lines.slice(0, 60).join(' ')}`, 40);
+    const capitals = wrapped.replace(/ \p{Lu}/gu, (start) => start.toLowerCase());
+    expect(cleanPlainText(`${capitals}\n\n${BODY[0]}`).paragraphs.join('\n')).not.toContain(
+      capitals.split('\n').slice(0, 2).join(' '),
+    );
+  });
+
   test('stay paragraphs, although all are about equally long', () => {
     expect(cleanPlainText(BODY.join('\n')).paragraphs).toEqual(BODY);
   });
@@ -124,6 +136,28 @@ describe('the headline', () => {
   test('is found below short lines that read like the article', () => {
     const before = ['The islands wait for flour.', 'And for the ferries to sail.'];
     expect(titleOf(...before, HEADLINE, 'By Mara Quist', '7 May 2024')).toBe(HEADLINE);
+  });
+});
+
+describe('an interview', () => {
+  test('keeps its short questions', () => {
+    const lines = [
+      HEADLINE,
+      BODY[0] as string,
+      'Do you still go there every day?',
+      'Every morning. There are 114 steps, and my wife says that they are why I am late for breakfast.',
+      'Will you miss it?',
+      'Ask me in a year.',
+    ];
+    expect(cleanPlainText(lines.join('\n')).paragraphs).toEqual(lines.slice(1));
+  });
+});
+
+describe('a release that waits', () => {
+  test('is dated by its embargo', () => {
+    const text = ['NEWS RELEASE', 'Embargoed until 00.01 on Monday 9 September 2024', HEADLINE, ...BODY].join('\n\n');
+    expect(cleanPlainText(text).date?.read).toEqual({ value: '2024-09-09T00:01', precision: 'minute' });
+    expect(cleanPlainText(text.replace('Embargoed', 'Waited')).date).toBeNull();
   });
 });
 
