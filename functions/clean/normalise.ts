@@ -1,5 +1,6 @@
 // White space and invisible characters of a text, the same for every input format.
 import { normalized } from '../../shared/text/normalize.ts';
+import { toWellFormed } from '../../shared/text/well-formed.ts';
 
 /** Soft hyphen, zero-width space/joiners, directional marks, word joiner, byte order mark: they break word comparison. */
 const INVISIBLE =
@@ -10,11 +11,6 @@ const JOINERS = /[\u200C\u200D]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const CONTROL = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 const LINE_BREAK = /\r\n?|[\f\u0085\u2028\u2029]/g;
-
-/** Replaces half a surrogate pair by U+FFFD. `String.prototype.toWellFormed` has the same contract (ES2024). */
-export function toWellFormed(text: string): string {
-  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
-}
 
 /**
  * All characters but those that are none of the above and that NFC leaves alone, whatever stands beside them: the printed

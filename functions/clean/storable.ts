@@ -1,6 +1,6 @@
 // Metadata that every message and table can hold, whatever a document says of itself.
 import type { CleanedArticle, DateEvidence } from '../../shared/records/article.ts';
-import { toWellFormed } from './normalise.ts';
+import { toWellFormed } from '../../shared/text/well-formed.ts';
 
 /** Longest title, name or words of a date that are kept: the longest headlines have some 300 characters. */
 const MAX_NAME_CHARACTERS = 500;

@@ -1,7 +1,9 @@
 // Assertions: the article's own checkable sentences, which nobody in it is quoted for.
+
 import type { ExtractedClaim } from '../../shared/records/claim.ts';
 import type { Piece } from './attribution.ts';
 import { CHECKWORTHY_AT, scoreCheckworthiness } from './checkworthiness.ts';
+import { contextOf } from './context.ts';
 import type { Reading } from './phrases.ts';
 import { findQuantities } from './quantities.ts';
 import { firstIn } from './search.ts';
@@ -59,8 +61,7 @@ export function findAssertions(
         quoteType: null,
         text: exact,
         content: [{ start: sentence.start, end: sentence.end, exact }],
-        prefix: reading.text.slice(Math.max(0, sentence.start - 32), sentence.start),
-        suffix: reading.text.slice(sentence.end, sentence.end + 32),
+        ...contextOf(reading.text, sentence.start, sentence.end),
         sentence: { start: sentence.start, end: sentence.end, index, paragraph: sentence.paragraph },
         speaker: {
           mention: null,

@@ -9,6 +9,7 @@ import {
   ClaimSchema,
   type Entity,
   type ExtractedClaim,
+  type Quantity,
 } from '../../shared/records/claim.ts';
 import type { DayPosting, EntityPosting } from '../../shared/records/posting.ts';
 
@@ -48,6 +49,13 @@ export const MAX_ENTITY_POSTINGS = 24;
  */
 export const MAX_LISTED_CLAIMS = 10_000;
 
+/**
+ * Numbers that every reader of the table reads as they are: beyond these JavaScript's libraries refuse an item or give
+ * another type, DynamoDB takes none above 10^126 or below 10^-130, and JSON has none without an end.
+ */
+const isStorable = ({ value }: Quantity) =>
+  Math.abs(value) <= Number.MAX_SAFE_INTEGER && (value === 0 || Math.abs(value) >= 1e-130);
+
 /** Claims of fewer words are no statement that two articles share by more than chance; they get no claim hash. */
 const MIN_HASHED_WORDS = 4;
 
@@ -63,6 +71,7 @@ export function claimRecords(extracted: readonly ExtractedClaim[], context: Clai
     return ClaimSchema.parse(
       Object.assign(claim, {
         schemaVersion: CLAIM_SCHEMA_VERSION,
+        quantities: claim.quantities.filter(isStorable),
         claimId,
         parentClaimId: parent === null ? null : ids[parent]!,
         textVersion: context.textVersion,

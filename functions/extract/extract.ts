@@ -1,9 +1,11 @@
 // Stage extract, the pure half: the claims of a cleaned text, who makes them, and how sure and when they were made.
+
 import type { ExtractedClaim, Span, TimeExpression } from '../../shared/records/claim.ts';
 import { findAssertions } from './assertions.ts';
 import type { Attribution, Piece } from './attribution.ts';
 import { certaintyOf, modifiersOf } from './certainty.ts';
 import { scoreCheckworthiness } from './checkworthiness.ts';
+import { contextOf } from './context.ts';
 import { type DateMention, type Direction, findDates, publicationDay, resolveDate } from './dates.ts';
 import { readDocument } from './document.ts';
 import { findAttributions } from './find-attributions.ts';
@@ -58,9 +60,6 @@ interface Extraction {
   claims: ExtractedClaim[];
   attributions: PlainAttribution[];
 }
-
-/** Characters of context kept on each side of a content, as the Web Annotation model's text quote selector asks for. */
-const CONTEXT = 32;
 
 /** From this share of letters inside quotation marks a content is a direct quotation; the labelling rule of the data. */
 const DIRECT_SHARE = 0.9;
@@ -299,8 +298,7 @@ function record(
     quoteType: type,
     text,
     content,
-    prefix: reading.text.slice(Math.max(0, start - CONTEXT), start),
-    suffix: reading.text.slice(end, end + CONTEXT),
+    ...contextOf(reading.text, start, end),
     sentence: sentenceOf(reading, attribution.sentence.index),
     speaker: book.resolve(attribution),
     cue: cueSpan && { ...cueSpan, lemma: attribution.entry.lemma, class: attribution.entry.class },

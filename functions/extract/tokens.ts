@@ -47,7 +47,9 @@ function shorten(text: string): string {
   let kept = 0;
   for (const match of text.matchAll(/\S+/g)) {
     if (match[0].length <= LONGEST_RUN) continue;
-    const cut = match.index + LONGEST_RUN;
+    const atEdge = match.index + LONGEST_RUN;
+    // Not between the halves of a surrogate pair: the end of a token is that of a span, and no table takes half a pair.
+    const cut = /[\uD800-\uDBFF]/.test(text[atEdge - 1]!) ? atEdge - 1 : atEdge;
     const end = match.index + match[0].length;
     pieces.push(text.slice(kept, cut), ' '.repeat(end - cut));
     kept = end;

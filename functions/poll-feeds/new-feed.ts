@@ -1,6 +1,7 @@
 // A feed as it is before its first poll.
 import { feedIdOf } from '../../shared/keys.ts';
 import type { Feed, FeedSettings } from '../../shared/records/feed.ts';
+import { toWellFormed } from '../../shared/text/well-formed.ts';
 import { emptyRhythm } from './feed-record.ts';
 
 export const DEFAULT_SETTINGS: FeedSettings = {
@@ -17,7 +18,7 @@ const MAX_URL_CHARACTERS = 2_000;
 
 /** Where a feed says its site is; null where that is no address of a page (Atom feeds without a link name their id). */
 export function siteAddress(url: string | null): string | null {
-  return url !== null && url.length <= MAX_URL_CHARACTERS && /^https?:\/\//i.test(url) ? url : null;
+  return url !== null && url.length <= MAX_URL_CHARACTERS && /^https?:\/\//i.test(url) ? toWellFormed(url) : null;
 }
 
 /**
@@ -37,7 +38,7 @@ export function newFeed(
   return {
     feedId: feedIdOf(href),
     url: href,
-    title: known.title ?? null,
+    title: known.title ? toWellFormed(known.title) : null,
     siteUrl: siteAddress(known.siteUrl ?? null),
     addedAt: at,
     settings: { ...DEFAULT_SETTINGS, ...settings },

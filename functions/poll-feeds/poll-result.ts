@@ -4,6 +4,7 @@ import { type FetchError, isTransient } from '../../shared/http/fetch-error.ts';
 import { retryAfterMs } from '../../shared/http/retry-after.ts';
 import type { SafeResponse, Validators } from '../../shared/http/safe-fetch.ts';
 import type { Feed, FeedProblem } from '../../shared/records/feed.ts';
+import { toWellFormed } from '../../shared/text/well-formed.ts';
 import { FeedError } from './feed-error.ts';
 import type { Feed as ParsedFeed } from './feed-record.ts';
 import { siteAddress } from './new-feed.ts';
@@ -32,6 +33,25 @@ const KEPT_TIMES = 60;
 const MAX_TITLE_CHARACTERS = 300;
 const MAX_VALIDATOR_CHARACTERS = 1_000;
 const MAX_DETAIL_CHARACTERS = 500;
+/** Longer is no name of a day or of a period. */
+const MAX_DAY_CHARACTERS = 20;
+/** Of minutes between two polls, or of polls in a period: beyond a million, or a millionth, it makes no difference. */
+const MAX_RHYTHM = 1e6;
+
+/** As much of a text as is kept, without half of a surrogate pair, which no table takes. */
+const kept = (text: string, characters: number): string => toWellFormed(text.slice(0, characters));
+
+/** As much of what a feed says of its rhythm as is kept: tables take no number without an end. */
+function keptRhythm(rhythm: ParsedFeed['rhythm']): Feed['rhythm'] {
+  const bounded = (value: number | null) => value && Math.min(MAX_RHYTHM, Math.max(1 / MAX_RHYTHM, value));
+  return {
+    ...rhythm,
+    ttlMinutes: bounded(rhythm.ttlMinutes),
+    updateFrequency: bounded(rhythm.updateFrequency),
+    skipDays: rhythm.skipDays.map((day) => kept(day, MAX_DAY_CHARACTERS)),
+    updatePeriod: rhythm.updatePeriod && kept(rhythm.updatePeriod, MAX_DAY_CHARACTERS),
+  };
+}
 
 /** `2031-01-15T10:20:30Z`, for readers. */
 const toSeconds = (iso: string) => `${iso.slice(0, 19)}Z`;
@@ -138,7 +158,7 @@ interface Failure {
 
 function failed(feed: Feed, failure: Failure, now: number, random: number): Judgement {
   const at = new Date(now).toISOString();
-  const problem: FeedProblem = { id: failure.id, detail: failure.detail.slice(0, MAX_DETAIL_CHARACTERS), at };
+  const problem: FeedProblem = { id: failure.id, detail: kept(failure.detail, MAX_DETAIL_CHARACTERS), at };
   const failures = feed.failures + 1;
   const failingSince = feed.failingSince ?? at;
   const failingMs = now - Date.parse(failingSince);
@@ -251,13 +271,10 @@ function read(feed: Feed, response: SafeResponse, sent: Validators | null, now: 
   const described: Feed = {
     ...full,
     validatorsLie: feed.validatorsLie || lies,
-    title: parsed.feed.title?.slice(0, MAX_TITLE_CHARACTERS) ?? feed.title,
+    title: parsed.feed.title === null ? feed.title : kept(parsed.feed.title, MAX_TITLE_CHARACTERS),
     siteUrl: siteAddress(parsed.feed.url) ?? feed.siteUrl,
     entryTimes: timesOf(parsed),
-    rhythm: {
-      ...parsed.rhythm,
-      updatePeriod: parsed.rhythm.updatePeriod?.slice(0, MAX_VALIDATOR_CHARACTERS) ?? null,
-    },
+    rhythm: keptRhythm(parsed.rhythm),
   };
   const { feed: after, next } = succeeded(described, response, now, random);
   return { feed: after, what: 'polled', detail: next, parsed };

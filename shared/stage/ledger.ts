@@ -4,6 +4,7 @@ import { type Attributes, toAttributes } from '../aws/attributes.ts';
 import { conditionally } from '../aws/conditionally.ts';
 import { ledgerKey } from '../keys.ts';
 import { type LedgerEntry, LedgerEntrySchema } from '../records/ledger.ts';
+import { toWellFormed } from '../text/well-formed.ts';
 
 /** When an outcome may be written over what stands; an outcome not listed always may. */
 const CONDITIONS: Partial<
@@ -29,15 +30,28 @@ const CONDITIONS: Partial<
  * An entry that must give way is dropped without an error: the state it would have written is no longer true.
  */
 export async function recordInLedger(client: DynamoDBClient, table: string, entry: LedgerEntry): Promise<void> {
-  const { outcome } = LedgerEntrySchema.parse(entry);
+  const stored = storable(LedgerEntrySchema.parse(entry));
+  const { outcome } = stored;
   const condition = CONDITIONS[outcome.state];
   await conditionally(() =>
     client.send(
       new PutItemCommand({
         TableName: table,
-        Item: toAttributes({ ...ledgerKey(entry.document.documentId), ...entry, state: outcome.state }),
+        Item: toAttributes({ ...ledgerKey(entry.document.documentId), ...stored, state: outcome.state }),
         ...(condition && { ...condition, ExpressionAttributeNames: { '#state': 'state' } }),
       }),
     ),
   );
+}
+
+/** What an entry quotes may begin or end within a surrogate pair, of which no table takes a half. */
+function storable(entry: LedgerEntry): LedgerEntry {
+  const { outcome, title } = entry;
+  return { ...entry, title: title && toWellFormed(title), outcome: storableOutcome(outcome) };
+}
+
+function storableOutcome(outcome: LedgerEntry['outcome']): LedgerEntry['outcome'] {
+  if (outcome.state === 'rejected') return { ...outcome, detail: toWellFormed(outcome.detail) };
+  if (outcome.state === 'failed') return { ...outcome, error: toWellFormed(outcome.error) };
+  return outcome;
 }

@@ -6,8 +6,9 @@ import { findFirst, parseHtml, textContent } from '../../../functions/clean/html
 import { readJsonArticle } from '../../../functions/clean/json-article.ts';
 import { declaredLanguage, findLanguage } from '../../../functions/clean/language.ts';
 import { readMarkdown } from '../../../functions/clean/markdown.ts';
-import { joinParagraphs, normaliseCharacters, toWellFormed } from '../../../functions/clean/normalise.ts';
+import { joinParagraphs, normaliseCharacters } from '../../../functions/clean/normalise.ts';
 import { isLikely, probability, readTrees } from '../../../functions/clean/trees.ts';
+import { toWellFormed } from '../../../shared/text/well-formed.ts';
 
 describe('readMarkdown', () => {
   it.each([

@@ -1,13 +1,8 @@
 // Folding a text is what its patterns say, whatever is left alone to save time.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  comparable,
-  foldRuns,
-  foldSpace,
-  normaliseCharacters,
-  toWellFormed,
-} from '../../../functions/clean/normalise.ts';
+import { comparable, foldRuns, foldSpace, normaliseCharacters } from '../../../functions/clean/normalise.ts';
+import { toWellFormed } from '../../../shared/text/well-formed.ts';
 
 /** Texts in which runs of white space and of punctuation are frequent. */
 const texts = fc.oneof(

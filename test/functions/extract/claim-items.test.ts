@@ -7,6 +7,7 @@ import {
   postingItems,
   sameContent,
 } from '../../../functions/extract/claim-items.ts';
+import { fromAttributes, toAttributes } from '../../../shared/aws/attributes.ts';
 import type { Entity } from '../../../shared/records/claim.ts';
 import { claimOfItem } from '../../../shared/records/claim-item.ts';
 import { claimContext, claimsOf, extractedClaim } from '../../support/claims.ts';
@@ -74,6 +75,14 @@ describe('items', () => {
   ])('%s', (_name, extracted, hashed) => {
     const [claim] = claimsOf([extracted]);
     expect('gsi2pk' in claimItem(claim!)).toBe(hashed);
+  });
+
+  test('a number that no table or reader takes as it is, is left out', () => {
+    const quantity = (value: number) => ({ text: 'x', start: 0, end: 1, value, unit: null });
+    const values = [2 ** 53, 1e160, Number.POSITIVE_INFINITY, 1e-200, 2 ** 53 - 1, -3.5, 0];
+    const [claim] = claimsOf([extractedClaim('the mill will close', { quantities: values.map(quantity) })]);
+    expect(claim!.quantities.map(({ value }) => value)).toEqual([2 ** 53 - 1, -3.5, 0]);
+    expect(claimOfItem(fromAttributes(toAttributes(claimItem(claim!))))).toEqual(claim);
   });
 
   test('the record comes back from its item', () => {

@@ -54,6 +54,7 @@ describe('places', () => {
     ['A 5ft. wall', ['A', '5', 'ft.', 'wall']],
     ['Lot 5 m. She left.', ['Lot', '5', 'm.', 'She', 'left', '.']],
     [`${'a'.repeat(400)} left.`, ['a'.repeat(160), 'left', '.']],
+    [`${'a'.repeat(159)}${'𐐀'.repeat(20)} left.`, ['a'.repeat(159), 'left', '.']],
     ['', []],
   ])('%s', (text, expected) => {
     const tokens = tokenize(text);

@@ -420,6 +420,19 @@ describe.runIf(hasDynamoDb())('a feed', () => {
       expect(world.wanted).toHaveLength(3);
     });
 
+    test.each([
+      ['numbers without an end', '<ttl>1e999</ttl><sy:updateFrequency>1e-200</sy:updateFrequency>'],
+      ['days of any length', `<skipDays>${`<day>${'x'.repeat(70_000)}</day>`.repeat(7)}</skipDays>`],
+      ['a title that is cut within a character', `<title>${'x'.repeat(299)}🚢</title>`],
+    ])('a feed with %s is kept', async (_, channel) => {
+      const feed = rss([{ title: 'One', link: `http://${host}/1` }], channel).replace('<title>Valley Post</title>', '');
+      const syndication = '<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"';
+      at('/feed', ok(feed.replace('<rss', syndication)));
+      const { feedId } = await add();
+      expect(await world.poll(feedId)).toMatchObject({ what: 'polled' });
+      expect((await world.feed(feedId)).problem).toBeNull();
+    });
+
     test('what is remembered of a long sitemap is kept in pieces of less than an item', async () => {
       const noise = (n: number) => createHash('sha256').update(String(n)).digest('base64url');
       const entries = Array.from({ length: 12_000 }, (_, n) => ({

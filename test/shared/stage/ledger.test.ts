@@ -71,6 +71,17 @@ describe.runIf(runs)('the ledger', () => {
     expect(item?.outcome).toEqual(outcomes[left]);
   });
 
+  test.each([
+    { ...outcomes.failed, error: 'Error: \ud83d' },
+    { ...outcomes.rejected, detail: 'got "\udc00' },
+  ])('takes what was cut within a character: %j', async (outcome) => {
+    const documentId = `cut-${outcome.state}`;
+    await recordInLedger(dynamo.client, dynamo.tables.articles, { ...entry(documentId, outcome), title: 'T\ud83d' });
+    const item = await getItem(dynamo.client, dynamo.tables.articles, ledgerKey(documentId), { consistent: true });
+    expect(item?.title).toBe('T\ufffd');
+    expect(JSON.stringify(item?.outcome)).toContain('\ufffd');
+  });
+
   test('refuses an entry that is none, and passes on what is no question of precedence', async () => {
     await expect(
       recordInLedger(dynamo.client, dynamo.tables.articles, {
