@@ -68,6 +68,11 @@ export async function fetchArticle(message: PageWanted, ports: FetchPorts): Prom
     return { kind: 'done', what: 'superseded', detail: `${url}: fetched already, or wanted anew` };
   }
 
+  if (message.notBefore !== undefined && ports.now() < message.notBefore) {
+    await ports.postpone(message, message.notBefore);
+    return { kind: 'done', what: 'waiting', detail: `${url}: its time has not come` };
+  }
+
   const giveUp = async (reason: string, detail: string): Promise<Outcome<never>> => {
     await ports.pages.end(pageId, stamp, { reason, detail }, ports.now());
     return rejection(reason, detail);
@@ -78,7 +83,7 @@ export async function fetchArticle(message: PageWanted, ports: FetchPorts): Prom
       return giveUp(reason, `${detail}; asked ${message.tries + 1} times`);
     }
     const at = ports.now() + Math.max(minutes * MINUTE_MS, askedMs ?? 0);
-    await ports.postpone({ ...message, tries: message.tries + 1 }, at);
+    await ports.postpone({ ...message, tries: message.tries + 1, notBefore: at }, at);
     return { kind: 'done', what: 'retry', detail: `${detail}; again at ${new Date(at).toISOString()}` };
   };
 

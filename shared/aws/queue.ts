@@ -36,11 +36,19 @@ export function batchBodies(bodies: readonly string[]): { index: number; body: s
   return batches;
 }
 
+/**
+ * A body of JSON in characters that SQS takes: JSON itself escapes all others but these two, which stand in its strings only
+ * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html).
+ */
+function sendable(json: string): string {
+  return json.replace(/[\uFFFE\uFFFF]/g, (character) => (character === '\uFFFE' ? '\\ufffe' : '\\uffff'));
+}
+
 /** The longest that SQS keeps a new message back (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html). */
 const MAX_DELAY_SECONDS = 900;
 
 /**
- * Sends bodies; returns an error for each one (by index) that the queue did not accept.
+ * Sends bodies of JSON; returns an error for each one (by index) that the queue did not accept.
  *
  * @param delaySeconds for how long the queue keeps them back, at most MAX_DELAY_SECONDS
  */
@@ -51,7 +59,7 @@ export async function sendBodies(
   delaySeconds = 0,
 ): Promise<Map<number, Error>> {
   const failures = new Map<number, Error>();
-  for (const batch of batchBodies(bodies)) {
+  for (const batch of batchBodies(bodies.map(sendable))) {
     const entries: SendMessageBatchRequestEntry[] = batch.map(({ index, body }) => ({
       Id: String(index),
       MessageBody: body,

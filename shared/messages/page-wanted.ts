@@ -22,6 +22,8 @@ export const PageWantedSchema = z.strictObject({
   language: z.string().nullable(),
   /** How often the site was asked in vain. */
   tries: z.int().min(0),
+  /** When it is to be asked again, milliseconds since 1970: a queue holds a message back for a quarter of an hour only. */
+  notBefore: z.int().optional(),
   sentAt: z.iso.datetime(),
 });
 export type PageWanted = z.infer<typeof PageWantedSchema>;

@@ -76,6 +76,50 @@ describe.runIf(hasDynamoDb())('the pipeline', { timeout: 120_000 }, () => {
       expect([key, (await outcomeOf(key))?.state]).toEqual([key, expect.stringMatching(/^(extracted|duplicate)$/)]);
   });
 
+  test('stores articles whatever characters and numbers they hold', async () => {
+    const article = (place: string) => ARTICLE.replaceAll('Quay Street', place).replaceAll('sixty', place);
+    const said = (text: string) => `Orla Winterbourne said ${text} would go with the bakery of ${text}.`;
+    const documents: Record<string, object> = {
+      'half-pairs': {
+        title: 'Bakery \ud83d to close',
+        site: 'Quay \udc00',
+        author: 'Ana \ud83d Reed',
+        text: `${article('Elm Row')}\n\n\ud83d ${said('the oven \udc00')}`,
+      },
+      noncharacters: {
+        title: 'Bakery \uffff to close',
+        site: 'Quay \ufffe',
+        author: 'Ana Reed\uffff',
+        text: article('Oak Row'),
+      },
+      // At every distance from a claim up to the width of its context, and beyond.
+      emoji: {
+        title: '🥐'.repeat(400),
+        text: Array.from({ length: 20 }, (_, n) => `${'🥐'.repeat(20)}${'a'.repeat(n)} ${said(`loaf ${n}`)}`).join(
+          '\n\n',
+        ),
+      },
+      'long-names': { title: 'Bakery '.repeat(100_000), site: 'Quay '.repeat(100_000), text: article('Ash Row') },
+      'great-numbers': {
+        title: 'Bakery',
+        text: `${article('Fir Row')}\n\n${said('20 quadrillion dollars')} ${said(`$${'9'.repeat(320)} million`)}`,
+      },
+    };
+    for (const [name, document] of Object.entries(documents)) {
+      await put(`incoming/odd/${name}.json`, JSON.stringify(document));
+    }
+    await put('incoming/odd/\uffff.txt', article('Bay Row'));
+    await cloud.idle();
+    for (const name of [...Object.keys(documents).map((name) => `${name}.json`), '\uffff.txt']) {
+      const outcome = await outcomeOf(`incoming/odd/${name}`);
+      expect([name, outcome?.state, outcome]).toEqual([
+        name,
+        expect.stringMatching(/^(extracted|duplicate)$/),
+        outcome,
+      ]);
+    }
+  });
+
   test('rejects an object that is gone when its turn comes', async () => {
     await sendIncoming(eventFor(['incoming/gone-before.txt']));
     await cloud.idle();

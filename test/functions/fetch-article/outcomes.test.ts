@@ -9,7 +9,11 @@ const message = pageWanted('https://paper.example/story');
 const NOW = Date.UTC(2031, 0, 15, 12);
 
 function world(visit: () => Visit) {
-  const seen = { ended: [] as string[], postponed: [] as { tries: number; at: number }[], stored: [] as StoredPage[] };
+  const seen = {
+    ended: [] as string[],
+    postponed: [] as { tries: number; at: number; notBefore: number | undefined }[],
+    stored: [] as StoredPage[],
+  };
   const ports: FetchPorts = {
     pages: {
       get: async () => null,
@@ -18,7 +22,7 @@ function world(visit: () => Visit) {
     },
     visit: async () => visit(),
     store: async (page) => void seen.stored.push(page),
-    postpone: async ({ tries }, at) => void seen.postponed.push({ tries, at }),
+    postpone: async ({ tries, notBefore }, at) => void seen.postponed.push({ tries, at, notBefore }),
     bucket: 'articles',
     now: () => NOW,
     signal: new AbortController().signal,
@@ -55,9 +59,26 @@ describe('a page', () => {
   test('whose robots.txt cannot be read is tried later, and in the end given up', async () => {
     const { seen, fetch } = world(() => ({ kind: 'robots', url: message.url, reason: 'unreachable' }));
     expect(await fetch()).toMatchObject({ kind: 'done', what: 'retry' });
-    expect(seen).toEqual({ ended: [], stored: [], postponed: [{ tries: 1, at: NOW + 2 * 60_000 }] });
+    expect(seen).toEqual({
+      ended: [],
+      stored: [],
+      postponed: [{ tries: 1, at: NOW + 2 * 60_000, notBefore: NOW + 2 * 60_000 }],
+    });
     expect(await fetch({ tries: 5 })).toMatchObject({ kind: 'reject', reason: 'robots-unreachable' });
     expect(seen.ended).toEqual(['robots-unreachable']);
+  });
+
+  test('that comes before its time is neither asked for nor given up, however often the queue lets it go', async () => {
+    let visits = 0;
+    const { seen, fetch } = world(() => {
+      visits++;
+      return { kind: 'robots', url: message.url, reason: 'unreachable' };
+    });
+    expect(await fetch({ tries: 4, notBefore: NOW + 1 })).toMatchObject({ kind: 'done', what: 'waiting' });
+    expect(seen).toEqual({ ended: [], stored: [], postponed: [{ tries: 4, at: NOW + 1, notBefore: NOW + 1 }] });
+    expect(visits).toBe(0);
+    expect(await fetch({ tries: 4, notBefore: NOW })).toMatchObject({ kind: 'done', what: 'retry' });
+    expect(seen.postponed.at(-1)).toEqual({ tries: 5, at: NOW + 480 * 60_000, notBefore: NOW + 480 * 60_000 });
   });
 
   test('that cannot be fetched for a fault of ours is neither given up nor put off', async () => {

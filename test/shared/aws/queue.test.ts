@@ -67,6 +67,20 @@ describe('sending', () => {
     expect([...failures.keys()]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
+  test('writes what SQS does not take as JSON does, so that the reader gets it back', async () => {
+    const message = { title: 'a\uFFFEb\uFFFF\u0001\ud83d🚢', key: '\\ufffe' };
+    const sent: string[] = [];
+    const client = {
+      send: async ({ input }: { input: { Entries: { MessageBody: string }[] } }) => {
+        sent.push(...input.Entries.map(({ MessageBody }) => MessageBody));
+        return {};
+      },
+    } as never;
+    expect(await sendBodies(client, 'http://q', [JSON.stringify(message)])).toEqual(new Map());
+    expect(sent[0]).toMatch(/^[\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]+$/u);
+    expect(JSON.parse(sent[0]!)).toEqual(message);
+  });
+
   test('a refusal without words still is one', async () => {
     const failures = await sendBodies(
       clientThat((ids) => ({ Failed: ids.map((Id) => ({ Id })) })),
