@@ -196,7 +196,9 @@ function names(value: unknown): string[] {
 
 /** What a record says in its own fields. Their names are compared without case and signs. */
 export function readFields(record: Json): { content: string | null; about: About } {
-  const fields = new Map(Object.entries(record).map(([key, value]) => [fieldName(key), value]));
+  // What a search engine names `_source` is the record that it found, no paper.
+  const entries = Object.entries(record).filter(([key]) => key !== '_source');
+  const fields = new Map(entries.map(([key, value]) => [fieldName(key), value]));
   const pick = <T>(keys: readonly string[], read: (value: unknown) => T | null): T | null => {
     for (const key of keys) {
       const value = fields.get(key);

@@ -186,6 +186,12 @@ describe('readJsonArticle', () => {
     expect(readJsonArticle({ content: 'x', byline: 'Ben Roe', metadata: meta })?.authors).toEqual(['Ben Roe']);
   });
 
+  it('takes the record that a search found for no site', () => {
+    const found = { _id: '1', _source: { title: 'Dam is safe', text: 'x' } };
+    expect(readJsonArticle(found)).toMatchObject({ title: 'Dam is safe', content: 'x', site: null });
+    expect(readJsonArticle({ ...found, source: 'Orsa Post' })?.site).toBe('Orsa Post');
+  });
+
   it('takes no product for an article', () => {
     expect(readJsonArticle({ name: 'dam-gauge', description: 'Reads the gauge of the dam.' })).toBeNull();
     expect(readJsonArticle({ name: 'a', title: 'Dam is safe', description: 'x' })?.content).toBe('x');
