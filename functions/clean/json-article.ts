@@ -70,6 +70,7 @@ const DATE = [
   'firstpublishedat',
   'firstpublisheddate',
   'firstpublishdate',
+  'firstpublicationdate',
   'articlepublishedtime',
   'webpublicationdate',
   'releasedate',
@@ -100,10 +101,12 @@ const MODIFIED = [
   'lastmodified',
   'lastupdated',
   'lastupdateddate',
+  'lastpublicationdate',
 ];
 const AUTHOR = [
   'author',
   'authors',
+  'authorname',
   'byline',
   'bylines',
   'creator',
@@ -155,7 +158,14 @@ function scalar(value: unknown): string | null {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (!isObject(value)) return null;
   return scalar(
-    value.rendered ?? value.name ?? value.title ?? value.basic ?? value.text ?? value['#text'] ?? value.value,
+    value.rendered ??
+      value.name ??
+      value.title ??
+      value.basic ??
+      value.text ??
+      value['#text'] ??
+      value.value ??
+      value.default,
   );
 }
 
@@ -177,7 +187,7 @@ function names(value: unknown): string[] {
     const full = value.fullName ?? value.full_name ?? value.displayName ?? value.display_name ?? value.by;
     if (value.name === undefined && full !== undefined) return names(full);
     // A record of its own that is linked into the article's.
-    const inner = value.fields ?? value.attributes ?? value.data;
+    const inner = value.fields ?? value.attributes ?? value.data ?? value.creators;
     if (value.name === undefined && (isObject(inner) || Array.isArray(inner))) return names(inner);
   }
   const text = scalar(value);
@@ -186,7 +196,9 @@ function names(value: unknown): string[] {
 
 /** What a record says in its own fields. Their names are compared without case and signs. */
 export function readFields(record: Json): { content: string | null; about: About } {
-  const fields = new Map(Object.entries(record).map(([key, value]) => [fieldName(key), value]));
+  // What a search engine names `_source` is the record that it found, no paper.
+  const entries = Object.entries(record).filter(([key]) => key !== '_source');
+  const fields = new Map(entries.map(([key, value]) => [fieldName(key), value]));
   const pick = <T>(keys: readonly string[], read: (value: unknown) => T | null): T | null => {
     for (const key of keys) {
       const value = fields.get(key);
@@ -196,13 +208,16 @@ export function readFields(record: Json): { content: string | null; about: About
     return null;
   };
   const isRecord = (value: unknown) => isObject(value) && TITLE.some((key) => key in value);
-  const text = pick(CONTENT, (value) => (isRecord(value) ? null : richText(value)));
+  const contentOf = (value: unknown) => (isRecord(value) ? null : richText(value));
+  // Systems have bodies of several kinds: `sprinkledBody`, `leadBody`.
+  const bodies = [...fields.keys()].filter((name) => name.endsWith('body'));
+  const text = pick(CONTENT, contentOf) ?? pick(bodies, contentOf);
   // What has a name and a description is a product, a program or a place; articles have headlines.
   const isHeaded = !fields.has('name') || TITLE.some((key) => key !== 'name' && fields.has(key));
   const content = isHeaded || text !== richText(fields.get('description')) ? text : null;
   const embedded = fields.get('embedded');
   const own = {
-    title: pick(TITLE, scalar),
+    title: pick(TITLE, (value) => scalar(isObject(onlyOf(value)) ? onlyOf(value) : value)),
     url: pick(URL_FIELDS, scalar),
     published: pick(DATE, dateOf),
     modified: pick(MODIFIED, scalar),

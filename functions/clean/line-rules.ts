@@ -288,7 +288,7 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'related-heading',
     effect: 'list',
     ...opens(
-      /^(?:read|see|watch|learn|view|listen|discover|check out)?\s?(?:also|more|next|related|recommended|most (?:read|popular|viewed|commented|shared)|popular|trending|latest|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|don.?t miss|up next|what to read next|editor.?s? picks?|recent (?:posts|articles|news|stories)|top stories|more (?:stories|news|from|on|about|in|like)\b.{0,40}|related (?:articles?|stories|posts?|topics?|coverage|content|news|links|reading|videos?).{0,20}|read (?:also|more|next)|see (?:also|more)|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leer más|te puede interesar|lees ook|lees meer|leggi anche|læs også|les også|läs också|lue myös|czytaj także|czytaj też|ilgili haberler|leia também|leia mais|читайте также|читайте также по теме|citește și|관련\s?(?:기사|뉴스)|関連(?:記事|ニュース)|相关(?:新闻|阅读|报道|文章)|相關新聞|延伸閱讀|推荐阅读|اقرأ (?:أيضا|أيضًا|المزيد)|مواضيع ذات صلة)\s?[:：.…»>-]?$/i,
+      /^(?:read|see|watch|learn|view|listen|discover|check out)?\s?(?:also|more|next|related|recommended|most (?:read|popular|viewed|commented|shared)|popular|trending|latest|further reading|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|don.?t miss|up next|what to read next|editor.?s? picks?|recent (?:posts|articles|news|stories)|top stories|more (?:stories|news|from|on|about|in|like)\b.{0,40}|related (?:articles?|stories|posts?|topics?|coverage|content|news|links|reading|videos?).{0,20}|read (?:also|more|next)|see (?:also|more)|mehr zum thema|lesen sie auch|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leer más|más (?:información|noticias)|noticias relacionadas|te puede interesar|lees ook|lees meer|leggi anche|læs også|les også|läs också|lue myös|czytaj także|czytaj też|ilgili haberler|leia também|leia mais|читайте также|читайте также по теме|citește și|관련\s?(?:기사|뉴스)|関連(?:記事|ニュース)|相关(?:新闻|阅读|报道|文章)|相關新聞|延伸閱讀|推荐阅读|اقرأ (?:أيضا|أيضًا|المزيد)|مواضيع ذات صلة)\s?[:：.…»>-]?$/i,
       70,
     ),
   },
@@ -485,7 +485,7 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'javascript',
     effect: 'drop',
     test: short(
-      /\b(?:enable|disable|turn on|requires?) (?:java ?script|your ad ?block|ad ?block)|\bjavascript (?:is|must|to)\b|\bad ?blocker\b.{0,60}(?:disable|detected|whitelist)|your browser (?:does not|doesn.?t|is)\b|^(?:this (?:video|content|browser) (?:is not|isn.?t|cannot|can.?t|is no longer)|an error (?:has )?occurred|error loading)/i,
+      /\b(?:enable|disable|turn on|requires?) (?:java ?script|your ad ?block|ad ?block)|\bjavascript (?:is|must|to)\b|\bad ?blocker\b.{0,60}(?:disable|detected|whitelist)|your browser (?:does not|doesn.?t|is)\b|^(?:this (?:video|content|browser) (?:is not|isn.?t|cannot|can.?t|is no longer)|an error (?:has )?occurred|error loading|something went wrong\b.{0,10}(?:try|please))/i,
       250,
     ),
   },

@@ -127,6 +127,21 @@ export function endOfOpenFields(text: string): number {
   return 0;
 }
 
+/** A heading of level one and the fields right below it, two or more, as notebooks export them. */
+function belowHeading(body: string): { start: number; end: number } | null {
+  const heading = /^# [^\n]{1,400}\n[ \t]{0,9}\n?/.exec(body);
+  if (heading === null) return null;
+  const start = heading[0].length;
+  let end = start;
+  let count = 0;
+  for (; end < body.length && count < 40; count++) {
+    const newline = body.indexOf('\n', end);
+    if (!OPEN_FIELD.test(body.slice(end, newline < 0 ? body.length : newline).trimEnd())) break;
+    end = newline < 0 ? body.length : newline + 1;
+  }
+  return count >= 2 && /^\s/.test(body.slice(end, end + 1)) ? { start, end } : null;
+}
+
 /** Comments of HTML, which Markdown allows, and what ends the excerpt of a post. */
 function withoutComments(text: string): string {
   let out = '';
@@ -149,18 +164,22 @@ const CAPTION = /^(?:\*[^*\n]{1,500}\*|_[^_\n]{1,500}_)$/;
 
 /** Inline marks removed, their text kept. */
 function inline(text: string): string {
-  return text
-    .replace(SHORTCODE, '')
-    .replace(/!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)/g, '')
-    .replace(/\[([^\]\n]{0,1000})\]\([^)\n]{0,2000}\)/g, '$1')
-    .replace(/\[([^\]\n]{0,1000})\]\[[^\]\n]{0,200}\]/g, '$1')
-    .replace(/<(https?:[^<>\s]{1,2000})>/g, '$1')
-    .replace(/<\/?[a-z][^<>]{0,500}>/gi, '')
-    .replace(/(\*\*|__)(?=\S)([^\n]{1,1000}?\S)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000})\*(?![\w*])/g, '$1')
-    .replace(/(?<!\w)_(?=[^\s_])([^_\n]{1,1000})_(?!\w)/g, '$1')
-    .replace(/`([^`\n]{1,500})`/g, '$1')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|>~])/g, '$1');
+  return (
+    text
+      .replace(SHORTCODE, '')
+      // The mark of a note; where the note itself begins, a colon stands behind it.
+      .replace(/\[\^[^\]\s]{1,40}\](?!:)/g, '')
+      .replace(/!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)/g, '')
+      .replace(/\[([^\]\n]{0,1000})\]\([^)\n]{0,2000}\)/g, '$1')
+      .replace(/\[([^\]\n]{0,1000})\]\[[^\]\n]{0,200}\]/g, '$1')
+      .replace(/<(https?:[^<>\s]{1,2000})>/g, '$1')
+      .replace(/<\/?[a-z][^<>]{0,500}>/gi, '')
+      .replace(/(\*\*|__)(?=\S)([^\n]{1,1000}?\S)\1/g, '$2')
+      .replace(/(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000})\*(?![\w*])/g, '$1')
+      .replace(/(?<!\w)_(?=[^\s_])([^_\n]{1,1000})_(?!\w)/g, '$1')
+      .replace(/`([^`\n]{1,500})`/g, '$1')
+      .replace(/\\([\\`*_{}[\]()#+\-.!|>~])/g, '$1')
+  );
 }
 
 /** Reads a document with line feeds as line breaks. Linear: every pattern is bounded and works on one line. */
@@ -195,6 +214,11 @@ export function readMarkdown(source: string): MarkdownDocument {
       );
       body = body.slice(pandoc[0].length);
     }
+  }
+  const below = fields.size === 0 ? belowHeading(body) : null;
+  if (below) {
+    fields = frontMatter(body.slice(below.start, below.end));
+    body = body.slice(0, below.start) + body.slice(below.end);
   }
   body = withoutComments(body);
   let heading: string | null = null;

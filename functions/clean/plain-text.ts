@@ -304,7 +304,15 @@ function headlineOfBody(body: readonly Line[]): string | null {
   const [first, second, ...rest] = body;
   if (first === undefined || second === undefined || rest.length === 0) return null;
   const words = comparable(first.text).split(' ').length;
-  if (first.furniture || isListItem(first.text) || words < 4 || words > 30 || first.text.length > 180) return null;
+  if (
+    first.furniture ||
+    isListItem(first.text) ||
+    isDatedLabel(first.text) ||
+    words < 4 ||
+    words > 30 ||
+    first.text.length > 180
+  )
+    return null;
   const gaps = rest.map(({ gap }) => gap).sort((a, b) => a - b);
   const usual = gaps[gaps.length >> 1] as number;
   return !endsSentence(first.text) || second.gap > usual ? first.text : null;
@@ -435,11 +443,11 @@ function unmarkedName(below: readonly Line[], title: string | null, bodyWords: R
   return isOther ? null : name;
 }
 
-const WRITTEN_DAY = String.raw`(?:\p{L}{3,14}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,14}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})`;
+const WRITTEN_DAY = String.raw`(?:\d{1,2}\sde\s\p{L}{3,14}\sde\s\d{4}|\p{L}{3,14}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,14}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})`;
 const CAPITALS = String.raw`\p{Lu}[\p{Lu}.'’ -]{1,40}`;
 const PLACE = String.raw`\p{Lu}[\p{L}.'’ -]{1,40}`;
 const AGENCY = String.raw`\s?(?:\([^()]{2,30}\)|/[^/]{3,40}/)`;
-const BEFORE_STORY = String.raw`\s?(?:-{1,2}|[–—])\s`;
+const BEFORE_STORY = String.raw`\.?\s?(?:-{1,2}|[–—])\s`;
 /**
  * `ESTERMOND, Lorvane, December 3, 2024 (Interwire) - `: a place and a date with an agency behind it, or a place in capitals
  * and a date, then a dash. Captions begin with a place and a date too, but most have a colon behind them or the dash before
@@ -457,7 +465,10 @@ const DATELINES: readonly { pattern: RegExp; leastLength: number }[] = [
 ];
 /** Releases have no captions, so that a place in small letters counts as well. */
 const RELEASE_DATELINE = {
-  pattern: new RegExp(`^${PLACE}(?:,\\s${PLACE}){0,2},\\s(${WRITTEN_DAY})(?:${AGENCY})?${BEFORE_STORY}`, 'u'),
+  pattern: new RegExp(
+    `^${PLACE}(?:,\\s${PLACE}){0,2},\\s(?:le\\s|den\\s)?(${WRITTEN_DAY})(?:${AGENCY})?${BEFORE_STORY}`,
+    'u',
+  ),
   leastLength: SHORT,
 };
 /** Paragraphs that may begin with the dateline: there may be a standfirst before it. */

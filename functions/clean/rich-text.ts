@@ -28,10 +28,10 @@ const BLOCKS = /^(?:blocks|content_elements|paragraphs|items)$/;
 const NOT_TEXT =
   /image|photo|picture|video|audio|media|gallery|caption|embed|iframe|advert|\bads?\b|promo|news ?letter|related|recommend|interstitial|teaser|button|social|tweet|table_of|toc$|divider|script|style$/i;
 /** Nodes inside a line, as children of something. A leaf without a type is one too. */
-const INLINE = /^(?:text|span|link|hyperlink|mark|strong|bold|b|em|italic|i|a|u|code|mention|entity)$/i;
+const INLINE = /^(?:text|span|link|hyperlink|mark|strong|bold|b|em|italic|i|a|u|code|mention|entity|\w{1,30}inline)$/i;
 
 const typeOf = (node: Json): string => {
-  const type = node._type ?? node.type ?? node.nodeType ?? node.kind ?? node.blockType;
+  const type = node._type ?? node.type ?? node.nodeType ?? node.__typename ?? node.kind ?? node.blockType;
   return typeof type === 'string' ? type : '';
 };
 

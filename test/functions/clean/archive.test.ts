@@ -254,6 +254,15 @@ describe('archiveEntries', () => {
       ]),
       'too-large',
     ],
+    [
+      // As many bytes as are looked at to tell the kind.
+      'a list with another behind it',
+      Buffer.concat([
+        gzipSync(`[{"text":"a"},{"text":"${'b'.repeat(65_487)}"}]`, { level: 0 }),
+        gzipSync('[{"text":"c"}]'),
+      ]),
+      'corrupt-archive',
+    ],
     ['too many entries', Buffer.from('{"a":1}\n'.repeat(100_001)), 'too-large'],
   ])('rejects %s', async (_, bytes, reason) => {
     await expect(all(bytes)).rejects.toMatchObject({ name: 'Rejection', reason });

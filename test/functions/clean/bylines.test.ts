@@ -257,6 +257,8 @@ describe('pages that are no article', () => {
     ['Anmelden | Kurier', 'got a page to log in'],
     ['Login - Kurier', 'got a page to log in'],
     ['Subscribe to read | Kurier', 'got a page to log in or to subscribe'],
+    ['Sign in to continue', 'got a page to log in or to subscribe'],
+    ['Deze pagina bestaat niet (meer)', 'got an error page or a robot check'],
     ['Jetzt weiterlesen | Kurier', 'got a page to log in or to subscribe'],
     ['Erreur 500 - Kurier', 'got an error page or a robot check'],
     ['We’ll be back soon!', 'got a page to log in or to subscribe'],

@@ -84,6 +84,22 @@ describe('readMarkdown', () => {
     });
   });
 
+  it('reads the fields below a heading', () => {
+    const { fields, heading, text } = readMarkdown(
+      '# Dam is safe\n\nAuthor: Ada Poe\nPublished: 7 May 2024\n\nText[^1]\n\n[^1]: A note',
+    );
+    expect(Object.fromEntries(fields)).toEqual({ author: 'Ada Poe', published: '7 May 2024' });
+    expect(heading).toBe('Dam is safe');
+    expect(text).toBe('Dam is safe\n\nText');
+    for (const source of [
+      '# T\n\nAuthor: Ada Poe\n\nText',
+      '# T\n\nAuthor: Ada Poe\nDate: now\nText',
+      '# T\n\nAuthor: Ada Poe\nDate: now',
+    ]) {
+      expect(readMarkdown(source).fields.size).toBe(0);
+    }
+  });
+
   it.each([
     ['a sentence among them', 'title: T\nIt rained.\nauthor: Ada Poe\n---\nText'],
     ['one field', 'title: T\n---\nText'],
@@ -144,6 +160,8 @@ describe('readJsonArticle', () => {
     ['embedded, the field being a number', { author: 7, _embedded: { author: [{ name: 'Ada Poe' }] } }, ['Ada Poe']],
     ['in a record that is linked in', { author: { sys: { id: 'a' }, fields: { name: 'Ada Poe' } } }, ['Ada Poe']],
     ['in a list that is linked in', { author: { data: [{ attributes: { name: 'Ada Poe' } }] } }, ['Ada Poe']],
+    ['behind other words for it', { bylines: [{ creators: [{ displayName: 'Ada Poe' }] }] }, ['Ada Poe']],
+    ['in a field of its own', { author_name: 'Ada Poe' }, ['Ada Poe']],
     ['in a field of the site itself', { field_byline: 'Ada Poe' }, ['Ada Poe']],
     ['a number only', { author: 7 }, []],
     ['embedded nowhere', { _embedded: {} }, []],
@@ -169,10 +187,32 @@ describe('readJsonArticle', () => {
     expect(readJsonArticle({ content: 'x', byline: 'Ben Roe', metadata: meta })?.authors).toEqual(['Ben Roe']);
   });
 
+  it('takes the record that a search found for no site', () => {
+    const found = { _id: '1', _source: { title: 'Dam is safe', text: 'x' } };
+    expect(readJsonArticle(found)).toMatchObject({ title: 'Dam is safe', content: 'x', site: null });
+    expect(readJsonArticle({ ...found, source: 'Orsa Post' })?.site).toBe('Orsa Post');
+  });
+
   it('takes no product for an article', () => {
     expect(readJsonArticle({ name: 'dam-gauge', description: 'Reads the gauge of the dam.' })).toBeNull();
     expect(readJsonArticle({ name: 'a', title: 'Dam is safe', description: 'x' })?.content).toBe('x');
     expect(readJsonArticle({ name: 'Dam is safe', description: 'x', body: 'y' })?.content).toBe('y');
+  });
+
+  it('reads a body of another kind, if there is no other', () => {
+    const leadBody = {
+      content: [
+        {
+          __typename: 'Paragraph',
+          content: [
+            { __typename: 'TextInline', text: 'x' },
+            { __typename: 'LinkInline', text: 'y' },
+          ],
+        },
+      ],
+    };
+    expect(readJsonArticle({ title: 'T', leadBody })?.content).toBe('xy');
+    expect(readJsonArticle({ title: 'T', leadBody, text: 'z' })?.content).toBe('z');
   });
 
   it('reads fields with arguments, and the day that readers are shown before that of the first print', () => {
@@ -211,6 +251,8 @@ describe('fields of a JSON article', () => {
     ['a title', { title: 'Dam is safe' }, 'Dam is safe'],
     ['XML as JSON', { '#text': 'Dam is safe' }, 'Dam is safe'],
     ['a value', { value: 'Dam is safe' }, 'Dam is safe'],
+    ['one for each use', { default: 'Dam is safe', seo: 'Dam' }, 'Dam is safe'],
+    ['a tree of one heading', [{ type: 'heading1', text: 'Dam is safe' }], 'Dam is safe'],
     ['a list', ['Dam is safe'], null],
     ['an object of something else', { id: 7 }, null],
   ])('the title may be %s', (_, title, expected) => {

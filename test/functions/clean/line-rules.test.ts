@@ -76,6 +76,7 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
   },
   'related-heading': {
     takes: [
+      'Más información',
       '관련기사',
       '関連記事',
       '相关新闻：',
@@ -222,7 +223,11 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['Reports of errors reached the council.'],
   },
   javascript: {
-    takes: ['Please enable JavaScript to see this page', 'This video cannot be played'],
+    takes: [
+      'Something went wrong, please try again later.',
+      'Please enable JavaScript to see this page',
+      'This video cannot be played',
+    ],
     leaves: ['She teaches JavaScript at the town’s college.'],
   },
 };
@@ -326,6 +331,7 @@ describe('a byline', () => {
     'di nuovo in piazza',
     '정하윤 기자는 말했다.',
     '정하윤 기자단 출범',
+    '정하윤 기자 (해솔) 말했다.',
     'By Rui Costa, the minister who fell last week',
     'By Rui Costa, Lisbon. Nobody else came.',
     'By Rui Costa and the union agreed to meet again',

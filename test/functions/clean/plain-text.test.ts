@@ -139,6 +139,22 @@ describe('the headline', () => {
   });
 });
 
+describe('a headline in a script without spaces', () => {
+  test('is not the dated line below it', () => {
+    const body = Array.from(
+      { length: 4 },
+      (_, i) => `港口在罢工${i + 2}天之后于周二重新开放，通往各岛的渡轮此前全部停航，工会表示成员将在下周表决。`,
+    );
+    const text = [
+      '青浦湾新建跨海大桥将于明年春天通车',
+      '2024-11-13 10:26:08 来源: 青浦湾日报',
+      '字号 A- A A+',
+      ...body,
+    ];
+    expect(cleanPlainText(text.join('\n')).title).toBe(text[0]);
+  });
+});
+
 describe('an interview', () => {
   test('keeps its short questions', () => {
     const lines = [

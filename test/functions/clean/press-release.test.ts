@@ -61,6 +61,14 @@ describe('a press release', () => {
     expect(withoutReleaseFrame(lines, lines)).toEqual([ONE, TWO]);
   });
 
+  it.each([
+    ['Orsa, 12 de marzo de 2024.- ', '2024-03-12'],
+    ['Orsa, le 18 janvier 2024 – ', '2024-01-18'],
+  ])('is dated by the dateline of other languages: %s', (dateline, value) => {
+    const text = `NOTA DE PRENSA\n\nDam above Orsa is safe\n\n${dateline}${ONE}\n\n${TWO}`;
+    expect(clean(text)).toMatchObject({ article: { publishedAt: { value, source: 'dateline' } } });
+  });
+
   it('is cut before a heading that is no paragraph itself', () => {
     const lines = ['PRESS RELEASE', ONE, TWO, 'About Orsa Company', ABOUT];
     expect(withoutReleaseFrame([ONE, TWO, ABOUT], lines, lines)).toEqual([ONE, TWO]);
