@@ -5,7 +5,7 @@ import { contentEnd, contentStart, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { plainCue } from './cues.ts';
 import { coreAfter, isCapital } from './noun-phrase.ts';
-import { type Phrase, subjectAfter } from './phrases.ts';
+import { barePhrase, type Phrase, subjectAfter } from './phrases.ts';
 import { inQuote, lowerAt, quoteEndingBefore, type Scope, wholeFrom } from './sentence-scope.ts';
 import { ROLES } from './word-lists.ts';
 
@@ -235,6 +235,5 @@ function accountSource(scope: Scope, k: number): Source | null {
   if (owner <= k) return null;
   const pronoun = /^(?:his|her|their|its)$/u.test(lowerAt(scope, owner));
   const last = pronoun ? owner + 1 : owner;
-  const speaker: Phrase = { first: k + 1, last, headFirst: k + 1, headLast: last, apposition: null };
-  return { cue: { first: core - 1, last: core }, speaker, end: core };
+  return { cue: { first: core - 1, last: core }, speaker: barePhrase(k + 1, last), end: core };
 }

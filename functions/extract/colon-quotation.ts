@@ -3,7 +3,7 @@ import type { Attribution } from './attribution.ts';
 import { hasFiniteVerb, mainSubject } from './clauses.ts';
 import { plainCue } from './cues.ts';
 import { coreBefore, isCapital, phraseBefore } from './noun-phrase.ts';
-import type { Phrase } from './phrases.ts';
+import { barePhrase, type Phrase } from './phrases.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { isNameWord } from './speaker-label.ts';
 import { ROLES } from './word-lists.ts';
@@ -29,7 +29,7 @@ function behind(scope: Scope, colon: number): Attribution | null {
   const main = mainSubject(scope, colon);
   // "The news surprised no one, least of all Ann Roe: “…”"
   const nearest = phraseBefore(reading, colon, lo);
-  const speaker = main && maySpeak(scope, main) ? main : nearest >= 0 ? phraseOf(nearest, colon) : null;
+  const speaker = main && maySpeak(scope, main) ? main : nearest >= 0 ? barePhrase(nearest, colon) : null;
   return speaker && maySpeak(scope, speaker) ? joined(scope, speaker, content) : null;
 }
 
@@ -41,7 +41,7 @@ function labelled(scope: Scope, colon: number, content: { first: number; last: n
   const isRole = ROLES.has(words.at(-1)!.lower);
   const isName =
     isCapital(words.at(-1)) && words.every((word) => !isCapital(word) || isNameWord(word.text, word.lower));
-  return isRole || isName ? joined(scope, phraseOf(lo, colon), content) : null;
+  return isRole || isName ? joined(scope, barePhrase(lo, colon), content) : null;
 }
 
 /** "‘We lost everything’: villagers speak of their night" */
@@ -54,14 +54,6 @@ function inFront(scope: Scope, colon: number): Attribution | null {
   const head = subject && reading.tokens[subject.headLast - 1]!;
   return head && /^(?:NOUN|PROPN)$/u.test(head.pos) ? joined(scope, subject, content) : null;
 }
-
-const phraseOf = (first: number, last: number): Phrase => ({
-  first,
-  last,
-  headFirst: first,
-  headLast: last,
-  apposition: null,
-});
 
 /** A person: "she", a name, or what somebody is. */
 function maySpeak({ reading: { tokens } }: Scope, { headFirst, headLast }: Phrase): boolean {

@@ -3,7 +3,7 @@ import type { Attribution, Piece } from './attribution.ts';
 import { type CueEntry, lookUpCue, plainCue } from './cues.ts';
 import type { Sentence } from './document.ts';
 import { isCapital } from './noun-phrase.ts';
-import type { Phrase, Reading } from './phrases.ts';
+import { barePhrase, type Phrase, type Reading } from './phrases.ts';
 import { inQuote, lowerAt, type Scope, scopeOf } from './sentence-scope.ts';
 import { DOCUMENT_NOUNS } from './word-lists.ts';
 
@@ -41,7 +41,7 @@ function readLabel(scope: Scope, found: readonly Attribution[]): Attribution | n
   if (!speaks(reading, lo, end, found)) return null;
   // "Quist: what we know", "Quist: a life in pictures" tell no more than what the text is about.
   if (/^(?:what|who|how|why|when|where|a|an)$/u.test(lowerAt(scope, colon + 1))) return null;
-  return attributionOf(scope, { ...LABELLED, stance: isTitleCase(scope, colon + 1) }, null, phrase(lo, end), {
+  return attributionOf(scope, { ...LABELLED, stance: isTitleCase(scope, colon + 1) }, null, barePhrase(lo, end), {
     first: colon + 1,
     last: hi,
   });
@@ -58,7 +58,7 @@ function readTitle(scope: Scope, found: readonly Attribution[]): Attribution | n
     const first = entry.particle && lowerAt(scope, k + 1) === entry.particle ? k + 2 : k + 1;
     if (first >= hi || !speaks(reading, lo, k, found)) return null;
     // The words of such a line are no names: an attribution of the text, no claim.
-    return attributionOf(scope, { ...entry, stance: true }, { first: k, last: first }, phrase(lo, k), {
+    return attributionOf(scope, { ...entry, stance: true }, { first: k, last: first }, barePhrase(lo, k), {
       first,
       last: hi,
     });
@@ -93,14 +93,6 @@ function isTitleCase({ reading: { tokens }, hi }: Scope, from: number): boolean 
   }
   return capitals > 2 * lowers && capitals > 2;
 }
-
-const phrase = (first: number, last: number): Phrase => ({
-  first,
-  last,
-  headFirst: first,
-  headLast: last,
-  apposition: null,
-});
 
 const attributionOf = (
   { sentence }: { sentence: Sentence },

@@ -5,7 +5,7 @@ import { contentEnd, endInSubject, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { type CueEntry, plainCue } from './cues.ts';
 import { coreBefore, phraseAfter, phraseBefore } from './noun-phrase.ts';
-import { type Phrase, subjectBefore } from './phrases.ts';
+import { barePhrase, type Phrase, subjectBefore } from './phrases.ts';
 import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
 import { verbGroupAt } from './verb-group.ts';
 
@@ -70,7 +70,7 @@ function readTold(scope: Scope, k: number, entry: CueEntry, candidates: readonly
   let agent: Phrase | null = null;
   if (lowerAt(scope, that) !== 'that') {
     const end = phraseAfter(reading, that + 1, hi);
-    if (end > 0) agent = phrase(that + 1, end);
+    if (end > 0) agent = barePhrase(that + 1, end);
     that = end;
   }
   const first = that + 1;
@@ -89,14 +89,6 @@ function readTold(scope: Scope, k: number, entry: CueEntry, candidates: readonly
   });
   return piece && attributionTo(scope, k, entry, speaker, piece);
 }
-
-const phrase = (first: number, last: number): Phrase => ({
-  first,
-  last,
-  headFirst: first,
-  headLast: last,
-  apposition: null,
-});
 
 const attributionTo = (
   scope: Scope,
@@ -126,10 +118,10 @@ function ownerOf(scope: Scope, k: number): Phrase | null {
   let at = k - 1;
   while (at > lo && (tokens[at]!.pos === 'ADJ' || tokens[at]!.pos === 'NOUN' || tokens[at]!.pos === 'NUM')) at--;
   const { lower, text } = tokens[at]!;
-  if (/^(?:his|her|their|its|my|our)$/u.test(lower)) return phrase(at, at + 1);
+  if (/^(?:his|her|their|its|my|our)$/u.test(lower)) return barePhrase(at, at + 1);
   if (!/^['’]s?$/u.test(text)) return null;
   const first = phraseBefore(reading, at, lo);
-  return first < 0 ? null : phrase(first, at);
+  return first < 0 ? null : barePhrase(first, at);
 }
 
 /** Who gave, made or expressed it. */

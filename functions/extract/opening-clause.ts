@@ -5,7 +5,7 @@ import { type Complement, isSubject } from './complement.ts';
 import { contentEnd, endInSubject, trimPiece } from './content-span.ts';
 import { type CueEntry, isSpeechForm, PROPOSITION_NOUN } from './cues.ts';
 import { coreAfter, isCapital, OBJECT_PRONOUNS, phraseAfter, phraseBefore } from './noun-phrase.ts';
-import { type Phrase, subjectAfter } from './phrases.ts';
+import { barePhrase, type Phrase, subjectAfter } from './phrases.ts';
 import { attributionOf, choose, polarityOf, type ReportingClause, reportingClause } from './reporting-clause.ts';
 import { inQuote, isWholeQuote, lowerAt, type Scope, wholeFrom } from './sentence-scope.ts';
 import { readStance } from './stance.ts';
@@ -167,7 +167,7 @@ function describedBy(scope: Scope, participle: number): Phrase | null {
   // "issued a statement saying that p": the company's words
   if (participle <= lo || !/^(?:NOUN|PROPN)$/u.test(before!.pos) || DOCUMENT_NOUNS.has(before!.lower)) return null;
   const first = phraseBefore(reading, participle, lo);
-  return first < 0 ? null : { first, last: participle, headFirst: first, headLast: participle, apposition: null };
+  return first < 0 ? null : barePhrase(first, participle);
 }
 
 /** Tokens between "quoted" and "as saying", the speaker with an apposition: set by hand. */

@@ -38,6 +38,15 @@ export interface Phrase {
   apposition: { first: number; last: number } | null;
 }
 
+/** A phrase that is all head. */
+export const barePhrase = (first: number, last: number): Phrase => ({
+  first,
+  last,
+  headFirst: first,
+  headLast: last,
+  apposition: null,
+});
+
 /** What an interposition between subject and verb may begin with. */
 const INTERPOSITION =
   /^(?:who|which|whose|whom|the|a|an|his|her|its|their|our|my|of|from|in|at|with|for|on|by|speaking|according|citing|referring|writing|now|then|also|meanwhile|however|though|when|while|after|before|as|one|an?other|himself|herself|itself|head|chief|chair|chairman|president|director|minister|senior|former|then-|too|in turn|responding|appearing|testifying|asked|addressing|visiting|commenting|using|quoting|under|through|along|like|including|both|not|perhaps|formerly|known|born|aged|whose)$/u;
@@ -280,7 +289,7 @@ export function subjectAfter(reading: Reading, from: number, hi: number): Phrase
   // "said her lawyer, Tom Birch": a possessive or a numeral before a noun is no pronoun.
   const determines = last > from + 1 && lowerAt(tokens, from + 1) !== 'of';
   if (!determines && (OBJECT_PRONOUNS.has(tokens[from]!.lower) || SUBJECT_PRONOUNS.has(tokens[from]!.lower))) {
-    return { first: from, last, headFirst: from, headLast: last, apposition };
+    return barePhrase(from, last);
   }
   // ", 63," and ", a doctor" and ", who opened …" belong to the mention, up to the next comma or the clause's end.
   while (end < hi && tokens[end]!.text === ',' && quoteOf[end]! < 0) {

@@ -4,7 +4,7 @@ import { hasFiniteVerb } from './clauses.ts';
 import { plainCue } from './cues.ts';
 import type { Sentence } from './document.ts';
 import { isCapital } from './noun-phrase.ts';
-import type { Reading } from './phrases.ts';
+import { barePhrase, type Reading } from './phrases.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
 import type { Token } from './tokens.ts';
 import { DOCUMENT_NOUNS, ORGANISATION_WORDS, PLACE_WORDS, ROLES, TITLES } from './word-lists.ts';
@@ -127,7 +127,7 @@ const attributionOf = ({ sentence, first, colon, end }: Turn): Attribution => ({
   entry: LABELLED,
   cue: null,
   group: null,
-  speaker: { first, last: colon, headFirst: first, headLast: colon, apposition: null },
+  speaker: barePhrase(first, colon),
   content: [{ first: colon + 1, last: end }],
   construction: 'forward',
   sentence,

@@ -75,17 +75,18 @@ describe('publishing', () => {
   );
   const accept = (entries: BusEntry[]) => entries.map(() => null);
 
-  test('sends all in order, ten at a time', async () => {
+  /** Publishes to a bus that takes everything, and writes down its calls. */
+  async function publishAll(all: Parameters<typeof publishChanges>[0]) {
     const calls: BusEntry[][] = [];
-    const stoppedAt = await publishChanges(
-      changes,
-      claimEventOf,
-      async (entries) => {
-        calls.push(entries);
-        return accept(entries);
-      },
-      log,
-    );
+    const put = async (entries: BusEntry[]) => {
+      calls.push(entries);
+      return accept(entries);
+    };
+    return { calls, stoppedAt: await publishChanges(all, claimEventOf, put, log) };
+  }
+
+  test('sends all in order, ten at a time', async () => {
+    const { calls, stoppedAt } = await publishAll(changes);
     expect(stoppedAt).toBeNull();
     expect(calls.map((call) => call.length)).toEqual([10, 10, 5]);
     expect(calls.flat().map((entry) => JSON.parse(entry.Detail).claim.text)).toEqual(
@@ -98,16 +99,7 @@ describe('publishing', () => {
     const long = Array.from({ length: 8 }, (_, index) =>
       change(null, item(`ü${index} ${'ü'.repeat(20_000)}`), String(index + 1)),
     );
-    const calls: BusEntry[][] = [];
-    const stoppedAt = await publishChanges(
-      long,
-      claimEventOf,
-      async (entries) => {
-        calls.push(entries);
-        return accept(entries);
-      },
-      log,
-    );
+    const { calls, stoppedAt } = await publishAll(long);
     expect(stoppedAt).toBeNull();
     const sizes = calls.map((call) => call.reduce((bytes, { Detail }) => bytes + Buffer.byteLength(Detail), 0));
     expect(Math.max(...sizes)).toBeLessThanOrEqual(256_000);
