@@ -29,15 +29,18 @@ const UPLOAD_PAUSE_MS = 100;
 /** Documents on their way at once: steady load, and no more of it than the target works off. */
 const ON_THEIR_WAY = 6;
 
-/** Uploads until told to stop. */
-async function load(pipeline: Pipeline, isOver: () => boolean): Promise<Uploaded[]> {
-  const documents: Uploaded[] = [];
-  let onTheirWay: Uploaded[] = [];
+const uploadLoad = (pipeline: Pipeline, n: number): Promise<Uploaded> =>
+  pipeline.upload(`load-${n}.txt`, article(500 + n));
+
+/** Uploads one document for each that ends, until told to stop. */
+async function keepLoaded(pipeline: Pipeline, first: readonly Uploaded[], isOver: () => boolean): Promise<Uploaded[]> {
+  const documents = [...first];
+  let onTheirWay = [...first];
   while (!isOver()) {
     const entries = await Promise.all(onTheirWay.map(pipeline.entryOf));
     onTheirWay = onTheirWay.filter((_, i) => entries[i] === null);
     if (onTheirWay.length < ON_THEIR_WAY) {
-      const document = await pipeline.upload(`load-${documents.length}.txt`, article(500 + documents.length));
+      const document = await uploadLoad(pipeline, documents.length);
       documents.push(document);
       onTheirWay.push(document);
     }
@@ -70,8 +73,10 @@ interface Update {
 async function updateUnderLoad(pipeline: Pipeline): Promise<Update> {
   // Some emulators end what a function has at work when it is replaced; its messages come back.
   for (const queue of QUEUES) await hasten(pipeline, queue);
+  // Before it begins, however soon it ends: some targets update within a second.
+  const first = await Promise.all(Array.from({ length: ON_THEIR_WAY }, (_, n) => uploadLoad(pipeline, n)));
   let over = false;
-  const loading = load(pipeline, () => over);
+  const loading = keepLoaded(pipeline, first, () => over);
   let outputs: Record<string, string>;
   try {
     const release = nextRelease(pipeline.assembly!, await changes(pipeline));
@@ -92,9 +97,8 @@ export const whenUpdated = (pipeline: Pipeline): Promise<Update> => (updated ??=
 export function replacesEveryFunction(): void {
   proves(['stack', 'updateInPlace'], 'an update under load replaces every function', async (pipeline) => {
     const before = await codeHashes(pipeline);
-    const { outputs, loaded } = await whenUpdated(pipeline);
+    const { outputs } = await whenUpdated(pipeline);
     expect(outputs).toEqual(pipeline.outputs);
-    expect(loaded.length).toBeGreaterThan(5);
     const after = await codeHashes(pipeline);
     for (const [i, hash] of after.entries()) expect([STAGES[i]!.id, hash]).not.toEqual([STAGES[i]!.id, before[i]]);
   });

@@ -137,7 +137,7 @@ describe.runIf(hasDynamoDb())('over files', () => {
   });
 
   test('interrupted from the keyboard, it stops at once and says how to go on', { timeout: 60_000 }, async () => {
-    const input = writeArticles('interrupted', 8);
+    const input = writeArticles('interrupted', 24);
     const data = join(folder, 'interrupted-data');
     const { child, finished } = startClaimwire(['run', input, '--data', data]);
     const deadline = Date.now() + 30_000;

@@ -249,11 +249,8 @@ describe('line rules', () => {
   }
 
   it('are linear on a long line', () => {
-    const line = 'comments (Photo by '.repeat(50_000);
-    const start = performance.now();
-    ruleFor(line);
-    // Generous: quadratic behaviour on a megabyte takes minutes.
-    expect(performance.now() - start).toBeLessThan(5000);
+    // Quadratic behaviour on a megabyte takes minutes, and the runner's deadline ends it.
+    expect(ruleFor('comments (Photo by '.repeat(50_000))).toBeNull();
   });
 });
 

@@ -385,9 +385,8 @@ describe('readJsonLd', () => {
   });
 
   it('reads a script that never closes its texts in linear time', () => {
-    const startedAt = performance.now();
-    readJsonLd([`{"a":"${'\\"'.repeat(200_000)}\\`]);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    // Quadratic, it would take minutes, and the runner's deadline ends it.
+    expect(readJsonLd([`{"a":"${'\\"'.repeat(200_000)}\\`])).toBeNull();
   });
 
   it('reads a page node when no article is there, without its name', () => {
