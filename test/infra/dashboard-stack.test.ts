@@ -35,6 +35,11 @@ describe('the dashboard', () => {
     expect([...read].sort()).toEqual([...shown].sort());
   });
 
+  it('splits nothing that CloudFormation would refuse to split', () => {
+    const splits = JSON.stringify(template).match(/"Fn::Split":\["\/",\{"[^"]+"/g) ?? [];
+    expect(new Set(splits)).toEqual(new Set(['"Fn::Split":["/",{"Fn::Sub"']));
+  });
+
   it('is all there is in its stack, and binds nothing of the pipeline to it', () => {
     expect(Object.values<Json>(template.Resources).map(({ Type }) => Type)).toEqual(['AWS::CloudWatch::Dashboard']);
     expect(JSON.stringify(template)).not.toContain('Fn::ImportValue');
