@@ -31,7 +31,7 @@ export class DashboardStack extends Stack {
         metricName,
         // https://sqs.REGION.amazonaws.com/ACCOUNT/NAME. Fn::Split takes a Fn::Sub and no Fn::GetStackOutput:
         // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-split.html
-        dimensionsMap: { QueueName: Fn.select(4, Fn.split('/', Fn.sub('${Url}', { Url: output(urlOutput) }))) },
+        dimensionsMap: { QueueName: Fn.select(4, Fn.split('/', Fn.sub(`\${Url}`, { Url: output(urlOutput) }))) },
         statistic: Stats.MAXIMUM,
         period,
         label,
