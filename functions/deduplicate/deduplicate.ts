@@ -18,6 +18,7 @@ import type { Document, FinalState } from '../../shared/records/ledger.ts';
 import type { StoredArticle, StoredRevision, StoredText } from '../../shared/records/stored-article.ts';
 import { type NodeRef, storyRootOf } from '../../shared/records/story-node.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
+import { likenessOfNodes } from './likeness.ts';
 import { signText } from './signature.ts';
 import { joinKin, type Placement, placeInStory, type StoryStore } from './story-placement.ts';
 
@@ -197,7 +198,9 @@ export async function deduplicate(
         storyId: root.nodeId,
         of: { articleId: root.articleId, documentId: documentIdOfNode(root.nodeId) },
         relation: 'near-duplicate',
-        similarity: placed.similarity,
+        // Nearly always known by now; to a root that was found through another copy it is not.
+        similarity:
+          placed.alike.get(root.nodeId) ?? (await likenessOfNodes(ports.stories.getNode, own.nodeId, root.nodeId)),
       },
       messages: corrections,
     });

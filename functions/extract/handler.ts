@@ -10,6 +10,7 @@ import { parseMessage } from '../../shared/messages/parse.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
 import { awsStagePorts } from '../../shared/stage/ports.ts';
 import { stageHandler } from '../../shared/stage/run-stage.ts';
+import { likenessOfNodes } from '../deduplicate/likeness.ts';
 import { claimStore } from './claim-store.ts';
 import { ConfigSchema } from './config.ts';
 import { EXTRACTOR, extractClaims } from './extract.ts';
@@ -18,6 +19,8 @@ import { type ExtractPorts, extractArticle, StandingArticleSchema } from './extr
 const config = parseConfig('extract', ConfigSchema, process.env);
 
 const read = readTogether(dynamo());
+
+const node = (nodeId: string) => getStoryNode(read, config.storiesTable, nodeId);
 
 const ports: ExtractPorts = {
   async articleAndNode(articleId, nodeId) {
@@ -34,7 +37,8 @@ const ports: ExtractPorts = {
       node: node === undefined ? null : nodePlaceFrom(node),
     };
   },
-  node: (nodeId) => getStoryNode(read, config.storiesTable, nodeId),
+  node,
+  likeness: (nodeId, otherId) => likenessOfNodes(node, nodeId, otherId),
   claims: claimStore(dynamo(), config.claimsTable),
   async readText(carrier) {
     const text = await textOf(s3(), carrier);
