@@ -360,16 +360,16 @@ async function correct(
   return messages;
 }
 
-/** Ends the document; when something else must be sent with it, its ledger entry is written here. */
-async function conclude(
+/** Ends the document; when something else must be sent with it, that first, so that it does not seem done before it is. */
+function conclude(
   ports: DeduplicatePorts,
   message: ArticleCleaned,
   end: { state: FinalState; messages: UniqueQueueMessage[] },
-): Promise<Outcome<UniqueQueueMessage>> {
+): Outcome<UniqueQueueMessage> {
+  const { state, messages } = end;
   const { title } = message.article;
-  if (end.messages.length === 0) return { kind: 'finish', state: end.state, title };
-  await ports.ledger.record(message.document, end.state, title);
-  return { kind: 'forward', messages: end.messages };
+  if (messages.length === 0) return { kind: 'finish', state, title };
+  return { kind: 'forward', messages, whenSent: () => ports.ledger.record(message.document, state, title) };
 }
 
 function uniqueMessage(

@@ -7,13 +7,14 @@ import { signText } from '../../../functions/deduplicate/signature.ts';
 import { nodeIdOf } from '../../../shared/keys.ts';
 import { filler } from '../../support/articles.ts';
 import { cleaned, type Upload } from '../../support/cleaned.ts';
+import { sent } from '../../support/sent.ts';
 
 function setUp() {
   const stores = memoryStores();
   const ports: DeduplicatePorts = { ...stores, now: () => new Date(0), windowDays: 30 };
   return {
     contents: stores.contents,
-    arrive: (upload: Upload) => deduplicate(cleaned(upload), ports),
+    arrive: async (upload: Upload) => sent(await deduplicate(cleaned(upload), ports)),
     article: (upload: Upload) => stores.contents.articles.get(cleaned(upload).articleId)!,
     ports,
   };
@@ -434,7 +435,7 @@ test('a newer text that comes while the same text is noted makes it a revision',
       },
     },
   };
-  await deduplicate(cleaned(again), interrupted);
+  await sent(await deduplicate(cleaned(again), interrupted));
   expect(contents.ledger.get(cleaned(again).document.documentId)).toMatchObject({
     state: 'revision',
     supersededBy: { documentId: cleaned(newer).document.documentId },
