@@ -64,6 +64,16 @@ const RULES: readonly Rule[] = [
     examples: { path: 'shared/keys.ts', bad: 'const a = process.env.A;', good: 'const a = config.a;' },
   },
   {
+    id: 'a record writes nothing after its time: the handler of a stage hands its signal on',
+    about: (path) => /^functions\/[^/]+\/handler\.ts$/.test(path),
+    broken: (text) => /\bstageHandler\(/.test(text) && !/\bsignal\b/.test(text),
+    examples: {
+      path: 'functions/clean/handler.ts',
+      bad: 'stageHandler({ process: (item) => clean(item) })',
+      good: 'stageHandler({ process: (item, { signal }) => clean(item, inTime(s3(), signal)) })',
+    },
+  },
+  {
     id: 'infra/ makes one app, in app.ts',
     about: (path) => within(path, 'infra') && path !== 'infra/app.ts',
     broken: (text) => /\bnew App\(/.test(text),

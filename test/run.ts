@@ -1,12 +1,13 @@
 // `npm test`: the unit, property and infra tests, then the end-to-end suite on every target that this machine has.
 // `npm test -- --targets unit,embedded` runs these only.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TargetReport } from './e2e/reporter.ts';
 import { runTarget, startVitest } from './e2e/run-target.ts';
 import { allTargets, targetNamed } from './e2e/targets/all.ts';
+import { SKIP_NOTES, skipLines } from './support/skips.ts';
 
 interface Line {
   target: string;
@@ -21,12 +22,14 @@ interface Line {
 interface JsonReport {
   numPassedTests: number;
   numFailedTests: number;
-  numPendingTests: number;
   numFailedTestSuites: number;
+  testResults: { assertionResults: { fullName: string; status: string }[] }[];
 }
 
-function unitTests(reportTo: string): Promise<number> {
-  const { child, ended } = startVitest(['--reporter=default', '--reporter=json', `--outputFile.json=${reportTo}`], {});
+function unitTests(reportTo: string, notesTo: string): Promise<number> {
+  const { child, ended } = startVitest(['--reporter=default', '--reporter=json', `--outputFile.json=${reportTo}`], {
+    [SKIP_NOTES]: notesTo,
+  });
   // From a terminal the child gets the signal itself; from a supervisor only we do.
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   process.on('SIGINT', pass).on('SIGTERM', pass);
@@ -37,7 +40,9 @@ async function unit(): Promise<Line> {
   const folder = mkdtempSync(join(tmpdir(), 'claimwire-report-'));
   try {
     const file = join(folder, 'unit.json');
-    const code = await unitTests(file);
+    const notes = join(folder, 'skips.txt');
+    writeFileSync(notes, '');
+    const code = await unitTests(file, notes);
     let report: JsonReport | null = null;
     try {
       report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport;
@@ -45,13 +50,17 @@ async function unit(): Promise<Line> {
       // Vitest died before it wrote one: its exit code says enough.
     }
     const failed = report?.numFailedTests ?? 0;
+    const skipped = (report?.testResults ?? [])
+      .flatMap((module) => module.assertionResults)
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName }) => fullName);
     return {
       target: 'unit',
       passed: report?.numPassedTests ?? 0,
       // A file that does not load fails without a test.
       failed: failed === 0 && code !== 0 ? Math.max(1, report?.numFailedTestSuites ?? 1) : failed,
-      skipped: report?.numPendingTests ?? 0,
-      skips: [],
+      skipped: skipped.length,
+      skips: skipLines(skipped, readFileSync(notes, 'utf8')),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -51,7 +51,8 @@ export async function run(args: string[]): Promise<number> {
     });
     const article = stores.contents.articles.get(message.articleId);
     if (article?.documentId === message.document.documentId) firstIds.set(article.nodeId, id);
-    // A copy that changes what others are has its end in the ledger, not in the outcome.
+    // A copy that changes what others are has its end in the ledger, not in the outcome, once that is told.
+    if (outcome.kind === 'forward') await outcome.whenSent?.();
     const end = outcome.kind === 'finish' ? outcome.state : stores.contents.ledger.get(message.document.documentId);
     const duplicate = typeof end === 'object' && end.state === 'duplicate' ? end.relation : null;
     const revised = known !== undefined && known.textVersion !== message.textVersion;

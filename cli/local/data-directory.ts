@@ -32,6 +32,9 @@ export function liveEndpoint(path: string): string | null {
   }
 }
 
+/** Begins the names of the files by which processes announce that they open the folder. */
+const OPENING = 'opened-by-';
+
 /** Folders that this process holds, to tell its own lock from that of a dead process which had the same id. */
 const held = new Set<string>();
 
@@ -44,17 +47,16 @@ export function openDataDirectory(path: string): DataDirectory {
   const directory = resolve(path);
   mkdirSync(directory, { recursive: true });
   const lock = join(directory, 'lock');
-  if (!writeLock(lock)) {
-    const owner = Number(readFileSync(lock, 'utf8'));
+  alone(directory, () => {
+    const owner = ownerOf(lock);
     if (held.has(directory) || (owner !== process.pid && isAlive(owner))) {
       throw new Error(
         `opening data directory ${directory}: process ${owner} is using it. Wait for it, or choose another directory; ` +
           `if that process is something else, remove ${lock}.`,
       );
     }
-    rmSync(lock, { force: true });
-    if (!writeLock(lock)) throw new Error(`opening data directory ${directory}: another process was faster`);
-  }
+    writeFileSync(lock, String(process.pid));
+  });
   held.add(directory);
   const checkpoint = (stream: string) => join(directory, `stream-${stream}.position`);
   return {
@@ -99,12 +101,55 @@ export function emptyDataDirectory(path: string): void {
   }
 }
 
-function writeLock(path: string): boolean {
+/** Tries to be the only process that opens the folder, and the longest pause between two: others are done in a millisecond. */
+const OPENING_TRIES = 20;
+const OPENING_PAUSE_MS = 20;
+
+/**
+ * Does something to the lock while no other process does. That a lock is of a dead process is found before it is replaced, and in
+ * between it may have become that of a living one: so each process announces itself by a file of its own first, and then looks
+ * whether it is alone. Of two at once at least the later to announce itself sees the other.
+ */
+function alone(directory: string, work: () => void): void {
+  const announcement = join(directory, `${OPENING}${process.pid}`);
+  for (let tries = 1; ; tries++) {
+    writeFileSync(announcement, '');
+    try {
+      const rival = livingRival(directory);
+      if (rival === null) {
+        work();
+        return;
+      }
+      if (tries === OPENING_TRIES) {
+        throw new Error(
+          `opening data directory ${directory}: process ${rival} is opening it, too; ` +
+            `if that process is something else, remove ${join(directory, `${OPENING}${rival}`)}.`,
+        );
+      }
+    } finally {
+      rmSync(announcement, { force: true });
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.random() * OPENING_PAUSE_MS);
+  }
+}
+
+/** Another living process that has announced itself; what dead ones left is removed. */
+function livingRival(directory: string): number | null {
+  for (const name of readdirSync(directory)) {
+    const pid = name.startsWith(OPENING) ? Number(name.slice(OPENING.length)) : process.pid;
+    if (pid === process.pid) continue;
+    if (isAlive(pid)) return pid;
+    rmSync(join(directory, name), { force: true });
+  }
+  return null;
+}
+
+/** Whose a lock is; 0 for nobody's, or one that was cut off while it was written. */
+function ownerOf(lock: string): number {
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
-    return true;
+    return Number(readFileSync(lock, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
     throw error;
   }
 }

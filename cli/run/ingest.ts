@@ -8,6 +8,7 @@ import { INCOMING_PREFIX } from '../../shared/names.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import { fileProblem } from '../file-problem.ts';
 import type { LocalCloud } from '../local/cloud.ts';
+import type { ObjectVersion } from '../local/object-version.ts';
 import type { InputFile } from './collect-files.ts';
 import type { RunState } from './run-state.ts';
 
@@ -39,10 +40,44 @@ const CONTENT_TYPES: Record<string, string> = {
   '.zip': 'application/zip',
 };
 
+const keyOf = (file: InputFile) => `${INCOMING_PREFIX}${file.name}`;
+
+/** As S3 makes it of an object that was put in one piece. */
+const eTagOf = (body: Buffer) => createHash('md5').update(body).digest('hex');
+
+/**
+ * The versions that are what the first files would be put as. They must be the last that were stored: below something newer a
+ * file that was changed back, or comes in another order now, would lose to what is older.
+ */
+async function takenUp(
+  files: readonly InputFile[],
+  stored: readonly ObjectVersion[],
+  interrupted: RunState,
+): Promise<ObjectVersion[]> {
+  const keys = new Set(files.map(keyOf));
+  // Feeds are polled in between.
+  const versions = stored.filter(({ key, eventTime }) => keys.has(key) && eventTime >= interrupted.startedAt);
+  const first: string[] = [];
+  for (const file of files) {
+    if (first.length === versions.length) break;
+    // A file that can't be read is put by no run.
+    const body = await readFile(file.path).catch(() => null);
+    if (body) first.push(`${keyOf(file)}\n${eTagOf(body)}`);
+  }
+  const last = versions.map(({ key, eTag }) => `${key}\n${eTag}`);
+  let from = last.length - first.length;
+  for (let place = 0; from + place < last.length; place++) {
+    if (last[from + place] === first[place]) continue;
+    from++;
+    place = -1;
+  }
+  return versions.slice(from);
+}
+
 /**
  * Puts the files into the bucket, one after another in their order, so that of two texts of one article the later file is
- * the newer. What an interrupted run had put there already is not put again: its documents keep their ids, and those
- * without an outcome get their event again.
+ * the newer. What an interrupted run had put there already is not put again, if its last files are the first of these:
+ * its documents keep their ids, and those without an outcome get their event again.
  *
  * @param interrupted the state of a run that did not end, or null
  * @param ledger the ledger as it stands, by document id
@@ -67,14 +102,10 @@ export async function ingestFiles(
     resumed++;
   }
 
-  const ofInterruptedRun = new Map(
-    stored
-      .filter((version) => interrupted !== null && version.eventTime >= interrupted.startedAt)
-      .map((version) => [`${version.key}\n${version.eTag}`, version]),
-  );
+  const taken = interrupted === null ? [] : await takenUp(files, stored, interrupted);
   const ingested: Ingested = { files: [], problems: [], resumed };
   for (const file of files) {
-    const key = `${INCOMING_PREFIX}${file.name}`;
+    const key = keyOf(file);
     let body: Buffer;
     try {
       body = await readFile(file.path);
@@ -82,10 +113,12 @@ export async function ingestFiles(
       ingested.problems.push({ path: file.path, reason: fileProblem(error) });
       continue;
     }
-    const before = ofInterruptedRun.get(`${key}\n${createHash('md5').update(body).digest('hex')}`);
-    if (before) {
+    const before = taken[ingested.files.length];
+    // What was changed since, this moment or before, is put like all that follows.
+    if (before && before.key === key && before.eTag === eTagOf(body)) {
       ingested.files.push({ file, key, versionId: before.versionId, documentId: idOf(before) });
     } else {
+      taken.length = 0;
       const contentType = CONTENT_TYPES[extname(file.name).toLowerCase()];
       const { VersionId: versionId = null } = await cloud.clients.s3.send(
         new PutObjectCommand({

@@ -1,4 +1,5 @@
 // What came of a run: its documents with their outcomes, stories, revisions and claims, read from the tables.
+import { likenessOfNodes } from '../../functions/deduplicate/likeness.ts';
 import { readTogether } from '../../shared/aws/read-together.ts';
 import { getStoryNode } from '../../shared/aws/story-nodes.ts';
 import { CLAIM_PREFIX } from '../../shared/names.ts';
@@ -26,7 +27,7 @@ export interface StoryMember {
   /** Files of this run that hold it; empty for an article of an earlier run. */
   paths: string[];
   isFirst: boolean;
-  /** How much of the shorter text stands in the other, 0..1; null for the first. */
+  /** How much of the shorter of this text and the first's stands in the other, 0..1; null for the first. */
   similarity: number | null;
 }
 
@@ -107,18 +108,17 @@ function documentsOf(files: readonly IngestedFile[], ledger: ReadonlyMap<string,
 
 async function storiesOf(tables: OpenTables, documents: readonly DocumentReport[]): Promise<StoryReport[]> {
   const pathsOf = new Map<string, string[]>();
-  const similarityOf = new Map<string, number | null>();
   for (const { path, entry } of documents) {
     if (!entry || !('articleId' in entry.outcome)) continue;
     const { articleId } = entry.outcome;
     pathsOf.set(articleId, [...(pathsOf.get(articleId) ?? []), path]);
-    if (entry.outcome.state === 'duplicate') similarityOf.set(articleId, entry.outcome.similarity);
   }
   const read = readTogether(tables.client);
+  const getNode = (nodeId: string) => getStoryNode(read, tables.names.stories, nodeId);
   const stories = new Map<string, { first: string; articles: ReadArticle[] }>();
   for await (const article of allArticles(tables)) {
     // The story on the item is that of its last write; stories may have joined since.
-    const root = await storyRootOf((nodeId) => getStoryNode(read, tables.names.stories, nodeId), {
+    const root = await storyRootOf(getNode, {
       nodeId: article.storyId,
       articleId: article.articleId,
     });
@@ -126,20 +126,24 @@ async function storiesOf(tables: OpenTables, documents: readonly DocumentReport[
     story.articles.push(article);
     stories.set(root.nodeId, story);
   }
-  return [...stories]
-    .map(([storyId, { first, articles }]) => ({
-      storyId,
-      members: articles
-        .map(({ articleId, article }) => ({
-          articleId,
-          title: article.title,
-          outlet: article.site,
-          paths: pathsOf.get(articleId) ?? [],
-          isFirst: articleId === first,
-          similarity: articleId === first ? null : (similarityOf.get(articleId) ?? null),
-        }))
-        .sort((a, b) => Number(b.isFirst) - Number(a.isFirst) || (a.paths[0] ?? '').localeCompare(b.paths[0] ?? '')),
-    }))
-    .filter((story) => story.members.length > 1 && story.members.some((member) => member.paths.length > 0))
-    .sort((a, b) => (a.storyId < b.storyId ? -1 : 1));
+  const shown = [...stories]
+    .filter(([, { articles }]) => articles.length > 1 && articles.some(({ articleId }) => pathsOf.has(articleId)))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Promise.all(
+    shown.map(async ([storyId, { first, articles }]) => {
+      const members = articles.map(async ({ articleId, nodeId, article }) => ({
+        articleId,
+        title: article.title,
+        outlet: article.site,
+        paths: pathsOf.get(articleId) ?? [],
+        isFirst: articleId === first,
+        // Not from the ledger, which names the article that a copy was recognised by.
+        similarity: articleId === first ? null : await likenessOfNodes(getNode, nodeId, storyId),
+      }));
+      return { storyId, members: (await Promise.all(members)).sort(firstThenByPath) };
+    }),
+  );
 }
+
+const firstThenByPath = (a: StoryMember, b: StoryMember) =>
+  Number(b.isFirst) - Number(a.isFirst) || (a.paths[0] ?? '').localeCompare(b.paths[0] ?? '');

@@ -16,7 +16,7 @@ export interface CleanPorts {
   textsBucket: string;
   /** Writes a ledger entry for an entry of an archive, or for the archive beside what it forwards. */
   record(entry: LedgerEntry): Promise<void>;
-  /** Sends the rest of an archive to the stage's own queue. */
+  /** Sends the rest of an archive to the stage's own queue; asked for when the messages of a turn are sent. */
   goOn(message: ArchiveContinued): Promise<void>;
   now(): Date;
   signal: AbortSignal;
@@ -132,15 +132,16 @@ async function unpack(
       const position = index++;
       if (position < from) continue;
       if (position > from && (position - from >= TURN_ENTRIES || performance.now() - startedAt > TURN_MS)) {
-        await ports.goOn({
-          v: 1,
-          type: 'archive-continued',
-          document,
-          trace: document.documentId,
-          sentAt: ports.now().toISOString(),
-          from: position,
-        });
-        return { kind: 'forward', messages };
+        const whenSent = () =>
+          ports.goOn({
+            v: 1,
+            type: 'archive-continued',
+            document,
+            trace: document.documentId,
+            sentAt: ports.now().toISOString(),
+            from: position,
+          });
+        return { kind: 'forward', messages, whenSent };
       }
       const child: Document = {
         ...document,
@@ -164,13 +165,11 @@ async function unpack(
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     // Entries before the damage are documents in their own right; the archive itself tells of the damage.
-    await ports.record(
-      ledgerEntry(document, { state: 'rejected', reason: error.reason, detail: error.message }, ports),
-    );
-    return { kind: 'forward', messages };
+    const rejected = { state: 'rejected', reason: error.reason, detail: error.message } as const;
+    return { kind: 'forward', messages, whenSent: () => ports.record(ledgerEntry(document, rejected, ports)) };
   }
-  await ports.record(ledgerEntry(document, { state: 'unpacked', entries: index }, ports));
-  return { kind: 'forward', messages };
+  const unpacked = { state: 'unpacked', entries: index } as const;
+  return { kind: 'forward', messages, whenSent: () => ports.record(ledgerEntry(document, unpacked, ports)) };
 }
 
 function ledgerEntry(document: Document, outcome: LedgerEntry['outcome'], ports: CleanPorts): LedgerEntry {

@@ -1,5 +1,6 @@
 // Lambda entry of stage clean: a batch of S3 events in, cleaned articles on to the next queue.
 import { dynamo, s3, sqs } from '../../shared/aws/clients.ts';
+import { inTime } from '../../shared/aws/in-time.ts';
 import { sendBodies } from '../../shared/aws/queue.ts';
 import { ArticleCleanedSchema } from '../../shared/messages/article-cleaned.ts';
 import { parseConfig } from '../../shared/stage/config.ts';
@@ -20,9 +21,9 @@ export const handler = stageHandler(
     async process(item, { signal }) {
       if (item.kind === 'ignored') return { kind: 'ignore', why: item.why };
       return cleanObject(item.document, item.kind === 'archive' ? item.from : 0, {
-        s3: s3(),
+        s3: inTime(s3(), signal),
         textsBucket: config.textsBucket,
-        record: (entry) => recordInLedger(dynamo(), config.articlesTable, entry),
+        record: (entry) => recordInLedger(inTime(dynamo(), signal), config.articlesTable, entry),
         async goOn(message) {
           const failures = await sendBodies(sqs(), config.ownQueueUrl, [JSON.stringify(message)]);
           for (const error of failures.values()) throw error;

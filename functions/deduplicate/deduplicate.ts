@@ -18,6 +18,7 @@ import type { Document, FinalState } from '../../shared/records/ledger.ts';
 import type { StoredArticle, StoredRevision, StoredText } from '../../shared/records/stored-article.ts';
 import { type NodeRef, storyRootOf } from '../../shared/records/story-node.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
+import { likenessOfNodes } from './likeness.ts';
 import { signText } from './signature.ts';
 import { joinKin, type Placement, placeInStory, type StoryStore } from './story-placement.ts';
 
@@ -197,7 +198,9 @@ export async function deduplicate(
         storyId: root.nodeId,
         of: { articleId: root.articleId, documentId: documentIdOfNode(root.nodeId) },
         relation: 'near-duplicate',
-        similarity: placed.similarity,
+        // Nearly always known by now; to a root that was found through another copy it is not.
+        similarity:
+          placed.alike.get(root.nodeId) ?? (await likenessOfNodes(ports.stories.getNode, own.nodeId, root.nodeId)),
       },
       messages: corrections,
     });
@@ -357,16 +360,16 @@ async function correct(
   return messages;
 }
 
-/** Ends the document; when something else must be sent with it, its ledger entry is written here. */
-async function conclude(
+/** Ends the document; when something else must be sent with it, that first, so that it does not seem done before it is. */
+function conclude(
   ports: DeduplicatePorts,
   message: ArticleCleaned,
   end: { state: FinalState; messages: UniqueQueueMessage[] },
-): Promise<Outcome<UniqueQueueMessage>> {
+): Outcome<UniqueQueueMessage> {
+  const { state, messages } = end;
   const { title } = message.article;
-  if (end.messages.length === 0) return { kind: 'finish', state: end.state, title };
-  await ports.ledger.record(message.document, end.state, title);
-  return { kind: 'forward', messages: end.messages };
+  if (messages.length === 0) return { kind: 'finish', state, title };
+  return { kind: 'forward', messages, whenSent: () => ports.ledger.record(message.document, state, title) };
 }
 
 function uniqueMessage(

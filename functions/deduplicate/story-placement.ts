@@ -51,8 +51,8 @@ const MAX_STEPS = 3;
 /** Where a document's text belongs. */
 export interface Placement {
   root: NodeRef;
-  /** Share of the shorter text found in the longer, for the most similar text known; null when none is. */
-  similarity: number | null;
+  /** Likeness to each node that the text was found to be a copy of. */
+  alike: ReadonlyMap<string, number>;
   /** Former roots to which this document gave a parent, in this attempt or an earlier one. */
   demoted: NodeRef[];
 }
@@ -110,11 +110,8 @@ export async function placeInStory(
     matches.push(...late);
   }
   root = await rootOf(work, root);
-  return {
-    root: refOf(root),
-    similarity: matches.length === 0 ? null : Math.max(...matches.map((match) => match.similarity)),
-    demoted,
-  };
+  const alike = new Map(matches.map(({ nodeId, similarity }) => [nodeId, similarity]));
+  return { root: refOf(root), alike, demoted };
 }
 
 /** Joins a placed document's story with that of another node of its article, found later. */

@@ -7,6 +7,7 @@
 // current before its claims are written, and in step 2 this text was still current. Whoever makes this text fall after
 // step 4 runs its own steps later and finds these claims in its step 1.
 import * as z from 'zod';
+import { documentIdOfNode } from '../../shared/keys.ts';
 import type { ArticleUnique, ArticleWithdrawn, UniqueQueueMessage } from '../../shared/messages/article-unique.ts';
 import type { TextCarrier } from '../../shared/messages/envelope.ts';
 import type { Claim, ExtractedClaim } from '../../shared/records/claim.ts';
@@ -37,6 +38,8 @@ export interface ExtractPorts {
   ): Promise<{ article: StandingArticle | null; node: NodePlace | null }>;
   /** Strongly consistent; null when it is not stored. */
   node(nodeId: string): Promise<NodePlace | null>;
+  /** How alike the texts of two nodes are, 0..1; null where that can't be told. */
+  likeness(nodeId: string, otherId: string): Promise<number | null>;
   claims: ClaimStore;
   readText(carrier: TextCarrier): Promise<string>;
   /** The extractor: pure. */
@@ -94,14 +97,14 @@ async function extract(message: ArticleUnique, ports: ExtractPorts): Promise<Out
   if (before.kind !== 'stands') {
     // An attempt that was killed may have left postings of this text without its claims, or some of its claims.
     await remove(ports, [...items, ...stored.filter((item) => item.textVersion === textVersion)]);
-    return fallen(message, before);
+    return fallen(ports, message, before);
   }
   await replace(ports, stored, items, postingItems(claims, context));
 
   const after = await standingOf(ports, message, textVersion);
   if (after.kind !== 'stands') {
     await remove(ports, items);
-    return fallen(message, after);
+    return fallen(ports, message, after);
   }
   return {
     kind: 'finish',
@@ -195,11 +198,15 @@ async function withdraw(message: ArticleWithdrawn, ports: ExtractPorts): Promise
       why: `document ${message.document.documentId} is not the article's newest any more; its outcome is written`,
     };
   }
-  return fallen(message, standing);
+  return fallen(ports, message, standing);
 }
 
 /** The outcome of a document whose article or text does not stand. */
-function fallen(message: UniqueQueueMessage, standing: Exclude<Standing, { kind: 'stands' }>): Outcome<never> {
+async function fallen(
+  ports: ExtractPorts,
+  message: UniqueQueueMessage,
+  standing: Exclude<Standing, { kind: 'stands' }>,
+): Promise<Outcome<never>> {
   const { articleId } = message;
   const title = message.type === 'article-unique' ? message.article.title : null;
   if (standing.kind === 'superseded') {
@@ -212,16 +219,17 @@ function fallen(message: UniqueQueueMessage, standing: Exclude<Standing, { kind:
       title,
     };
   }
-  const { root } = standing;
+  const { root, current } = standing;
+  // As deduplicate writes it of a copy that comes after its original: the order of arrival is no part of the outcome.
   return {
     kind: 'finish',
     state: {
       state: 'duplicate',
       articleId,
       storyId: root.nodeId,
-      of: { articleId: root.articleId, documentId: null },
+      of: { articleId: root.articleId, documentId: documentIdOfNode(root.nodeId) },
       relation: 'near-duplicate',
-      similarity: null,
+      similarity: await ports.likeness(current.nodeId, root.nodeId),
     },
     title,
   };

@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import toFastProperties from 'to-fast-properties';
+import { stoppable } from './in-time.ts';
 
 /**
  * Says nothing and has no `info`: the SDK's own silent logger has one, and for its sake every request and answer is made
@@ -44,11 +45,13 @@ const hasOwnEndpoint = (service: string) =>
 
 export const s3 = once(() =>
   quick(
-    new S3Client({
-      ...silent,
-      // bucket.localhost does not resolve everywhere.
-      forcePathStyle: hasOwnEndpoint('S3'),
-    }),
+    stoppable(
+      new S3Client({
+        ...silent,
+        // bucket.localhost does not resolve everywhere.
+        forcePathStyle: hasOwnEndpoint('S3'),
+      }),
+    ),
   ),
 );
 
@@ -62,6 +65,6 @@ export const sqs = once(() =>
   ),
 );
 
-export const dynamo = once(() => quick(new DynamoDBClient(oneAddress)));
+export const dynamo = once(() => quick(stoppable(new DynamoDBClient(oneAddress))));
 
 export const eventBridge = once(() => quick(new EventBridgeClient(oneAddress)));

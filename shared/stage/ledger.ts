@@ -14,6 +14,10 @@ const CONDITIONS: Partial<
     ConditionExpression: 'attribute_not_exists(pk) OR #state = :failed',
     ExpressionAttributeValues: toAttributes({ ':failed': 'failed' }),
   },
+  rejected: {
+    ConditionExpression: 'attribute_not_exists(pk) OR #state IN (:failed, :rejected)',
+    ExpressionAttributeValues: toAttributes({ ':failed': 'failed', ':rejected': 'rejected' }),
+  },
   extracted: {
     ConditionExpression: 'attribute_not_exists(pk) OR NOT #state IN (:revision, :duplicate)',
     ExpressionAttributeValues: toAttributes({ ':revision': 'revision', ':duplicate': 'duplicate' }),
@@ -24,6 +28,8 @@ const CONDITIONS: Partial<
  * Writes a ledger entry.
  *
  * - `failed` gives way to every final state and never replaces one.
+ * - `rejected` replaces no other final state: a document whose message comes again when its object is deleted, or when other
+ *   rules hold, still is what became of it, and its claims stand.
  * - `extracted` never replaces `revision` or `duplicate`: a document that a newer text superseded, or that turned out to
  *   be a copy of an earlier one, keeps that outcome whenever its own extraction ends.
  *

@@ -3,7 +3,15 @@ import type { Document, FinalState } from '../records/ledger.ts';
 
 export type Outcome<Out> =
   /** Goes on to the next stage: one message, or several when an earlier decision must be corrected with it. */
-  | { kind: 'forward'; messages: readonly Out[] }
+  | {
+      kind: 'forward';
+      messages: readonly Out[];
+      /**
+       * What may happen only once the next stage has the messages: an entry in the ledger, or asking for the rest of the work.
+       * Done before, it would be done again, or stand wrongly, whenever they can't be sent.
+       */
+      whenSent?: () => Promise<void>;
+    }
   /** Ends here, in a final state of the ledger. `rejected` is `reject`. */
   | { kind: 'finish'; state: FinalState; title: string | null }
   /** Can't become claims, and never will: noted with its reason, acknowledged. */

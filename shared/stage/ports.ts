@@ -23,11 +23,19 @@ export function awsStagePorts<Schema extends z.ZodType>(
     record: (entry) => recordInLedger(dynamo(), config.articlesTable, entry),
     async send(messages) {
       if (next === null) throw new Error(`stage ${stage} forwards nothing, got ${messages.length} messages`);
-      return sendBodies(
-        sqs(),
-        next.queueUrl,
-        messages.map((message) => JSON.stringify(next.schema.parse(message))),
-      );
+      // One that the next stage could not read must not take the others of its batch along.
+      const failures = new Map<number, Error>();
+      const readable: { index: number; body: string }[] = [];
+      for (const [index, message] of messages.entries()) {
+        const parsed = next.schema.safeParse(message);
+        if (parsed.success) readable.push({ index, body: JSON.stringify(parsed.data) });
+        else failures.set(index, parsed.error);
+      }
+      const bodies = readable.map(({ body }) => body);
+      for (const [place, error] of await sendBodies(sqs(), next.queueUrl, bodies)) {
+        failures.set(readable[place]!.index, error);
+      }
+      return failures;
     },
     retryAfter: (record, seconds) => delayMessage(sqs(), config.ownQueueUrl, record.receiptHandle, seconds),
     acknowledge: (records: readonly SQSRecord[]) =>

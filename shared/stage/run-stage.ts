@@ -2,7 +2,7 @@
 //
 // What it guarantees, whatever a stage's own code does:
 //  - each record is handled on its own; only failed ones are reported (ReportBatchItemFailures);
-//  - messages are sent before a record counts as done, and last, so an error before it means a retry and none after it;
+//  - messages are sent before a record counts as done, and only what needs them sent comes after, so an error means a retry;
 //  - a PermanentError ends in the ledger and is acknowledged; anything else is retried with backoff and reaches the
 //    dead-letter queue after the receive limit, with its reason in the ledger;
 //  - a record that would not fit into the remaining time is returned, not lost;
@@ -105,7 +105,14 @@ interface Work<Out> {
   /** What of the record failed; empty once it is handled means done. `document` is null for an item without one. */
   failures: { document: Document | null; error: Error }[];
   handled: boolean;
-  messages: { document: Document | null; message: Out }[];
+  parcels: Parcel<Out>[];
+}
+
+/** What one item sends on. */
+interface Parcel<Out> {
+  document: Document | null;
+  messages: readonly Out[];
+  whenSent: () => Promise<void>;
 }
 
 const isDone = (work: Work<unknown>) => work.handled && work.failures.length === 0;
@@ -121,7 +128,7 @@ export function stageHandler<Item, Out>(
       attempt: Number(record.attributes.ApproximateReceiveCount) || 1,
       failures: [],
       handled: false,
-      messages: [],
+      parcels: [],
     }));
     const fresh = batch.filter((work) => work.attempt === 1);
     const suspects = batch
@@ -207,7 +214,7 @@ async function handleItem<Item, Out>(
   }
   switch (outcome.kind) {
     case 'forward':
-      work.messages.push(...outcome.messages.map((message) => ({ document, message })));
+      work.parcels.push({ document, messages: outcome.messages, whenSent: outcome.whenSent ?? (async () => {}) });
       observe('forward');
       return;
     case 'finish':
@@ -260,21 +267,28 @@ async function withTimeout<Item, Out, T>(
 }
 
 /**
- * Sends what `works` forward; a message that is not accepted fails its record. A record with a failed item sends its
- * other items' messages all the same: they must not wait in the dead-letter queue with it.
+ * Sends what `works` forward; a message that is not accepted fails its item, and so its record. A record with a failed item
+ * sends its other items' messages all the same: they must not wait in the dead-letter queue with it.
  */
 async function sendAll<Out>(ports: StagePorts<Out>, works: readonly Work<Out>[]): Promise<void> {
-  const parcels = works.flatMap((work) => work.messages.map((parcel) => ({ work, ...parcel })));
-  if (parcels.length === 0) return;
-  let refused: Map<number, Error>;
+  const parcels = works.flatMap((work) => work.parcels.map((parcel) => ({ work, ...parcel })));
+  const messages = parcels.flatMap((parcel) => parcel.messages);
+  let refused = new Map<number, Error>();
   try {
-    refused = await ports.send(parcels.map((parcel) => parcel.message));
+    if (messages.length > 0) refused = await ports.send(messages);
   } catch (error) {
-    refused = new Map(parcels.map((_, index) => [index, toError(error)]));
+    refused = new Map(messages.map((_, index) => [index, toError(error)]));
   }
-  for (const [index, { work, document }] of parcels.entries()) {
-    const error = refused.get(index);
-    if (error) work.failures.push({ document, error });
+  let start = 0;
+  for (const { work, document, messages: own, whenSent } of parcels) {
+    const error = own.map((_, index) => refused.get(start + index)).find((refusal) => refusal !== undefined);
+    start += own.length;
+    try {
+      if (error) throw error;
+      await whenSent();
+    } catch (failure) {
+      work.failures.push({ document, error: toError(failure) });
+    }
   }
 }
 

@@ -2,16 +2,17 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoDbBinary, startDynamoDb } from '../../cli/local/dynamodb.ts';
 import { TABLES, type TableName } from '../../shared/pipeline.ts';
+import { runsUnless } from './skips.ts';
 
-/** False, with one clear line on standard error, where npm has no binary for this platform. */
+/** False, with the reason told, where npm has no binary for this platform. */
 export function hasDynamoDb(): boolean {
+  let missing: string | null = null;
   try {
     dynamoDbBinary();
-    return true;
   } catch (error) {
-    process.stderr.write(`SKIPPED, tests against a DynamoDB API: ${(error as Error).message}\n`);
-    return false;
+    missing = `tests against a DynamoDB API: ${(error as Error).message}`;
   }
+  return runsUnless(missing);
 }
 
 export interface TestDynamoDb {

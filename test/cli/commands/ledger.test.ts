@@ -1,6 +1,9 @@
 // `claimwire ledger`: what became of every document, in every form.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allLedgerEntries } from '../../../cli/article-queries.ts';
+import { openTables } from '../../../cli/tables.ts';
 import type { LedgerEntry } from '../../../shared/records/ledger.ts';
+import { all } from '../../support/all.ts';
 import { claimwire } from '../../support/command-line.ts';
 import { hasDynamoDb } from '../../support/dynamodb.ts';
 import { fillTables, island } from '../../support/newsroom.ts';
@@ -63,6 +66,29 @@ describe.skipIf(!hasDynamoDb())('the ledger of a local run', () => {
       'reading the object: timed out (attempt 4, in the dead-letter queue)',
     ];
     for (const phrase of phrases) expect(out).toContain(phrase);
+  });
+
+  test('is sent by the table without the texts, and by outcome where one is asked for', async () => {
+    const open = await openTables({ data: tables.directory });
+    const sent: unknown[] = [];
+    open.client.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next(args);
+        sent.push(...((answer.output as { Items?: object[] }).Items ?? []));
+        return answer;
+      },
+      { step: 'initialize', name: 'whatIsSent' },
+    );
+    try {
+      const entries = await all(allLedgerEntries(open));
+      expect(sent).toHaveLength(entries.length);
+      sent.length = 0;
+      const failed = await all(allLedgerEntries(open, 'failed'));
+      expect(failed.map(({ outcome }) => outcome.state)).toEqual(['failed']);
+      expect(sent).toHaveLength(1);
+    } finally {
+      await open.close();
+    }
   });
 
   test('--summary counts by outcome and reason', async () => {

@@ -1,10 +1,14 @@
 // The folder in which a local cloud outlives its process: one user at a time, and stale locks are no hindrance.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { emptyDataDirectory, openDataDirectory } from '../../../cli/local/data-directory.ts';
+
+const OPENER = fileURLToPath(new URL('fixtures/open-directory.ts', import.meta.url));
 
 let root: string;
 beforeEach(() => {
@@ -37,6 +41,46 @@ test.each([
 ])('the lock of $what is taken over', ({ lock }) => {
   writeFileSync(join(root, 'lock'), lock());
   openDataDirectory(root).release();
+});
+
+test('what a process left that died while it opened a folder is cleared away', () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  writeFileSync(join(root, `opened-by-${dead}`), '');
+  openDataDirectory(root).release();
+  expect(readdirSync(root)).toEqual([]);
+});
+
+test('a folder that another living process is about to open is left to it, and told', () => {
+  writeFileSync(join(root, `opened-by-${process.ppid}`), '');
+  expect(() => openDataDirectory(root)).toThrow(`process ${process.ppid} is opening it, too`);
+  expect(readdirSync(root)).toEqual([`opened-by-${process.ppid}`]);
+});
+
+test('a lock that can not be read is told, not taken over', () => {
+  mkdirSync(join(root, 'lock'));
+  expect(() => openDataDirectory(root)).toThrow('EISDIR');
+});
+
+test('of processes that find the lock of a dead one at once, one takes it over', { timeout: 60_000 }, async () => {
+  const dead = String(spawnSync(process.execPath, ['-e', '']).pid);
+  for (let round = 0; round < 2; round++) {
+    const path = join(root, String(round));
+    mkdirSync(path);
+    writeFileSync(join(path, 'lock'), dead);
+    const start = String(Date.now() + 1_500);
+    const results = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const child = spawn(process.execPath, ['--import', 'tsx', OPENER, path, start], {
+          stdio: ['pipe', 'pipe', 'inherit'],
+        });
+        const [answer] = (await once(child.stdout, 'data')) as [Buffer];
+        return { child, answer: String(answer) };
+      }),
+    );
+    // Each keeps what it has until all have answered.
+    for (const { child } of results) child.stdin.end();
+    expect(results.map(({ answer }) => answer).sort()).toEqual(['opened', 'refused', 'refused', 'refused']);
+  }
 });
 
 test('the position in a stream is kept', () => {

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { collectFiles } from '../../../cli/run/collect-files.ts';
+import { runsUnless } from '../../support/skips.ts';
+
+const WINDOWS = process.platform === 'win32' ? 'devices and unreadable folders: Windows has none' : null;
+const SUPERUSER = process.getuid?.() === 0 ? 'an unreadable folder: the superuser may read everything' : null;
 
 let folder: string;
 beforeEach(async () => {
@@ -77,14 +81,13 @@ describe('problems', () => {
     ]);
   });
 
-  test.skipIf(process.platform === 'win32')('a device is no document', async () => {
+  test.runIf(runsUnless(WINDOWS))('a device is no document', async () => {
     expect((await collectFiles(['/dev/null'])).problems).toEqual([
       { path: '/dev/null', reason: 'expected a file or a folder, got a device, socket or pipe' },
     ]);
   });
 
-  // The superuser may read everything.
-  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('an unreadable folder is named', async () => {
+  test.runIf(runsUnless(WINDOWS ?? SUPERUSER))('an unreadable folder is named', async () => {
     const locked = join(folder, 'locked');
     await mkdir(locked);
     await chmod(locked, 0o000);

@@ -1,18 +1,20 @@
 // What becomes of a document, case by case.
 import { describe, expect, test } from 'vitest';
 import { type DeduplicatePorts, deduplicate, relationOf } from '../../../functions/deduplicate/deduplicate.ts';
+import { likenessOfNodes } from '../../../functions/deduplicate/likeness.ts';
 import { memoryStores } from '../../../functions/deduplicate/memory-store.ts';
 import { signText } from '../../../functions/deduplicate/signature.ts';
 import { nodeIdOf } from '../../../shared/keys.ts';
 import { filler } from '../../support/articles.ts';
 import { cleaned, type Upload } from '../../support/cleaned.ts';
+import { sent } from '../../support/sent.ts';
 
 function setUp() {
   const stores = memoryStores();
   const ports: DeduplicatePorts = { ...stores, now: () => new Date(0), windowDays: 30 };
   return {
     contents: stores.contents,
-    arrive: (upload: Upload) => deduplicate(cleaned(upload), ports),
+    arrive: async (upload: Upload) => sent(await deduplicate(cleaned(upload), ports)),
     article: (upload: Upload) => stores.contents.articles.get(cleaned(upload).articleId)!,
     ports,
   };
@@ -86,6 +88,51 @@ describe('a new article', () => {
     expect(await arrive({ id: 'a', text: '…', at: 1 })).toMatchObject({ kind: 'forward' });
     expect(await arrive({ id: 'b', text: '!', at: 2 })).toMatchObject({ kind: 'forward' });
     expect(contents.buckets.size).toBe(0);
+  });
+});
+
+describe('how alike a copy is', () => {
+  const sentences = filler(1, 300).split(/(?<=\.) /);
+  const first = { id: 'a', text: sentences.join(' '), at: 1 };
+  // Each without a tenth of its own; the second of them holds a new ending, which the third has too.
+  const cut = { id: 'b', text: [...sentences.slice(3), filler(7, 100)].join(' '), at: 2 };
+  const cutTwice = { id: 'c', text: [...sentences.slice(6), filler(7, 100)].join(' '), at: 3 };
+
+  test('is told against the first, whatever else is known when it comes', async () => {
+    const alone = setUp();
+    await alone.arrive(first);
+    const expected = await alone.arrive(cutTwice);
+    const { arrive } = setUp();
+    await arrive(first);
+    await arrive(cut);
+    expect(await arrive(cutTwice)).toEqual(expected);
+    expect(expected).toMatchObject({ state: { similarity: expect.closeTo(0.75, 1) } });
+  });
+
+  test('is told likewise when the first comes last', async () => {
+    const { arrive, article, ports } = setUp();
+    for (const upload of [cutTwice, cut, first]) await arrive(upload);
+    const { nodeId } = article(cutTwice);
+    expect(await likenessOfNodes(ports.stories.getNode, nodeId, node(first))).toBeCloseTo(0.75, 1);
+  });
+
+  test('is one for texts too short to be sampled, which are copies word for word only', async () => {
+    const { arrive } = setUp();
+    const brief = { id: 'd', text: 'Ferry sold.', at: 4 };
+    await arrive(brief);
+    expect(await arrive({ ...brief, id: 'e', at: 5 })).toMatchObject({ state: { similarity: 1 } });
+  });
+
+  test('is not told of a text that has expired, nor of a short and a long one', async () => {
+    const { arrive, ports } = setUp();
+    const brief = { id: 'd', text: 'Ferry sold.', at: 4 };
+    for (const upload of [first, brief]) await arrive(upload);
+    const { getNode } = ports.stories;
+    expect(await likenessOfNodes(getNode, node(first), node(brief))).toBeNull();
+    expect(await likenessOfNodes(getNode, node(brief), node(first))).toBeNull();
+    expect(await likenessOfNodes(getNode, node(first), 'expired')).toBeNull();
+    expect(await likenessOfNodes(getNode, 'expired', node(first))).toBeNull();
+    expect(await likenessOfNodes(async () => ({ signature: null }), node(first), node(brief))).toBeNull();
   });
 });
 
@@ -318,7 +365,8 @@ describe('another text at the same address', () => {
     await arrive(first);
     expect(await arrive(second)).toMatchObject({
       kind: 'finish',
-      state: { state: 'duplicate', storyId: node(other), similarity: null },
+      // Of its article's story, whatever its text: that has nothing of the first's but words in common.
+      state: { state: 'duplicate', storyId: node(other), similarity: expect.closeTo(0.07, 2) },
     });
     expect(article(second)).toMatchObject({ role: 'copy', textVersion: cleaned(second).textVersion });
   });
@@ -387,7 +435,7 @@ test('a newer text that comes while the same text is noted makes it a revision',
       },
     },
   };
-  await deduplicate(cleaned(again), interrupted);
+  await sent(await deduplicate(cleaned(again), interrupted));
   expect(contents.ledger.get(cleaned(again).document.documentId)).toMatchObject({
     state: 'revision',
     supersededBy: { documentId: cleaned(newer).document.documentId },

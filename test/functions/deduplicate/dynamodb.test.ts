@@ -19,6 +19,7 @@ import { all } from '../../support/all.ts';
 import { filler } from '../../support/articles.ts';
 import { cleaned, type Upload } from '../../support/cleaned.ts';
 import { hasDynamoDb, startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
+import { sent } from '../../support/sent.ts';
 
 const NOW = new Date('2024-03-01T00:00:00.000Z');
 const id = (name: string) => nodeIdOf('2024-03-01T00:00:00.000Z', name.padEnd(32, '0'));
@@ -50,7 +51,7 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
   });
   afterAll(() => db?.stop());
 
-  const arrive = (upload: Upload) => deduplicate(cleaned(upload), ports);
+  const arrive = async (upload: Upload) => sent(await deduplicate(cleaned(upload), ports));
 
   describe('the story store', () => {
     test('returns what stood in a bucket before, and enters a node once', async () => {
@@ -168,7 +169,7 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
     test('keeps copies, and only copies, in the index by story', async () => {
       const { articles } = ports;
       const message = cleaned({ id: 'member', text: filler(903, 200), at: 1 });
-      await deduplicate(message, ports);
+      await sent(await deduplicate(message, ports));
       const { articleId } = message;
       const members = async () => {
         const items = queryItems(db.client, {
@@ -191,7 +192,7 @@ describe.skipIf(!hasDynamoDb())('against a DynamoDB API', () => {
 
     test('keeps the text so that it can be sent on', async () => {
       const message = cleaned({ id: 'text', text: filler(904, 200), at: 1 });
-      await deduplicate(message, ports);
+      await sent(await deduplicate(message, ports));
       const { text } = (await ports.articles.get(message.articleId))!;
       expect(await ports.texts.unpack(text)).toEqual(message.text);
     });

@@ -86,8 +86,10 @@ function pipelineEnd(stores: MemoryStores) {
     claims,
     async end(message: ArticleCleaned, outcome: Outcome<UniqueQueueMessage>): Promise<void> {
       if (outcome.kind === 'finish') ledger.set(message.document.documentId, outcome.state);
-      else if (outcome.kind === 'forward') for (const sent of outcome.messages) receive(sent);
-      else throw new Error(`unexpected outcome ${outcome.kind}`);
+      else if (outcome.kind === 'forward') {
+        for (const sent of outcome.messages) receive(sent);
+        await outcome.whenSent?.();
+      } else throw new Error(`unexpected outcome ${outcome.kind}`);
     },
   };
 }

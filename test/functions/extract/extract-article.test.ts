@@ -9,13 +9,15 @@ import {
 } from '../../../functions/extract/claim-items.ts';
 import type { ClaimStore } from '../../../functions/extract/claim-store.ts';
 import { type ExtractPorts, extractArticle } from '../../../functions/extract/extract-article.ts';
-import { textVersionOf } from '../../../shared/keys.ts';
+import { nodeIdOf, textVersionOf } from '../../../shared/keys.ts';
 import type { ArticleUnique, ArticleWithdrawn, UniqueQueueMessage } from '../../../shared/messages/article-unique.ts';
 import type { Document } from '../../../shared/records/ledger.ts';
 import type { Outcome } from '../../../shared/stage/outcome.ts';
 import { extractedClaim } from '../../support/claims.ts';
 
 const ARTICLE = 'a'.repeat(32);
+/** Root of the other article's story, named by its upload's time and document. */
+const ROOT_NODE = nodeIdOf('2024-02-29T00:00:00.000Z', 'other');
 const OTHER = 'b'.repeat(32);
 /** Texts of the article, older first. Each sentence is a claim; each has a name of its own and one shared by all. */
 const TEXTS = [
@@ -94,11 +96,9 @@ function world() {
     // Documents of one article are one story: each node points to the first's, and that to another story's when demoted.
     const node: ExtractPorts['node'] = async (nodeId) => {
       await pause('node', 0);
-      if (nodeId === 'a-node-other') return { articleId: OTHER, parent: null };
+      if (nodeId === ROOT_NODE) return { articleId: OTHER, parent: null };
       const root =
-        state.root === ARTICLE
-          ? { nodeId: 'node-0', articleId: ARTICLE }
-          : { nodeId: 'a-node-other', articleId: OTHER };
+        state.root === ARTICLE ? { nodeId: 'node-0', articleId: ARTICLE } : { nodeId: ROOT_NODE, articleId: OTHER };
       return { articleId: ARTICLE, parent: nodeId === root.nodeId ? null : root };
     };
     const store: ClaimStore = {
@@ -145,6 +145,7 @@ function world() {
         return { article: await reads.article(), node: await reads.node() };
       },
       node,
+      likeness: async (nodeId, otherId) => (nodeId === `node-${state.version}` && otherId === ROOT_NODE ? 0.91 : null),
       claims: store,
       readText: async (carrier) => (carrier.kind === 'inline' ? carrier.text : ''),
       extract: extractSentences,
@@ -216,14 +217,16 @@ describe('one message', () => {
     expect(await run(scene, message)).toMatchObject({ kind: 'ignore', why: expect.stringContaining('cleaned anew') });
   });
 
-  test('a copy gets no claims and names the first article', async () => {
+  test('a copy gets no claims, names the first article and says how alike they are', async () => {
     const scene = world();
     scene.state.root = OTHER;
-    expect(stateOf(await run(scene, uniqueMessage(0)))).toMatchObject({
+    expect(stateOf(await run(scene, uniqueMessage(0)))).toEqual({
       state: 'duplicate',
+      articleId: ARTICLE,
       relation: 'near-duplicate',
-      storyId: 'a-node-other',
-      of: { articleId: OTHER },
+      storyId: ROOT_NODE,
+      of: { articleId: OTHER, documentId: 'other' },
+      similarity: 0.91,
     });
     expect(scene.contents()).toEqual({ claims: [], postings: [] });
   });
@@ -232,7 +235,11 @@ describe('one message', () => {
     const scene = world();
     await run(scene, uniqueMessage(0));
     scene.state.root = OTHER;
-    expect(stateOf(await run(scene, withdrawnMessage(0)))).toMatchObject({ state: 'duplicate' });
+    expect(stateOf(await run(scene, withdrawnMessage(0)))).toMatchObject({
+      state: 'duplicate',
+      of: { articleId: OTHER, documentId: 'other' },
+      similarity: 0.91,
+    });
     expect(scene.contents()).toEqual({ claims: [], postings: [] });
   });
 

@@ -1,4 +1,5 @@
 // The ledger's rules of precedence, against a DynamoDB API.
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getItem } from '../../../shared/aws/get-item.ts';
 import { ledgerKey } from '../../../shared/keys.ts';
@@ -27,6 +28,7 @@ const outcomes = {
     relation: 'near-duplicate',
     similarity: 0.9,
   },
+  unpacked: { state: 'unpacked', entries: 2 },
   rejected: { state: 'rejected', reason: 'empty', detail: 'no bytes' },
 } as const satisfies Record<string, LedgerEntry['outcome']>;
 
@@ -61,6 +63,11 @@ describe.runIf(runs)('the ledger', () => {
     ['rejected', 'extracted', 'extracted'],
     ['extracted', 'revision', 'revision'],
     ['extracted', 'duplicate', 'duplicate'],
+    ['failed', 'rejected', 'rejected'],
+    ['extracted', 'rejected', 'extracted'],
+    ['revision', 'rejected', 'revision'],
+    ['duplicate', 'rejected', 'duplicate'],
+    ['unpacked', 'rejected', 'unpacked'],
   ] as const)('after %s, %s leaves %s', async (first, second, left) => {
     const documentId = `${first}-${second}`;
     await recordInLedger(dynamo.client, dynamo.tables.articles, entry(documentId, outcomes[first]));
@@ -69,6 +76,32 @@ describe.runIf(runs)('the ledger', () => {
     const item = await getItem(dynamo.client, dynamo.tables.articles, key, { consistent: true });
     expect(item?.state).toBe(left);
     expect(item?.outcome).toEqual(outcomes[left]);
+  });
+
+  test('a rejection is replaced by a later one, which tells the newer reason', async () => {
+    await recordInLedger(dynamo.client, dynamo.tables.articles, entry('twice', outcomes.rejected));
+    const later = { ...outcomes.rejected, reason: 'object-gone' };
+    await recordInLedger(dynamo.client, dynamo.tables.articles, entry('twice', later));
+    const item = await getItem(dynamo.client, dynamo.tables.articles, ledgerKey('twice'), { consistent: true });
+    expect(item?.outcome).toEqual(later);
+  });
+
+  test('whatever comes, in whatever order, what became of a document is not hidden by a failure or a rejection', async () => {
+    const states = fc.array(fc.constantFrom(...(Object.keys(outcomes) as (keyof typeof outcomes)[])), { minLength: 1 });
+    let documents = 0;
+    await fc.assert(
+      fc.asyncProperty(states, async (list) => {
+        const documentId = `any-${documents++}`;
+        for (const state of list) {
+          await recordInLedger(dynamo.client, dynamo.tables.articles, entry(documentId, outcomes[state]));
+        }
+        const item = await getItem(dynamo.client, dynamo.tables.articles, ledgerKey(documentId), { consistent: true });
+        const became = list.filter((state) => state !== 'failed' && state !== 'rejected');
+        const left = [list.filter((state) => state === 'rejected'), list].find((some) => some.length > 0)!;
+        expect(became.length > 0 ? became : left).toContain(item?.state);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test.each([

@@ -356,6 +356,62 @@ describe('failures', () => {
   });
 });
 
+describe('what waits for the messages to be sent', () => {
+  const waiting = (messages: string[], whenSent: () => Promise<void>): Outcome<string> => ({
+    kind: 'forward',
+    messages,
+    whenSent,
+  });
+
+  test('is done after them, once, also where there are none', async () => {
+    const world = memoryPorts();
+    const done: string[] = [];
+    const stage = stageThat((id) =>
+      waiting(id === 'none' ? [] : [`next:${id}`], async () => void done.push(`${id} after ${world.sent.length}`)),
+    );
+    const answer = await stageHandler(stage, world.ports)(
+      batchOf(record('a b'), record('none', 2), record('c', 2)),
+      plentyOfTime,
+    );
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(done.toSorted()).toEqual([
+      'a after 2',
+      'b after 2',
+      expect.stringMatching(/^c/),
+      expect.stringMatching(/^none/),
+    ]);
+  });
+
+  test('is left undone where one of them is refused, and the item fails once, whatever their number', async () => {
+    const world = memoryPorts();
+    const done: string[] = [];
+    const refusing: StagePorts<string> = {
+      ...world.ports,
+      send: async (messages) =>
+        new Map(messages.flatMap((message, index) => (message.includes('bad') ? [[index, new Error(message)]] : []))),
+    };
+    const stage = stageThat((id) => waiting([`${id}:1`, `${id}:2`, `${id}:3`], async () => void done.push(id)));
+    const answer = await stageHandler(stage, refusing)(batchOf(record('a'), record('bad b')), plentyOfTime);
+    expect(failedIds(answer)).toEqual(['m-bad b']);
+    expect(done).toEqual(['a', 'b']);
+    expect(world.observed.filter((event) => event.endsWith(':failure'))).toEqual(['bad:failure']);
+    expect(world.ledger.get('bad')?.outcome).toMatchObject({ state: 'failed', error: 'Error: bad:1' });
+  });
+
+  test('fails its record alone when it fails', async () => {
+    const world = memoryPorts();
+    const stage = stageThat((id) =>
+      waiting([id], async () => {
+        if (id === 'a') throw new Error('queue busy');
+      }),
+    );
+    const answer = await stageHandler(stage, world.ports)(batchOf(record('a'), record('b')), plentyOfTime);
+    expect(failedIds(answer)).toEqual(['m-a']);
+    expect(world.sent).toEqual(['a', 'b']);
+    expect(world.ledger.get('a')?.outcome).toMatchObject({ error: 'Error: queue busy' });
+  });
+});
+
 describe('time', () => {
   test('a record that would not fit is returned without being started', async () => {
     const world = memoryPorts();
@@ -542,6 +598,41 @@ describe('properties', () => {
           expect(failedIds(answer).sort()).toEqual(expected.sort());
         },
       ),
+    );
+  });
+
+  test('work in turns asks for each turn once, however often messages are refused, and sends all', async () => {
+    const TURNS = 4;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(fc.nat(3), { maxLength: 3 }), { maxLength: 12 }), async (refusals) => {
+        const world = memoryPorts();
+        const queue = [record('0')];
+        const asked: number[] = [];
+        const stage = stageThat((id) => ({
+          kind: 'forward',
+          messages: [0, 1, 2, 3].map((place) => `${id}.${place}`),
+          whenSent: async () => {
+            const next = Number(id) + 1;
+            asked.push(next);
+            if (next < TURNS) queue.push(record(String(next)));
+          },
+        }));
+        const ports: StagePorts<string> = {
+          ...world.ports,
+          async send(messages) {
+            const refused = new Set(refusals.shift());
+            world.sent.push(...messages.filter((_, place) => !refused.has(place)));
+            return new Map([...refused].map((place) => [place, new Error('refused')]));
+          },
+        };
+        for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
+          const { batchItemFailures } = await stageHandler(stage, ports)(batchOf(message), plentyOfTime);
+          // SQS counts on; what it would give up is redriven.
+          if (batchItemFailures.length > 0) queue.push(record(message.body, 2));
+        }
+        expect(asked).toEqual([1, 2, 3, 4]);
+        expect(new Set(world.sent).size).toBe(TURNS * 4);
+      }),
     );
   });
 
