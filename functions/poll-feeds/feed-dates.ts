@@ -284,8 +284,11 @@ function numericDate(text: string): number | null {
   return null;
 }
 
-/** Words between the parts of a date that are none of them: `1 de febrero de 2031`, `February 1, 2031 at 3:05 PM`. */
-const FILLERS = new Set(['de', 'del', 'of', 'at', 'à', 'um', 'kl.', 'uhr']);
+/**
+ * Words between the parts of a date that are none of them: `1 de febrero de 2031`, `February 1, 2031 at 3:05 PM`,
+ * `February 1, 2031 - 15:05`.
+ */
+const FILLERS = new Set(['-', '–', 'de', 'del', 'of', 'at', 'à', 'um', 'kl.', 'uhr']);
 
 /**
  * RFC 822 dates with other punctuation: `Sat,01 Feb 2031`, RFC 850's `Saturday, 01-Feb-31`, `February 1st, 2031, 10:20`,

@@ -48,7 +48,7 @@ export const MEANING: Record<string, string> = Object.assign(Object.create(null)
   'dcterms:issued': 'published',
   modified: 'updated',
   lastbuilddate: 'updated',
-  'dc:date': 'updated',
+  'dc:date': '#some-date',
   'dcterms:modified': 'updated',
   guid: 'id',
   'prism:publicationdate': '#prism-date',

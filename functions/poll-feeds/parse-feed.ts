@@ -69,5 +69,5 @@ export function parseFeed(document: FeedDocument): Feed {
       `${reading}: expected RSS, Atom, JSON Feed or a news sitemap, got ${describe(text, read.root)}`,
     );
   }
-  return { feed: read.feed, entries: read.entries, rhythm: read.rhythm };
+  return { feed: read.feed, titleText: read.titleText, entries: read.entries, rhythm: read.rhythm };
 }

@@ -67,6 +67,8 @@ interface Context {
   depths: Map<string, number>;
   published: string | null;
   updated: string | null;
+  /** Of a vocabulary that does not tell which of both it is. */
+  someDate: string | null;
   titleIsHtml: boolean;
   /** The author named last. */
   person: Person;
@@ -79,6 +81,7 @@ function emptyContext(): Context {
     depths: new Map(),
     published: null,
     updated: null,
+    someDate: null,
     titleIsHtml: false,
     person: {},
     byline: null,
@@ -345,7 +348,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       pushContent('content', attributes, type);
     },
   };
-  for (const meaning of ['published', 'updated', '#prism-date', 'language', 'ttl', 'hour', 'day']) {
+  for (const meaning of ['published', 'updated', '#some-date', '#prism-date', 'language', 'ttl', 'hour', 'day']) {
     starts[meaning] = () => push(meaning, true);
   }
   for (const meaning of ['#update-period', '#update-frequency']) starts[meaning] = () => push(meaning, true);
@@ -419,6 +422,10 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     updated() {
       const written = pop('updated');
       if (written !== null) context().updated = parseFeedDate(written);
+    },
+    '#some-date'() {
+      const written = pop('#some-date');
+      if (written !== null) context().someDate = parseFeedDate(written);
     },
     ttl() {
       const minutes = Number(pop('ttl'));
@@ -569,24 +576,33 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       url: feed.values.get('link') || null,
       lang: feed.values.get('language') || rootLanguage,
     },
+    titleText: plainTitle(feed),
     entries: entries.map((entry) => toEntry(entry, version.startsWith('atom') ? feed.values.get('author') : undefined)),
     rhythm,
   };
 }
 
+/** A title without markup. */
+function plainTitle({ values, titleIsHtml }: Context): string | null {
+  const title = values.get('title') ?? '';
+  return (titleIsHtml ? htmlText(title) : title.replace(/\s+/g, ' ')) || null;
+}
+
 /** @param feedAuthor who wrote the entries that name no author of their own (RFC 4287 §4.2.1); RSS has no such rule */
 function toEntry(entry: Context, feedAuthor: string | undefined): FeedEntry {
   const title = entry.values.get('title') || null;
-  const published = entry.published;
+  const { published, updated, someDate } = entry;
   return {
     id: entry.values.get('id') || null,
     // The link of a feed that counts its readers leads through the counter; the article's own address stands beside it.
     url: entry.values.get('#original-link') || entry.values.get('link') || null,
     title,
-    titleText: title === null ? null : (entry.titleIsHtml ? htmlText(title) : title.replace(/\s+/g, ' ')) || null,
-    // PRISM's date is the only one of some scientific feeds.
-    published: published ?? (entry.updated === null ? parseFeedDate(entry.values.get('#prism-date') ?? '') : null),
-    updated: entry.updated,
+    titleText: plainTitle(entry),
+    // Dublin Core's date is the only one of most RSS 1.0 feeds: of the article, and moved forward by those that edit it.
+    // PRISM's is the only one of some scientific feeds.
+    published:
+      published ?? someDate ?? (updated === null ? parseFeedDate(entry.values.get('#prism-date') ?? '') : null),
+    updated: updated ?? someDate,
     author: entry.values.get('author') || entry.values.get('source-author') || feedAuthor || null,
   };
 }

@@ -53,6 +53,16 @@ const RSS = `<?xml version="1.0" encoding="utf-8"?>
 </channel></rss>`;
 
 describe('formats', () => {
+  test.each([
+    ['<rss><channel><title>Quay &amp;amp; &lt;b>Sons&lt;/b></title></channel></rss>', 'Quay & Sons'],
+    ['<rss><channel><title>Quay &amp; Sons</title></channel></rss>', 'Quay & Sons'],
+    ['<rss><channel><title> </title><item/></channel></rss>', null],
+    ['<urlset><url><loc>/a</loc></url></urlset>', null],
+    ['{"title": "Quay & Sons", "items": []}', 'Quay & Sons'],
+  ])('%j: the title without markup', (text, title) => {
+    expect(parse(text).titleText).toBe(title);
+  });
+
   test('RSS 2.0 with its modules is read whole', () => {
     const { feed, entries, rhythm } = parse(RSS);
     expect(feed).toEqual({ title: 'Harbour Courier & Sons', url: 'https://harbour.example/', lang: 'en_GB' });
@@ -120,7 +130,7 @@ describe('formats', () => {
       id: 'https://kaze.example/1',
       url: 'https://kaze.example/1',
       title: '海の話',
-      published: null,
+      published: '2031-01-15T09:00:00Z',
       updated: '2031-01-15T09:00:00Z',
       author: 'Umi',
     });
@@ -187,6 +197,32 @@ describe('formats', () => {
     expect(entries).toHaveLength(3);
   });
 
+  test('a JSON Feed that is cut off gives its whole items, wherever it ends', () => {
+    const whole = JSON.stringify({
+      title: 'Tide',
+      authors: [{ name: 'A' }, { name: 'B' }],
+      items: [
+        { id: '1', title: 'One [", {' },
+        { id: '2', title: 'Two \\' },
+      ],
+      hubs: [{ type: 'x', url: 'https://hub.example/' }],
+      language: 'en',
+    });
+    const behind = (text: string) => whole.indexOf(text) + text.length;
+    const ids = (length: number) => parse(whole.slice(0, length)).entries.map(({ id }) => id);
+    const first = behind('One [\\", {"}');
+    const second = behind('Two \\\\"}');
+    for (let length = first; length <= whole.length; length++) {
+      expect(ids(length), whole.slice(0, length)).toEqual(length < second ? ['1'] : ['1', '2']);
+    }
+    expect(parse(whole.slice(0, first)).feed.title).toBe('Tide');
+    expect(() => ids(first - 1)).toThrow('expected a JSON object with a list "items"');
+    // Where the list of items was not reached, it is no feed.
+    expect(() => ids(behind('"B"}'))).toThrow('got an object with title, authors');
+    expect(() => parse('{"items": [{"id": "1"}, {"id": nonsense}]}')).toThrow('expected JSON');
+    expect(() => parse('{"items": [{"id": "1"}]}]')).toThrow('expected JSON');
+  });
+
   test('JSON Feed: what is blank or missing is none', () => {
     const { feed, entries } = parse(
       JSON.stringify({
@@ -240,6 +276,14 @@ describe('news sitemaps', () => {
   ])('have %s', (_, inner, title) => {
     expect(sitemap(`<url><loc>/a</loc><news:news>${inner}</news:news></url>`).entries[0]!.title).toBe(title);
   });
+});
+
+test('news sitemaps: what is escaped twice is HTML', () => {
+  const news =
+    '<news:publication><news:name>Valley &amp;amp; Co</news:name></news:publication><news:title>Mayor&apos;s &amp;quot;no&amp;quot;</news:title>';
+  const { feed, titleText, entries } = parse(`<urlset><url><loc>/a</loc><news:news>${news}</news:news></url></urlset>`);
+  expect([feed.title, titleText]).toEqual(['Valley &amp; Co', 'Valley & Co']);
+  expect(entries[0]).toMatchObject({ title: "Mayor's &quot;no&quot;", titleText: 'Mayor\'s "no"' });
 });
 
 test('news sitemaps: what a video or a picture says under any prefix is not the page’s', () => {
@@ -534,6 +578,14 @@ describe('dates', () => {
       '2031-01-16T00:00:00Z',
     ],
     ['<pubDate>soon</pubDate><dc:date/>', null, null],
+    // Dublin Core's one date is that of the article where nothing else is, and the one that moves when it is edited.
+    ['<dc:date>2031-01-16</dc:date>', '2031-01-16T00:00:00Z', '2031-01-16T00:00:00Z'],
+    ['<modified>2031-01-17</modified><dc:date>2031-01-16</dc:date>', '2031-01-16T00:00:00Z', '2031-01-17T00:00:00Z'],
+    [
+      '<prism:publicationDate>2031-01-15</prism:publicationDate><dc:date>2031-01-16</dc:date>',
+      '2031-01-16T00:00:00Z',
+      '2031-01-16T00:00:00Z',
+    ],
     ['<prism:publicationDate>2031-01-15</prism:publicationDate>', '2031-01-15T00:00:00Z', null],
   ])('%s', (inner, published, updated) => {
     expect(item(inner)).toMatchObject({ published, updated });
