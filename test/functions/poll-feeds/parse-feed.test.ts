@@ -704,7 +704,11 @@ describe('disorder', () => {
   test.each([
     ['', 'an empty document'],
     ['<!doctype html><html><head><title>Home</title></head><body><p>Hi</p></body></html>', 'an HTML page'],
-    ['<sitemapindex><sitemap><loc>x</loc></sitemap></sitemapindex>', 'an index of sitemaps'],
+    ['<sitemapindex><sitemap><loc>mailto:x</loc></sitemap></sitemapindex>', 'got an index of sitemaps'],
+    [
+      '<s:sitemapindex><s:sitemap><s:loc>/x</s:loc></s:sitemap></s:sitemapindex>',
+      'got an index of sitemaps; one that it lists can be read instead: https://harbour.example/x',
+    ],
     ['<opml version="2.0"><body/></opml>', 'an OPML list'],
     ['<note>hi</note>', 'first element is <note>'],
     ['Just words', 'text that begins "Just words"'],
