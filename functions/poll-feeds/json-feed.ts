@@ -2,7 +2,7 @@
 import { parseFeedDate } from './feed-dates.ts';
 import { FeedError } from './feed-error.ts';
 import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
-import { safeAddress } from './html-value.ts';
+import { cleanHtml, looksLikeHtml, plainText, safeAddress } from './html-value.ts';
 
 type Json = Record<string, unknown>;
 
@@ -39,8 +39,9 @@ function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry
     id,
     // The id is the address when it looks like one (version 1.1, "id").
     url: url ?? (id !== null && /^https?:\/\//i.test(id) ? id : null),
-    title,
-    titleText: title?.replace(/\s+/g, ' ') ?? null,
+    // Titles are plain text (version 1.1, "title"), which not every publisher heeds.
+    title: title !== null && looksLikeHtml(title) ? cleanHtml(title, base) || null : title,
+    titleText: plainText(title ?? '').replace(/\s+/g, ' ') || null,
     published: parseFeedDate(text(item.date_published) ?? ''),
     updated: parseFeedDate(text(item.date_modified) ?? ''),
     author: authorOf(item) ?? feedAuthor,
@@ -110,7 +111,7 @@ export function readJsonFeed(source: string, base: string, reading: string): Fee
       url: address(document.home_page_url, base),
       lang: text(document.language)?.replaceAll('_', '-') ?? null,
     },
-    titleText: title,
+    titleText: plainText(title ?? '') || null,
     entries: document.items
       .filter(isObject)
       .slice(0, MAX_ENTRIES)

@@ -1,7 +1,7 @@
 // News sitemaps (sitemaps.org with Google's news extension) to the feed's record.
 import { parseFeedDate } from './feed-dates.ts';
 import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
-import { cleanHtml, htmlText, looksLikeHtml, safeAddress } from './html-value.ts';
+import { cleanHtml, looksLikeHtml, plainText, safeAddress } from './html-value.ts';
 import { decodeReferences } from './references.ts';
 import { scanMarkup } from './scan-markup.ts';
 
@@ -9,9 +9,6 @@ import { scanMarkup } from './scan-markup.ts';
 const OF_URL = new Set(['loc', 'lastmod']);
 /** Elements of its `<news:news>`; videos have some of the same names, under whatever prefix. */
 const OF_NEWS = new Set(['title', 'publication_date', 'name', 'language']);
-
-/** Without markup: what is escaped twice is HTML. */
-const plain = (value: string): string | null => (looksLikeHtml(value) ? htmlText(value) : value) || null;
 
 /** Reads a sitemap whose root is `urlset`; the publication's name is the feed's title, its language the feed's. */
 export function readNewsSitemap(source: string, base: string): Feed {
@@ -37,7 +34,7 @@ export function readNewsSitemap(source: string, base: string): Feed {
         id: url,
         url,
         title: (looksLikeHtml(headline) ? cleanHtml(headline, base) : headline) || null,
-        titleText: plain(headline),
+        titleText: plainText(headline) || null,
         published,
         updated,
         author: null,
@@ -79,5 +76,10 @@ export function readNewsSitemap(source: string, base: string): Feed {
     },
   });
   finish();
-  return { feed: { title, url: null, lang }, titleText: plain(title ?? ''), entries, rhythm: emptyRhythm() };
+  return {
+    feed: { title, url: null, lang },
+    titleText: plainText(title ?? '') || null,
+    entries,
+    rhythm: emptyRhythm(),
+  };
 }

@@ -22,7 +22,7 @@ import { parseFeedDate } from './feed-dates.ts';
 import { repairLatin1 } from './feed-encoding.ts';
 import { emptyRhythm, type Feed, type FeedEntry, type FeedRhythm, MAX_ENTRIES } from './feed-record.ts';
 import { HTML_CONTENT, IMAGE_PARTS, MEANING, NAMESPACES, TEXTINPUT_PARTS, XHTML_CONTENT } from './feed-vocabulary.ts';
-import { cleanHtml, htmlText, looksLikeHtml, safeAddress } from './html-value.ts';
+import { cleanHtml, htmlText, looksLikeHtml, plainText, safeAddress } from './html-value.ts';
 import { decodeReferences, windows1252Controls } from './references.ts';
 import { nestedBase } from './resolve-uri.ts';
 import { type Attribute, scanMarkup } from './scan-markup.ts';
@@ -242,7 +242,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     const { name, email } = owner.person;
     // Text that was not stored stands deeper than the entry's own author.
     const plain = owner.values.get('author') === written ? written : '';
-    const author = name && email ? `${name} (${email})` : name || email || plain;
+    // Some content systems write the link to a profile.
+    const author = plainText(name && email ? `${name} (${email})` : name || email || plain);
     if (author && owner.byline?.element !== authorElement) owner.byline = { element: authorElement, names: [] };
     if (owner.byline === null) return;
     const { names } = owner.byline;
@@ -262,6 +263,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     }
     const rel = (attributes.get('rel')?.trim() || 'alternate').toLowerCase().replace(REGISTERED_RELATION, '');
     const type = mediaType(attributes.get('type') || (rel === 'self' ? 'application/atom+xml' : 'text/html'));
+    // The page in another language is a page beside the first.
+    if (attributes.has('hreflang') && context().values.has('link')) return;
     if (rel === 'alternate' && HTML_TYPES.has(type)) context().values.set('link', safeAddress(href, currentBase));
   };
 

@@ -197,6 +197,18 @@ describe('formats', () => {
     expect(entries).toHaveLength(3);
   });
 
+  test.each([
+    ['Mayor&#8217;s &amp; mine', 'Mayor&#8217;s &amp; mine', 'Mayor’s & mine'],
+    ['<i>Old</i> news', '<i>Old</i> news', 'Old news'],
+    ['<script>x</script>', '<script>x</script>', '<script>x</script>'],
+    ['Q&A: 1 < 2', 'Q&A: 1 < 2', 'Q&A: 1 < 2'],
+    ['&nbsp;', '&nbsp;', null],
+  ])('JSON Feed: the title %j', (written, title, titleText) => {
+    const { entries } = parse(JSON.stringify({ items: [{ id: '1', title: written }] }));
+    expect(entries[0]).toMatchObject({ title, titleText });
+    expect(parse(JSON.stringify({ title: written, items: [] })).titleText).toBe(titleText);
+  });
+
   test('a JSON Feed that is cut off gives its whole items, wherever it ends', () => {
     const whole = JSON.stringify({
       title: 'Tide',
@@ -402,6 +414,8 @@ describe('identifiers and addresses', () => {
     ['<link>javascript:run()</link><guid>https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
     ['<link href="javascript:run()"/>', null, null],
     ['<link rel="" href="/1"/>', null, 'https://harbour.example/1'],
+    ['<link hreflang="en" href="/en/1"/><link hreflang="fr" href="/fr/1"/>', null, 'https://harbour.example/en/1'],
+    ['<link href="/old"/><link href="/1"/>', null, 'https://harbour.example/1'],
     ['<link rel="http://www.iana.org/assignments/relation/alternate" href="/1"/>', null, 'https://harbour.example/1'],
     ['<link type="text/html; charset=utf-8" href="/1"/>', null, 'https://harbour.example/1'],
     ['<link type="" href="/1"/>', null, 'https://harbour.example/1'],
@@ -606,6 +620,8 @@ describe('authors', () => {
     ['<author>A</author><media:group><author>Deep</author></media:group>', 'A'],
     ['<author>A</author>'.repeat(2) + '<author>B</author>'.repeat(100), 'A, B'],
     ['<author>A &amp; B</author>', 'A & B'],
+    ['<dc:creator>&lt;span lang=""&gt;Ann &amp;amp; Bo&lt;/span&gt;</dc:creator>', 'Ann & Bo'],
+    ['<author>Ann &lt;ann@b.example&gt;</author>', 'Ann <ann@b.example>'],
     ['<creator xmlns="http://purl.org/dc/elements/1.1/">Ann</creator>', 'Ann'],
     ['<author><name>A</name></author></author>', 'A'],
     ['</author>', null],
