@@ -33,6 +33,11 @@ export function decodeBase64(value: string): string | null {
   return text.includes('\ufffd') ? null : text;
 }
 
+/** What a CDATA section holds that was escaped with its marks, so that it is none. */
+export function unwrapCdata(value: string): string {
+  return value.startsWith('<![CDATA[') && value.endsWith(']]>') ? value.slice(9, -3).trim() : value;
+}
+
 /** Drops the `<div>` that Atom puts around XHTML, if it holds everything (RFC 4287 §3.1.1.3). */
 export function unwrapDiv(pieces: string[]): string[] {
   let start = 0;

@@ -110,7 +110,10 @@ function zoneMinutes(zone: string): number {
   return match[1] === '-' ? -minutes : minutes;
 }
 
-/** W3CDTF (NOTE-datetime) and its variants: a space for the `T`, missing parts, a zone name after a space. */
+/**
+ * W3CDTF (NOTE-datetime) and its variants: a space for the `T`, missing parts, a clock of two halves, a zone name after a
+ * space or behind its offset.
+ */
 function w3cDate(text: string): number | null {
   const match = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:(?:t|\s+)(\S.*))?$/.exec(text);
   if (!match) return null;
@@ -118,8 +121,15 @@ function w3cDate(text: string): number | null {
   const rest = match[4] ?? '00:00:00z';
   const time = /^(\d{1,2})(?::(\d{1,2}))?(?::(\d{1,2}(?:\.\d*)?))?\s*(\S.*)?$/.exec(rest);
   if (!time) return null;
-  const clock: [number, number, number] = [Number(time[1]), Number(time[2] ?? 0), seconds(time[3] ?? '0')];
-  return moment([...date, ...clock], zoneMinutes(time[4]?.trim() ?? 'z'));
+  const [behind = 'z', ...more] = (time[4] ?? 'z').split(/\s+/);
+  const half = HALF_OF_DAY.exec(behind)?.[0] === behind ? behind : '';
+  const zone = half === '' ? behind : (more[0] ?? 'z');
+  const clock: [number, number, number] = [
+    hourOf(Number(time[1]), half),
+    Number(time[2] ?? 0),
+    seconds(time[3] ?? '0'),
+  ];
+  return moment([...date, ...clock], zoneMinutes(zone));
 }
 
 /** Month number of an English or other name, by its first letters; 0 when it is none. */
@@ -317,7 +327,7 @@ const FILLERS = new Set(['-', '–', 'de', 'del', 'of', 'at', 'à', 'um', 'kl.',
 
 /**
  * RFC 822 dates with other punctuation: `Sat,01 Feb 2031`, RFC 850's `Saturday, 01-Feb-31`, `February 1st, 2031, 10:20`,
- * `1 Feb 2031 10.20`, `10:20:30+01:00`.
+ * `1 Feb 2031 10.20`, `10:20:30+01:00`, `10:20:30GMT`.
  */
 function loosenedDate(text: string): number | null {
   const loosened = text
@@ -329,7 +339,7 @@ function loosenedDate(text: string): number | null {
       /\s(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=$|\s)/,
       (_, hour, minute, second = '00') => ` ${hour}:${minute}:${second}`,
     )
-    .replace(/(:\d{2})(z|[+-]\d{1,2}:?\d{2})(?=$|\s)/, '$1 $2');
+    .replace(/(:\d{2})(z|gmt|utc|[+-]\d{1,2}:?\d{2})(?=$|\s)/, '$1 $2');
   const words = loosened.split(/\s+/).filter((word) => word !== '' && !FILLERS.has(word));
   return words.length === 0 ? null : rfc822Date(words);
 }

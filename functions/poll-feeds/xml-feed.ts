@@ -15,6 +15,7 @@ import {
   mediaType,
   REGISTERED_RELATION,
   UNUSUAL,
+  unwrapCdata,
   unwrapDiv,
   XHTML,
 } from './element-value.ts';
@@ -187,7 +188,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     stack.pop();
     if (!top.keeps) return '';
     const pieces = version === 'atom10' && contentType === XHTML ? unwrapDiv(top.pieces) : top.pieces;
-    let value = pieces.join('').trim();
+    let value = unwrapCdata(pieces.join('').trim());
     if (contentIsBase64 && openContents > 0) {
       value = decodeBase64(value) ?? value;
       contentIsBase64 = false;

@@ -711,6 +711,15 @@ describe('disorder', () => {
     expect(item(`<title>&eacute;${invented}&eacute;&agrave;</title>`).title).toBe(`é${invented}éà`);
   });
 
+  test.each([
+    ['&lt;![CDATA[ Storm &amp;amp; swell ]]&gt;', 'Storm & swell'],
+    ['<![CDATA[<![CDATA[Storm]]]]><![CDATA[>]]>', 'Storm'],
+    ['&lt;![CDATA[Storm', '<![CDATA[Storm'],
+    ['Storm]]&gt;', 'Storm]]>'],
+  ])('a CDATA section that is text: %s', (written, title) => {
+    expect(item(`<title>${written}</title>`).titleText).toBe(title);
+  });
+
   test('declared entities are never expanded', () => {
     const bomb = `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"> <!ENTITY c SYSTEM "file:///etc/passwd">]>
       <rss version="2.0"><channel><title>T</title><item><title>&a; &b; &c;</title></item></channel></rss>`;
