@@ -5,8 +5,8 @@
 //  - messages are sent before a record counts as done, and last, so an error before it means a retry and none after it;
 //  - a PermanentError ends in the ledger and is acknowledged; anything else is retried with backoff and reaches the
 //    dead-letter queue after the receive limit, with its reason in the ledger;
-//  - a record that would not fit into the remaining time is not lost: it is sent anew where the stage may do so, so that
-//    waiting for slow neighbours brings it no nearer to the dead-letter queue, and returned otherwise;
+//  - a record that would not fit into the time that its neighbours left is not lost: it is sent anew where the stage may do
+//    so, so that waiting for slow ones brings it no nearer to the dead-letter queue, and returned otherwise;
 //  - a record that kills the function does not take its neighbours to the dead-letter queue: records on their second
 //    or later attempt are run one at a time, in an order that changes with each attempt, and what is done is
 //    acknowledged before the next of them starts.
@@ -147,7 +147,11 @@ export function stageHandler<Item, Out>(
     }
 
     const failed: Work<Out>[] = [];
-    for (const work of batch) if (!isDone(work) && !(await isSentAnew(stage, ports, work))) failed.push(work);
+    // Where nothing was started, no invocation has the time, and what is sent anew would go round for ever.
+    const hasBegun = batch.some((work) => work.started);
+    for (const work of batch) {
+      if (!isDone(work) && !(hasBegun && (await isSentAnew(stage, ports, work)))) failed.push(work);
+    }
     for (const work of failed) await noteFailure(stage, ports, work);
     ports.observe.flush();
     return { batchItemFailures: failed.map((work) => ({ itemIdentifier: work.record.messageId })) };

@@ -438,6 +438,17 @@ describe('time', () => {
       expect(observed.filter((line) => line.endsWith(':sent-anew'))).toEqual([]);
     });
 
+    test('where nothing was started all is returned', async () => {
+      const world = memoryPorts();
+      const sentAnew: string[] = [];
+      world.ports.sendAnew = async ({ body }) => void sentAnew.push(body);
+      const answer = await stageHandler(stageThat(forward), world.ports)(batchOf(record('a'), record('b', 2)), {
+        getRemainingTimeInMillis: () => 6_000,
+      });
+      expect(failedIds(answer)).toEqual(['m-a', 'm-b']);
+      expect(sentAnew).toEqual([]);
+    });
+
     test('what cannot be read, and what was started in part, is returned', async () => {
       const world = memoryPorts();
       const sentAnew: string[] = [];
