@@ -108,11 +108,11 @@ export class RecordTimeoutError extends Error {
 interface Work<Out> {
   record: SQSRecord;
   attempt: number;
+  /** An item of it was begun, or it could not be read. */
+  started: boolean;
   /** What of the record failed; empty once it is handled means done. `document` is null for an item without one. */
   failures: { document: Document | null; error: Error }[];
   handled: boolean;
-  /** An item of it was begun, or it could not be read. */
-  started: boolean;
   messages: { document: Document | null; message: Out }[];
 }
 
@@ -127,9 +127,9 @@ export function stageHandler<Item, Out>(
     const batch: Work<Out>[] = event.Records.map((record) => ({
       record,
       attempt: Number(record.attributes.ApproximateReceiveCount) || 1,
+      started: false,
       failures: [],
       handled: false,
-      started: false,
       messages: [],
     }));
     const fresh = batch.filter((work) => work.attempt === 1);
