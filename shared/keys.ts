@@ -133,6 +133,9 @@ export const DUE_SHARDS = 16;
 export const feedKey = (feedId: string) => ({ pk: `FEED#${feedId}`, sk: 'FEED' }) as const;
 export const seenKey = (feedId: string, version: string, piece: number) =>
   ({ pk: `FEED#${feedId}`, sk: `SEEN#${version}#${piece}` }) as const;
+/** Where the pieces of all versions before one lie. */
+export const seenBefore = (feedId: string, version: string) =>
+  ({ pk: `FEED#${feedId}`, from: 'SEEN#', to: `SEEN#${version}` }) as const;
 export const hostTurnKey = (host: string) => ({ pk: `HOST#${host}`, sk: 'TURN' }) as const;
 export const robotsKey = (origin: string) => ({ pk: `HOST#${new URL(origin).host}`, sk: `ROBOTS#${origin}` }) as const;
 export const pageKey = (pageId: string) => ({ pk: `PAGE#${pageId}`, sk: 'PAGE' }) as const;

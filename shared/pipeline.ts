@@ -94,7 +94,7 @@ export const STAGES: readonly StageDefinition[] = [
     environment: ['articlesTable', 'feedsTable', 'ownQueueUrl', 'nextQueueUrl', 'contact'],
     access: [
       LEDGER_ACCESS,
-      { table: 'feeds', actions: [...FETCHING_ACTIONS, 'dynamodb:DeleteItem'] },
+      { table: 'feeds', actions: [...FETCHING_ACTIONS, 'dynamodb:DeleteItem', 'dynamodb:Query'] },
       { table: 'feeds', index: INDEX.feedsByDue, actions: ['dynamodb:Query'] },
       OWN_QUEUE_ACCESS,
       // One message for each shard, then one for each feed; and what has to wait for its turn at a host.

@@ -23,8 +23,9 @@ const HELP = `claimwire feeds add: find the feed behind an address and register 
 
 Usage: claimwire feeds add URL… [options]
 
-Registers feeds. URL is a feed, or a page that names its feed. The feed is read once, by the rules by which it will be
-polled, and what the first poll would fetch is shown.
+Registers feeds. URL is a feed, a page that names its feed, or an index of sitemaps: of those it takes one of news, or else
+the one that changed last. The feed is read once, by the rules by which it will be polled, and what the first poll would
+fetch is shown.
 
 Options:
   --dry-run           show, register nothing
@@ -65,7 +66,7 @@ async function getOk(address: string, get: Get): Promise<SafeResponse> {
 }
 
 /**
- * Finds the feed at an address, or behind the page there.
+ * Finds the feed at an address, or behind the page or the index of sitemaps there.
  *
  * @throws Error that says what came instead
  */
@@ -80,7 +81,10 @@ export async function findFeed(address: string, get: Get): Promise<FoundFeed> {
     if (!(error instanceof FeedError)) throw error;
     failure = error;
   }
-  const candidates = discoverFeeds(response.bytes.toString('utf8'), response.url).map(({ url }) => url);
+  const candidates =
+    failure.sitemaps.length > 0
+      ? failure.sitemaps
+      : discoverFeeds(response.bytes.toString('utf8'), response.url).map(({ url }) => url);
   if (candidates.length === 0) throw new Error(`${failure.message}; and it names no feed`);
   const problems: string[] = [];
   for (const candidate of candidates.slice(0, MAX_TRIED)) {
@@ -124,7 +128,7 @@ function described({ url, feed, others }: FoundFeed, settings: FeedSettings, now
   const { decisions } = decideEntries(feed.entries, null, now, settings.policy);
   const fetched = decisions.flatMap((decision) => (decision.kind === 'new' ? [decision] : []));
   const lines = [
-    `${printable(feed.feed.title ?? 'untitled')}  ${url}`,
+    `${printable(feed.titleText ?? 'untitled')}  ${url}`,
     settings.content === 'link-only'
       ? `  ${feed.entries.length} entries; no pages are fetched`
       : `  ${feed.entries.length} entries; the first poll fetches the ${fetched.length} recent ones`,
@@ -193,7 +197,7 @@ export async function run(args: string[]): Promise<number> {
           await print(described(found, settings, now));
           if (values['dry-run']) continue;
           const feed = newFeed(found.url, now, settings, {
-            title: found.feed.feed.title,
+            title: found.feed.titleText,
             siteUrl: found.feed.feed.url,
           });
           const isNew = await open.feeds.add(feed);

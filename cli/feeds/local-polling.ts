@@ -1,13 +1,14 @@
 // Feeds in a local run: what an earlier run left undone is taken up, and the functions' log becomes lines for a reader.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendAllBodies } from '../../shared/aws/queue.ts';
+import { postponeBody, sendAllBodies } from '../../shared/aws/queue.ts';
 import { ALLOW_PRIVATE_VARIABLE, MIN_GAP_VARIABLE } from '../../shared/http/allow-private.ts';
+import { PageWantedSchema } from '../../shared/messages/page-wanted.ts';
 import { ENV, NO_CONTACT } from '../../shared/names.ts';
 import type { LocalCloud, LocalCloudOptions } from '../local/cloud.ts';
 import type { LogLine } from '../local/function-worker.ts';
 import { dueNow, type Registry, registry } from './registry.ts';
 
-export const registryOf = (cloud: LocalCloud): Registry =>
+export const registryOf = (cloud: Pick<LocalCloud, 'clients' | 'resources'>): Registry =>
   registry(cloud.clients.dynamodb, cloud.resources.tables.feeds);
 
 /** What a user's environment says about feeds, for the functions of a local cloud. */
@@ -26,13 +27,28 @@ export function feedOptions(
 /**
  * Queues of a local cloud end with its process. Pages that were wanted then are asked for again, and feeds whose poll was
  * under way become due.
+ *
+ * @returns how many pages wait for a site to answer again
  */
-export async function takeUpPolling(cloud: LocalCloud): Promise<void> {
+export async function takeUpPolling(cloud: Pick<LocalCloud, 'clients' | 'resources'>): Promise<number> {
   const feeds = registryOf(cloud);
+  const { sqs } = cloud.clients;
+  const { url } = cloud.resources.queues.fetch;
+  const now = Date.now();
   const bodies: string[] = [];
-  for await (const page of feeds.wantedPages()) if (page.message !== null) bodies.push(page.message);
-  await sendAllBodies(cloud.clients.sqs, cloud.resources.queues.fetch.url, bodies);
+  let waiting = 0;
+  for await (const { message } of feeds.wantedPages()) {
+    if (message === null) continue;
+    const { notBefore = now } = PageWantedSchema.parse(JSON.parse(message));
+    if (notBefore <= now) bodies.push(message);
+    else {
+      await postponeBody(sqs, url, message, notBefore, now);
+      waiting++;
+    }
+  }
+  await sendAllBodies(sqs, url, bodies);
   for await (const feed of feeds.all()) if (feed.claim !== null) await feeds.change(feed.feedId, dueNow(Date.now()));
+  return waiting;
 }
 
 /** What of the stages' outcomes a reader wants to see, by kind; others go by in silence. */

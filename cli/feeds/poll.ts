@@ -67,7 +67,7 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   try {
-    await takeUpPolling(cloud);
+    retries += await takeUpPolling(cloud);
     await cloud.tick();
     await settled(cloud, () => retries);
     if (told === 0) await print('No feed was due. Name one, or give --all, to poll it all the same.\n');

@@ -1,13 +1,8 @@
 // The list of feeds as its users change it: add, pause, resume, remove, poll now.
-import {
-  BatchWriteItemCommand,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { feedFrom, feedItem } from '../../functions/poll-feeds/feed-store.ts';
 import { type Attributes, toAttributes } from '../../shared/aws/attributes.ts';
+import { BATCH_MAX_ITEMS, batchWrite } from '../../shared/aws/batch-write.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
 import { getItem } from '../../shared/aws/get-item.ts';
 import { feedIdOf, feedKey } from '../../shared/keys.ts';
@@ -33,8 +28,6 @@ export interface Registry {
 export const MIN_ID_CHARACTERS = 4;
 /** Two changes at once make each other try again. */
 const CHANGE_TRIES = 5;
-/** Entries of one BatchWriteItem (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html). */
-const BATCH_MAX_ENTRIES = 25;
 
 export function registry(client: DynamoDBClient, table: string): Registry {
   async function* all(): AsyncGenerator<Feed> {
@@ -112,14 +105,9 @@ export function registry(client: DynamoDBClient, table: string): Registry {
         ProjectionExpression: 'pk, sk',
       });
       for await (const item of rest) keys.push(toAttributes({ pk: item.pk, sk: item.sk }));
-      for (let start = 0; start < keys.length; start += BATCH_MAX_ENTRIES) {
-        let pending: WriteRequest[] = keys
-          .slice(start, start + BATCH_MAX_ENTRIES)
-          .map((Key) => ({ DeleteRequest: { Key } }));
-        while (pending.length > 0) {
-          const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: pending } }));
-          pending = answer.UnprocessedItems?.[table] ?? [];
-        }
+      for (let start = 0; start < keys.length; start += BATCH_MAX_ITEMS) {
+        const deletes = keys.slice(start, start + BATCH_MAX_ITEMS).map((Key) => ({ DeleteRequest: { Key } }));
+        await batchWrite(client, table, deletes);
       }
     },
 

@@ -5,7 +5,8 @@ import type { Visit } from '../../shared/http/polite-get.ts';
 import { retryAfterMs } from '../../shared/http/retry-after.ts';
 import type { SafeRequest } from '../../shared/http/safe-fetch.ts';
 import { documentIdOf, pageObjectKey } from '../../shared/keys.ts';
-import type { PageWanted } from '../../shared/messages/page-wanted.ts';
+import { type PageWanted, PageWantedSchema } from '../../shared/messages/page-wanted.ts';
+import type { PageRecord } from '../../shared/records/feed.ts';
 import type { Document } from '../../shared/records/ledger.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
 import { pageMetadata } from './page-metadata.ts';
@@ -50,6 +51,16 @@ export function documentOfPage(message: PageWanted, bucket: string): Document {
 }
 
 /**
+ * Whether a page is asked for by another message: by one of a later poll, or by the retry of this one, which was received
+ * again. Of several messages, only one may go on to the next retry, or the site would be asked once for each.
+ */
+function isAskedForByAnother(message: PageWanted, page: PageRecord): boolean {
+  if (page.message === null) return false;
+  const { sentAt, tries } = PageWantedSchema.parse(JSON.parse(page.message));
+  return sentAt !== message.sentAt || tries > message.tries;
+}
+
+/**
  * Handles one page.
  *
  * A page that was fetched already, or that is wanted for a newer edit meanwhile, costs no request. A failure of the site
@@ -64,7 +75,7 @@ export async function fetchArticle(message: PageWanted, ports: FetchPorts): Prom
   };
   // Given up by an attempt that may have ended before the ledger said so.
   if (page?.stamp === stamp && page.problem !== null) return rejection(page.problem.reason, page.problem.detail);
-  if (page !== null && (page.stamp !== stamp || page.state !== 'wanted')) {
+  if (page !== null && (page.stamp !== stamp || page.state !== 'wanted' || isAskedForByAnother(message, page))) {
     return { kind: 'done', what: 'superseded', detail: `${url}: fetched already, or wanted anew` };
   }
 
@@ -83,7 +94,10 @@ export async function fetchArticle(message: PageWanted, ports: FetchPorts): Prom
       return giveUp(reason, `${detail}; asked ${message.tries + 1} times`);
     }
     const at = ports.now() + Math.max(minutes * MINUTE_MS, askedMs ?? 0);
-    await ports.postpone({ ...message, tries: message.tries + 1, notBefore: at }, at);
+    const retry = { ...message, tries: message.tries + 1, notBefore: at };
+    await ports.postpone(retry, at);
+    // Noted behind: where this is cut off, there are two retries, of which the first to be tried again ends the other.
+    if (page !== null && page.message !== null) await ports.pages.again(pageId, page.message, JSON.stringify(retry));
     return { kind: 'done', what: 'retry', detail: `${detail}; again at ${new Date(at).toISOString()}` };
   };
 

@@ -54,5 +54,7 @@ export const handler = stageHandler(
     ownQueueUrl: config.ownQueueUrl,
     retryBaseSeconds: config.retryBaseSeconds,
     next: null,
+    // Slow sites must not push the feeds and pages of others into the dead-letter queue.
+    sendsAnew: true,
   }),
 );

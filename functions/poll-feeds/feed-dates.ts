@@ -12,7 +12,7 @@ const ZONES: Record<string, number> = Object.assign(Object.create(null), {
   ...{ hkt: 8, jst: 9, kst: 9, aest: 10, aedt: 11, nzst: 12, nzdt: 13 },
 });
 
-const WEEKDAYS = new Set(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** First three letters of month names: English first, then what other languages' feeds write in RFC 822 dates. */
 const MONTHS: Record<string, number> = Object.assign(Object.create(null), {
@@ -27,6 +27,24 @@ const MONTHS: Record<string, number> = Object.assign(Object.create(null), {
   ...{ oca: 1, şub: 2, sub: 2, nis: 4, haz: 6, tem: 7, ağu: 8, agu: 8, eyl: 9, eki: 10, kas: 11, ara: 12 },
   ...{ ian: 1, iun: 6, iul: 7, noi: 11, már: 3, ápr: 4, máj: 5, jún: 6, júl: 7, sze: 9 },
   ...{ tam: 1, hel: 2, huh: 4, tou: 5, kes: 6, hei: 7, elo: 8, syy: 9, lok: 10, jou: 12 },
+  // Arabic, by the names of Egypt and the Gulf
+  ...{
+    ينا: 1,
+    فبر: 2,
+    مار: 3,
+    أبر: 4,
+    ابر: 4,
+    إبر: 4,
+    ماي: 5,
+    يون: 6,
+    يول: 7,
+    أغس: 8,
+    اغس: 8,
+    سبت: 9,
+    أكت: 10,
+    اكت: 10,
+  },
+  ...{ نوف: 11, ديس: 12 },
   ...{ січ: 1, лют: 2, бер: 3, кві: 4, тра: 5, чер: 6, лип: 7, сер: 8, вер: 9, жов: 10, лис: 11, гру: 12, peb: 2 },
 });
 
@@ -92,7 +110,10 @@ function zoneMinutes(zone: string): number {
   return match[1] === '-' ? -minutes : minutes;
 }
 
-/** W3CDTF (NOTE-datetime) and its variants: a space for the `T`, missing parts, a zone name after a space. */
+/**
+ * W3CDTF (NOTE-datetime) and its variants: a space for the `T`, missing parts, a clock of two halves, a zone name after a
+ * space or behind its offset.
+ */
 function w3cDate(text: string): number | null {
   const match = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:(?:t|\s+)(\S.*))?$/.exec(text);
   if (!match) return null;
@@ -100,8 +121,15 @@ function w3cDate(text: string): number | null {
   const rest = match[4] ?? '00:00:00z';
   const time = /^(\d{1,2})(?::(\d{1,2}))?(?::(\d{1,2}(?:\.\d*)?))?\s*(\S.*)?$/.exec(rest);
   if (!time) return null;
-  const clock: [number, number, number] = [Number(time[1]), Number(time[2] ?? 0), seconds(time[3] ?? '0')];
-  return moment([...date, ...clock], zoneMinutes(time[4]?.trim() ?? 'z'));
+  const [behind = 'z', ...more] = (time[4] ?? 'z').split(/\s+/);
+  const half = HALF_OF_DAY.exec(behind)?.[0] === behind ? behind : '';
+  const zone = half === '' ? behind : (more[0] ?? 'z');
+  const clock: [number, number, number] = [
+    hourOf(Number(time[1]), half),
+    Number(time[2] ?? 0),
+    seconds(time[3] ?? '0'),
+  ];
+  return moment([...date, ...clock], zoneMinutes(zone));
 }
 
 /** Month number of an English or other name, by its first letters; 0 when it is none. */
@@ -121,7 +149,7 @@ function hourOf(hour: number, half: string): number {
 /** RFC 822 §5 with RFC 1123 years: day name optional, day and month in either order, time and zone may be missing. */
 function rfc822Date(words: string[]): number | null {
   const parts = [...words];
-  if (WEEKDAYS.has(parts[0]!.slice(0, 3))) parts.shift();
+  if (WEEKDAYS.includes(parts[0]!.slice(0, 3))) parts.shift();
   // A day name of another language, or none that exists, stands before a comma.
   else if (/^[^\d]*,$/.test(parts[0]!) || (parts.length > 4 && monthNumber(parts[2]!) && integer(parts[1]!) > 0))
     parts.shift();
@@ -233,9 +261,11 @@ function koreanDate(text: string): number | null {
   return moment([Number(half[1]), Number(half[2]), Number(half[3]), hour, Number(half[6]), Number(half[7])], 540);
 }
 
-/** Chinese and Japanese dates, which name no zone: `2004年5月28日 01:31:15`. */
+/** Chinese and Japanese dates, which name no zone: `2004年5月28日 01:31:15`, `2004年5月28日 1時31分`. */
 function yearMonthDayDate(text: string): number | null {
-  const match = /^(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日(?:\s*(\d{1,2}):(\d{2})(?::(\d{2}))?)?/.exec(text);
+  const match = /^(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日(?:\s*(\d{1,2})[:時时点](\d{1,2})(?:[:分](\d{1,2})?)?)?/.exec(
+    text,
+  );
   if (!match) return null;
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = match;
   return moment([Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second)], 0);
@@ -265,31 +295,39 @@ function weekDate(text: string): number | null {
  * Days in numbers with the year behind (`01.02.2031 10:20`, `2/13/2031 3:05 PM`) or with dots (`2031.02.01`).
  *
  * Dots are day first everywhere. Slashes and hyphens are month first with a clock of two halves, and else only where one of
- * both numbers can be no month: `01/02/2031` is a different day on each side of an ocean, and no date is better than a
- * wrong one.
+ * both numbers can be no month, or where the day of the week fits one reading: `01/02/2031` is a different day on each side
+ * of an ocean, and no date is better than a wrong one.
  */
 function numericDate(text: string): number | null {
   const match =
-    /^(?:\D{1,12},\s*)?(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(?:-\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*(\S{1,9})?)?$/.exec(
+    /^(?:(\D{1,12}),\s*)?(\d{1,2})([./-])(\d{1,2})\3(\d{4})(?:,?\s+(?:-\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*(\S{1,9})?)?$/.exec(
       text,
-    ) ?? /^(\d{4})(\.)\s?(\d{1,2})\.\s?(\d{1,2})\.?(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text);
+    ) ?? /^()(\d{4})(\.)\s?(\d{1,2})\.\s?(\d{1,2})\.?(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text);
   if (!match) return null;
-  const [, first, mark, second, third, hour = '0', minute = '0', seconds_ = '0', half = '', zone = 'z'] = match;
+  const [, weekday = '', first, mark, second, third, hour = '0', minute = '0', seconds_ = '0', half = '', zone = 'z'] =
+    match;
   const [a, b, c] = [Number(first), Number(second), Number(third)];
   const clock: [number, number, number] = [hourOf(Number(hour), half), Number(minute), Number(seconds_)];
   const offset = zoneMinutes(zone);
   if (a > 31) return moment([a, b, c, ...clock], offset);
   if (mark === '.' || a > 12) return moment([c, b, a, ...clock], offset);
   if (b > 12 || half !== '' || a === b) return moment([c, a, b, ...clock], offset);
-  return null;
+  const fitting = [
+    [b, a],
+    [a, b],
+  ].filter(([month, day]) => WEEKDAYS[new Date(Date.UTC(c, month! - 1, day)).getUTCDay()] === weekday.slice(0, 3));
+  return fitting.length === 1 ? moment([c, fitting[0]![0]!, fitting[0]![1]!, ...clock], offset) : null;
 }
 
-/** Words between the parts of a date that are none of them: `1 de febrero de 2031`, `February 1, 2031 at 3:05 PM`. */
-const FILLERS = new Set(['de', 'del', 'of', 'at', 'à', 'um', 'kl.', 'uhr']);
+/**
+ * Words between the parts of a date that are none of them: `1 de febrero de 2031`, `February 1, 2031 at 3:05 PM`,
+ * `February 1, 2031 - 15:05`.
+ */
+const FILLERS = new Set(['-', '–', 'de', 'del', 'of', 'at', 'à', 'um', 'kl.', 'uhr']);
 
 /**
  * RFC 822 dates with other punctuation: `Sat,01 Feb 2031`, RFC 850's `Saturday, 01-Feb-31`, `February 1st, 2031, 10:20`,
- * `1 Feb 2031 10.20`, `10:20:30+01:00`.
+ * `1 Feb 2031 10.20`, `10:20:30+01:00`, `10:20:30GMT`.
  */
 function loosenedDate(text: string): number | null {
   const loosened = text
@@ -301,7 +339,7 @@ function loosenedDate(text: string): number | null {
       /\s(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=$|\s)/,
       (_, hour, minute, second = '00') => ` ${hour}:${minute}:${second}`,
     )
-    .replace(/(:\d{2})(z|[+-]\d{1,2}:?\d{2})(?=$|\s)/, '$1 $2');
+    .replace(/(:\d{2})(z|gmt|utc|[+-]\d{1,2}:?\d{2})(?=$|\s)/, '$1 $2');
   const words = loosened.split(/\s+/).filter((word) => word !== '' && !FILLERS.has(word));
   return words.length === 0 ? null : rfc822Date(words);
 }

@@ -28,6 +28,8 @@ export interface FeedRhythm {
 
 export interface Feed {
   feed: { title: string | null; url: string | null; lang: string | null };
+  /** The feed's title without markup. */
+  titleText: string | null;
   entries: FeedEntry[];
   rhythm: FeedRhythm;
 }

@@ -5,13 +5,14 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
+  paginateQuery,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { fromAttributes, toAttributes } from '../../shared/aws/attributes.ts';
 import { conditionally } from '../../shared/aws/conditionally.ts';
 import { getItem } from '../../shared/aws/get-item.ts';
-import { dueShardKey, dueShardOf, feedIdOfKey, feedKey, seenKey } from '../../shared/keys.ts';
+import { dueShardKey, dueShardOf, feedIdOfKey, feedKey, seenBefore, seenKey } from '../../shared/keys.ts';
 import { INDEX } from '../../shared/names.ts';
 import { type Feed, FeedSchema } from '../../shared/records/feed.ts';
 import type { SeenState } from './identity.ts';
@@ -143,6 +144,22 @@ export function feedStore(client: DynamoDBClient, table: string): FeedStore {
         await client.send(
           new DeleteItemCommand({ TableName: table, Key: toAttributes(seenKey(feedId, version, piece)) }),
         );
+      }
+    },
+
+    async dropSeenBefore(feedId, version) {
+      const { pk, from, to } = seenBefore(feedId, version);
+      const found = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: toAttributes({ ':pk': pk, ':from': from, ':to': to }),
+          ProjectionExpression: 'pk, sk',
+        },
+      );
+      for await (const { Items = [] } of found) {
+        for (const Key of Items) await client.send(new DeleteItemCommand({ TableName: table, Key }));
       }
     },
   };

@@ -61,6 +61,8 @@ const readQueue = stageHandler(
     ownQueueUrl: config.ownQueueUrl,
     retryBaseSeconds: config.retryBaseSeconds,
     next: null,
+    // Slow sites must not push the feeds and pages of others into the dead-letter queue.
+    sendsAnew: true,
   }),
 );
 

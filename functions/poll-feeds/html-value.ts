@@ -132,3 +132,8 @@ export function htmlText(html: string): string {
   });
   return out.join('').replace(/\s+/g, ' ').trim();
 }
+
+/** A value that is nominally plain text without the markup and the references that it has all the same. */
+export function plainText(value: string): string {
+  return looksLikeHtml(value) ? htmlText(value) : value;
+}

@@ -2,7 +2,7 @@
 import { parseFeedDate } from './feed-dates.ts';
 import { FeedError } from './feed-error.ts';
 import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
-import { safeAddress } from './html-value.ts';
+import { cleanHtml, looksLikeHtml, plainText, safeAddress } from './html-value.ts';
 
 type Json = Record<string, unknown>;
 
@@ -39,12 +39,37 @@ function toEntry(item: Json, base: string, feedAuthor: string | null): FeedEntry
     id,
     // The id is the address when it looks like one (version 1.1, "id").
     url: url ?? (id !== null && /^https?:\/\//i.test(id) ? id : null),
-    title,
-    titleText: title?.replace(/\s+/g, ' ') ?? null,
+    // Titles are plain text (version 1.1, "title"), which not every publisher heeds.
+    title: title !== null && looksLikeHtml(title) ? cleanHtml(title, base) || null : title,
+    titleText: plainText(title ?? '').replace(/\s+/g, ' ') || null,
     published: parseFeedDate(text(item.date_published) ?? ''),
     updated: parseFeedDate(text(item.date_modified) ?? ''),
     author: authorOf(item) ?? feedAuthor,
   };
+}
+
+/**
+ * A text that ends inside its object or one of its lists, closed behind the last value in it that is whole; any other text
+ * as it is.
+ */
+function closedWhereCutOff(source: string): string {
+  let depth = 0;
+  let inList = false;
+  let end: { at: number; closing: string } | null = null;
+  for (let i = 0; i < source.length; i++) {
+    const character = source[i];
+    if (character === '"') {
+      for (i++; i < source.length && source[i] !== '"'; i++) if (source[i] === '\\') i++;
+    } else if (character === '{' || character === '[') {
+      depth++;
+      if (depth === 2) inList = character === '[';
+    } else if (character === '}' || character === ']') {
+      depth--;
+      if (depth === 2 && inList) end = { at: i + 1, closing: ']}' };
+      else if (depth === 1) end = { at: i + 1, closing: '}' };
+    }
+  }
+  return depth <= 0 || end === null ? source : source.slice(0, end.at) + end.closing;
 }
 
 /** What came instead of an object with a list of items. */
@@ -66,7 +91,7 @@ function describe(document: unknown): string {
 export function readJsonFeed(source: string, base: string, reading: string): Feed {
   let document: unknown;
   try {
-    document = JSON.parse(source);
+    document = JSON.parse(closedWhereCutOff(source));
   } catch (cause) {
     throw new FeedError(
       `${reading}: expected JSON, as the first character promises, got ${(cause as SyntaxError).message}`,
@@ -79,12 +104,14 @@ export function readJsonFeed(source: string, base: string, reading: string): Fee
     throw new FeedError(`${reading}: expected a JSON object with a list "items", got ${describe(document)}`);
   }
   const author = authorOf(document);
+  const title = text(document.title);
   return {
     feed: {
-      title: text(document.title),
+      title,
       url: address(document.home_page_url, base),
       lang: text(document.language)?.replaceAll('_', '-') ?? null,
     },
+    titleText: plainText(title ?? '') || null,
     entries: document.items
       .filter(isObject)
       .slice(0, MAX_ENTRIES)

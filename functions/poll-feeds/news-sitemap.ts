@@ -1,7 +1,7 @@
 // News sitemaps (sitemaps.org with Google's news extension) to the feed's record.
 import { parseFeedDate } from './feed-dates.ts';
 import { emptyRhythm, type Feed, type FeedEntry, MAX_ENTRIES } from './feed-record.ts';
-import { safeAddress } from './html-value.ts';
+import { cleanHtml, looksLikeHtml, plainText, safeAddress } from './html-value.ts';
 import { decodeReferences } from './references.ts';
 import { scanMarkup } from './scan-markup.ts';
 
@@ -24,13 +24,21 @@ export function readNewsSitemap(source: string, base: string): Feed {
     if (values === null) return;
     const location = values.get('loc');
     const url = location ? safeAddress(location, base) : '';
-    const headline = values.get('title') || null;
+    const headline = values.get('title') ?? '';
     title ??= values.get('name') || null;
     lang ??= values.get('language') || null;
     if (url && entries.length < MAX_ENTRIES) {
       const published = parseFeedDate(values.get('publication_date') ?? '');
       const updated = parseFeedDate(values.get('lastmod') ?? '');
-      entries.push({ id: url, url, title: headline, titleText: headline, published, updated, author: null });
+      entries.push({
+        id: url,
+        url,
+        title: (looksLikeHtml(headline) ? cleanHtml(headline, base) : headline) || null,
+        titleText: plainText(headline) || null,
+        published,
+        updated,
+        author: null,
+      });
     }
     values = null;
   };
@@ -68,5 +76,10 @@ export function readNewsSitemap(source: string, base: string): Feed {
     },
   });
   finish();
-  return { feed: { title, url: null, lang }, entries, rhythm: emptyRhythm() };
+  return {
+    feed: { title, url: null, lang },
+    titleText: plainText(title ?? '') || null,
+    entries,
+    rhythm: emptyRhythm(),
+  };
 }

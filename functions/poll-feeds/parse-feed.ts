@@ -7,6 +7,7 @@ import type { Feed } from './feed-record.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { readNewsSitemap } from './news-sitemap.ts';
 import { resolveUri } from './resolve-uri.ts';
+import { listedSitemaps } from './sitemap-index.ts';
 import { readXmlFeed } from './xml-feed.ts';
 
 /** 16 MB: the largest feeds met (whole-archive podcasts, full news sitemaps of 1,000 entries) stay below 10 MB. */
@@ -42,7 +43,6 @@ function unpacked(bytes: Uint8Array, reading: string): Uint8Array {
 function describe(text: string, root: string): string {
   if (text.trim() === '') return 'an empty document';
   if (root === 'html' || /^\s*<!doctype html/i.test(text)) return 'an HTML page';
-  if (root === 'sitemapindex') return 'an index of sitemaps';
   if (root === 'opml') return 'an OPML list of feeds';
   if (root !== '') return `a document whose first element is <${root.slice(0, 40)}>`;
   return `text that begins ${JSON.stringify(text.trim().slice(0, 40))}`;
@@ -52,7 +52,8 @@ function describe(text: string, root: string): string {
  * Reads a feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, news sitemaps, gzipped or not; whatever can be read of a broken one is.
  * Entities that a document declares are never expanded. Linear in the number of bytes.
  *
- * @throws FeedError when the document is larger than `MAX_FEED_BYTES` or no feed
+ * @throws FeedError when the document is larger than `MAX_FEED_BYTES` or no feed; that of an index of sitemaps says what it
+ *   lists
  */
 export function parseFeed(document: FeedDocument): Feed {
   const reading = `reading the feed${document.url ? ` of ${document.url}` : ''}`;
@@ -64,10 +65,17 @@ export function parseFeed(document: FeedDocument): Feed {
   if (/^\s*[{[]/.test(text)) return readJsonFeed(text, base, reading);
   const read = readXmlFeed(text, base, header(document.headers, 'content-language') || null);
   if (read.root === 'urlset' || read.root.endsWith(':urlset')) return readNewsSitemap(text, base);
+  if (read.root === 'sitemapindex' || read.root.endsWith(':sitemapindex')) {
+    const sitemaps = listedSitemaps(text, base);
+    const instead = sitemaps[0] === undefined ? '' : `; one that it lists can be read instead: ${sitemaps[0]}`;
+    throw new FeedError(`${reading}: expected a feed or a news sitemap, got an index of sitemaps${instead}`, {
+      sitemaps,
+    });
+  }
   if (read.kind === null || (read.root === 'html' && read.entries.length === 0)) {
     throw new FeedError(
       `${reading}: expected RSS, Atom, JSON Feed or a news sitemap, got ${describe(text, read.root)}`,
     );
   }
-  return { feed: read.feed, entries: read.entries, rhythm: read.rhythm };
+  return { feed: read.feed, titleText: read.titleText, entries: read.entries, rhythm: read.rhythm };
 }

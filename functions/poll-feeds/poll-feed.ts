@@ -1,5 +1,5 @@
 // Polls one feed: asks once, remembers what it said, and asks for the pages that are new in it.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Pages } from '../../shared/aws/pages.ts';
 import { FetchError } from '../../shared/http/fetch-error.ts';
 import type { Visit } from '../../shared/http/polite-get.ts';
@@ -25,8 +25,11 @@ export interface FeedStore {
   /** Writes a feed at the end of a poll; false when the claim is no longer its own. */
   save(feed: Feed, claim: string): Promise<boolean>;
   readSeen(feed: Feed): Promise<SeenState | null>;
+  /** @param version sorts behind all that were written before it */
   writeSeen(feedId: string, version: string, state: SeenState): Promise<NonNullable<Feed['seen']>>;
   dropSeen(feedId: string, seen: NonNullable<Feed['seen']>): Promise<void>;
+  /** Drops all that was written before a version, that of polls which were cut off among it. */
+  dropSeenBefore(feedId: string, version: string): Promise<void>;
 }
 
 export interface PollPorts {
@@ -147,10 +150,12 @@ export async function pollFeed(message: FeedDue, ports: PollPorts): Promise<Outc
   const now = ports.now();
   const judged = judgePoll(feed, result, sent, now, ports.random());
   const after = judged.parsed === null ? judged.feed : await takeEntries(judged.feed, judged.parsed, ports, now);
+  const written = after.seen !== null && after.seen.version !== feed.seen?.version ? after.seen : null;
   if (!(await ports.feeds.save(after, claim))) {
+    if (written !== null) await ports.feeds.dropSeen(feedId, written);
     return { kind: 'done', what: 'superseded', detail: `${feed.url}: changed while it was polled` };
   }
-  if (feed.seen !== null && after.seen?.version !== feed.seen.version) await ports.feeds.dropSeen(feedId, feed.seen);
+  if (written !== null) await ports.feeds.dropSeenBefore(feedId, written.version);
   const found = judged.parsed === null ? '' : `${summary(feed, after)} of ${judged.parsed.entries.length} entries; `;
   return { kind: 'done', what: judged.what, detail: `${feed.url}: ${found}${judged.detail}` };
 }
@@ -174,7 +179,8 @@ async function takeEntries(feed: Feed, parsed: ParsedFeed, ports: PollPorts, now
   }
   // The first entries of the state are those of this poll, in their order.
   const entries = state.entries.filter((_, index) => !left.has(index));
-  const version = createHash('sha256').update(`${feed.feedId}:${now}:${ports.random()}`).digest('hex').slice(0, 16);
+  // In the order of time, and no other poll's, even of the same feed at the same time.
+  const version = `v${new Date(now).toISOString()}-${randomUUID().slice(0, 8)}`;
   const edited = taken.filter(({ decision }) => decision.kind === 'edited').length;
   return {
     ...feed,

@@ -271,7 +271,7 @@ function read(feed: Feed, response: SafeResponse, sent: Validators | null, now: 
   const described: Feed = {
     ...full,
     validatorsLie: feed.validatorsLie || lies,
-    title: parsed.feed.title === null ? feed.title : kept(parsed.feed.title, MAX_TITLE_CHARACTERS),
+    title: parsed.titleText === null ? feed.title : kept(parsed.titleText, MAX_TITLE_CHARACTERS),
     siteUrl: siteAddress(parsed.feed.url) ?? feed.siteUrl,
     entryTimes: timesOf(parsed),
     rhythm: keptRhythm(parsed.rhythm),

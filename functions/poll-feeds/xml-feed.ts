@@ -6,111 +6,33 @@
 // feed readers (the "universal feed parser" rules), with one reading for well-formed and broken documents, so that an
 // entry's id does not change on the day its feed loses an end tag.
 
+import {
+  CONTROLS,
+  decodeBase64,
+  escapeText,
+  HTML_TYPES,
+  isReference,
+  mediaType,
+  REGISTERED_RELATION,
+  UNUSUAL,
+  unwrapCdata,
+  unwrapDiv,
+  XHTML,
+} from './element-value.ts';
 import { parseFeedDate } from './feed-dates.ts';
 import { repairLatin1 } from './feed-encoding.ts';
 import { emptyRhythm, type Feed, type FeedEntry, type FeedRhythm, MAX_ENTRIES } from './feed-record.ts';
-import { cleanHtml, htmlText, looksLikeHtml, safeAddress } from './html-value.ts';
+import { HTML_CONTENT, IMAGE_PARTS, MEANING, NAMESPACES, TEXTINPUT_PARTS, XHTML_CONTENT } from './feed-vocabulary.ts';
+import { cleanHtml, htmlText, looksLikeHtml, plainText, safeAddress } from './html-value.ts';
 import { decodeReferences, windows1252Controls } from './references.ts';
 import { nestedBase } from './resolve-uri.ts';
 import { type Attribute, scanMarkup } from './scan-markup.ts';
-
-/** Namespaces whose elements we know, by address in lower case; the core vocabularies of RSS and Atom have no prefix. */
-const NAMESPACES: Record<string, string> = Object.assign(Object.create(null), {
-  'http://blogs.law.harvard.edu/tech/rss': '',
-  'http://purl.org/rss/1.0/': '',
-  'http://my.netscape.com/rdf/simple/0.9/': '',
-  'http://purl.org/atom/ns#': '',
-  'http://www.w3.org/2005/atom': '',
-  'http://purl.org/rss/1.0/modules/rss091#': '',
-  'http://purl.org/rss/1.0/modules/content/': 'content',
-  'http://purl.org/dc/elements/1.1/': 'dc',
-  'http://purl.org/dc/terms/': 'dcterms',
-  'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
-  'http://search.yahoo.com/mrss': 'media',
-  'http://search.yahoo.com/mrss/': 'media',
-  'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
-  'http://prismstandard.org/namespaces/1.2/basic/': 'prism',
-  'http://prismstandard.org/namespaces/basic/2.0/': 'prism',
-  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
-  'http://purl.org/rss/1.0/modules/syndication/': 'sy',
-  'http://www.w3.org/1999/xhtml': 'xhtml',
-});
-
-/**
- * What an element is read as, where its name does not say it; meanings that are no element's name start with `#`.
- */
-const MEANING: Record<string, string> = Object.assign(Object.create(null), {
-  'dc:title': 'title',
-  'media:title': '#stand-in-title',
-  'itunes:title': '#stand-in-title',
-  'dc:creator': 'author',
-  'dc:author': 'author',
-  'itunes:author': 'author',
-  managingeditor: 'author',
-  'itunes:name': 'name',
-  'itunes:email': 'email',
-  'dc:contributor': '#contributor-name',
-  'feedburner:origlink': '#original-link',
-  homepage: '#address',
-  url: '#address',
-  uri: '#address',
-  entry: 'item',
-  feed: 'feed',
-  'dc:language': 'language',
-  issued: 'published',
-  pubdate: 'published',
-  'dcterms:issued': 'published',
-  modified: 'updated',
-  lastbuilddate: 'updated',
-  'dc:date': 'updated',
-  'dcterms:modified': 'updated',
-  guid: 'id',
-  'prism:publicationdate': '#prism-date',
-  'sy:updateperiod': '#update-period',
-  'sy:updatefrequency': '#update-frequency',
-  subtitle: 'content',
-  tagline: 'content',
-  'itunes:subtitle': 'content',
-  'itunes:summary': 'content',
-  rights: 'content',
-  copyright: 'content',
-  'dc:rights': 'content',
-  info: 'content',
-  'feedburner:browserfriendly': 'content',
-  summary: 'content',
-  abstract: 'content',
-  description: 'content',
-  'dc:description': 'content',
-  'media:description': 'content',
-  'content:encoded': 'content',
-  fullitem: 'content',
-  body: 'content',
-  'xhtml:body': 'content',
-});
-
-/** Content elements that hold HTML or XHTML unless they say otherwise; the rest holds plain text. */
-const HTML_CONTENT = new Set(['description', 'dc:description', 'media:description', 'content:encoded', 'fullitem']);
-const XHTML_CONTENT = new Set(['body', 'xhtml:body']);
-
-/** Characters that XML does not have (XML 1.0 §2.2); where they come from, they mean nothing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
-/** Those, and what bytes read in the wrong encoding look like: one look at a value tells that it needs no repair. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point
-const UNUSUAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u00ff]/;
-
-const XHTML = 'application/xhtml+xml';
-const HTML_TYPES = new Set([XHTML, 'text/html']);
 
 /**
  * Characters of all base addresses of a document together: true feeds need a hundred for each entry, and a pile of nested
  * ones, each longer than the one around it, would cost quadratic time.
  */
 const MAX_BASE_CHARACTERS = 8 * 1024 * 1024;
-
-/** Elements that may stand inside `image` and `textinput`; any other core element means that these were never closed. */
-const TEXTINPUT_PARTS = new Set(['title', 'link', 'description', 'name']);
-const IMAGE_PARTS = new Set(['title', 'link', 'description', 'url', 'href', 'width', 'height']);
 
 interface OpenElement {
   meaning: string;
@@ -146,6 +68,8 @@ interface Context {
   depths: Map<string, number>;
   published: string | null;
   updated: string | null;
+  /** Of a vocabulary that does not tell which of both it is. */
+  someDate: string | null;
   titleIsHtml: boolean;
   /** The author named last. */
   person: Person;
@@ -158,58 +82,11 @@ function emptyContext(): Context {
     depths: new Map(),
     published: null,
     updated: null,
+    someDate: null,
     titleIsHtml: false,
     person: {},
     byline: null,
   };
-}
-
-/** What the registered names of relations are short for (RFC 4287 §4.2.7.2). */
-const REGISTERED_RELATION = /^http:\/\/www\.iana\.org\/assignments\/relation\//;
-
-/** A media type without its parameters, and what its short forms in Atom stand for. */
-function mediaType(type: string): string {
-  const lower = (type.includes(';') ? type.slice(0, type.indexOf(';')) : type).trim().toLowerCase();
-  if (lower === 'text' || lower === 'plain') return 'text/plain';
-  if (lower === 'html') return 'text/html';
-  return lower === 'xhtml' ? XHTML : lower;
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('>', '&gt;').replaceAll('<', '&lt;');
-}
-
-/** The text behind Base64; null when the value is no Base64 of UTF-8. */
-function decodeBase64(value: string): string | null {
-  const bytes = Buffer.from(value, 'base64');
-  if (bytes.length === 0 || bytes.toString('base64').replace(/=+$/, '') !== value.replace(/[\s=]/g, '')) return null;
-  const text = bytes.toString('utf8');
-  return text.includes('\ufffd') ? null : text;
-}
-
-/** Drops the `<div>` that Atom puts around XHTML, if it holds everything (RFC 4287 §3.1.1.3). */
-function unwrapDiv(pieces: string[]): string[] {
-  let start = 0;
-  let end = pieces.length;
-  while (end - start > 1 && pieces[end - 1]!.trim() === '') end--;
-  while (end - start > 1 && pieces[start]!.trim() === '') start++;
-  const inner = pieces.slice(start, end);
-  const first = inner[0] ?? '';
-  if (!(first === '<div>' || first.startsWith('<div ')) || inner.at(-1) !== '</div>') return inner;
-  let depth = 0;
-  for (const piece of inner.slice(0, -1)) {
-    if (piece.startsWith('</')) {
-      depth--;
-      if (depth === 0) return inner;
-    } else if (piece.startsWith('<') && !piece.endsWith('/>')) depth++;
-  }
-  return inner.slice(1, -1);
-}
-
-/** Whether an identifier is an address, absolute or relative, and not just a word or number of the publisher's own. */
-function isReference(id: string): boolean {
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(id)?.[1];
-  return scheme === undefined ? /[/?#]/.test(id) && !/\s/.test(id) : /^https?$/i.test(scheme);
 }
 
 /** Result of reading markup as a feed. */
@@ -311,7 +188,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     stack.pop();
     if (!top.keeps) return '';
     const pieces = version === 'atom10' && contentType === XHTML ? unwrapDiv(top.pieces) : top.pieces;
-    let value = pieces.join('').trim();
+    let value = unwrapCdata(pieces.join('').trim());
     if (contentIsBase64 && openContents > 0) {
       value = decodeBase64(value) ?? value;
       contentIsBase64 = false;
@@ -366,7 +243,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     const { name, email } = owner.person;
     // Text that was not stored stands deeper than the entry's own author.
     const plain = owner.values.get('author') === written ? written : '';
-    const author = name && email ? `${name} (${email})` : name || email || plain;
+    // Some content systems write the link to a profile.
+    const author = plainText(name && email ? `${name} (${email})` : name || email || plain);
     if (author && owner.byline?.element !== authorElement) owner.byline = { element: authorElement, names: [] };
     if (owner.byline === null) return;
     const { names } = owner.byline;
@@ -386,6 +264,8 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     }
     const rel = (attributes.get('rel')?.trim() || 'alternate').toLowerCase().replace(REGISTERED_RELATION, '');
     const type = mediaType(attributes.get('type') || (rel === 'self' ? 'application/atom+xml' : 'text/html'));
+    // The page in another language is a page beside the first.
+    if (attributes.has('hreflang') && context().values.has('link')) return;
     if (rel === 'alternate' && HTML_TYPES.has(type)) context().values.set('link', safeAddress(href, currentBase));
   };
 
@@ -472,7 +352,7 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       pushContent('content', attributes, type);
     },
   };
-  for (const meaning of ['published', 'updated', '#prism-date', 'language', 'ttl', 'hour', 'day']) {
+  for (const meaning of ['published', 'updated', '#some-date', '#prism-date', 'language', 'ttl', 'hour', 'day']) {
     starts[meaning] = () => push(meaning, true);
   }
   for (const meaning of ['#update-period', '#update-frequency']) starts[meaning] = () => push(meaning, true);
@@ -546,6 +426,10 @@ export function readXmlFeed(source: string, base: string, language: string | nul
     updated() {
       const written = pop('updated');
       if (written !== null) context().updated = parseFeedDate(written);
+    },
+    '#some-date'() {
+      const written = pop('#some-date');
+      if (written !== null) context().someDate = parseFeedDate(written);
     },
     ttl() {
       const minutes = Number(pop('ttl'));
@@ -696,24 +580,33 @@ export function readXmlFeed(source: string, base: string, language: string | nul
       url: feed.values.get('link') || null,
       lang: feed.values.get('language') || rootLanguage,
     },
+    titleText: plainTitle(feed),
     entries: entries.map((entry) => toEntry(entry, version.startsWith('atom') ? feed.values.get('author') : undefined)),
     rhythm,
   };
 }
 
+/** A title without markup. */
+function plainTitle({ values, titleIsHtml }: Context): string | null {
+  const title = values.get('title') ?? '';
+  return (titleIsHtml ? htmlText(title) : title.replace(/\s+/g, ' ')) || null;
+}
+
 /** @param feedAuthor who wrote the entries that name no author of their own (RFC 4287 §4.2.1); RSS has no such rule */
 function toEntry(entry: Context, feedAuthor: string | undefined): FeedEntry {
   const title = entry.values.get('title') || null;
-  const published = entry.published;
+  const { published, updated, someDate } = entry;
   return {
     id: entry.values.get('id') || null,
     // The link of a feed that counts its readers leads through the counter; the article's own address stands beside it.
     url: entry.values.get('#original-link') || entry.values.get('link') || null,
     title,
-    titleText: title === null ? null : (entry.titleIsHtml ? htmlText(title) : title.replace(/\s+/g, ' ')) || null,
-    // PRISM's date is the only one of some scientific feeds.
-    published: published ?? (entry.updated === null ? parseFeedDate(entry.values.get('#prism-date') ?? '') : null),
-    updated: entry.updated,
+    titleText: plainTitle(entry),
+    // Dublin Core's date is the only one of most RSS 1.0 feeds: of the article, and moved forward by those that edit it.
+    // PRISM's is the only one of some scientific feeds.
+    published:
+      published ?? someDate ?? (updated === null ? parseFeedDate(entry.values.get('#prism-date') ?? '') : null),
+    updated: updated ?? someDate,
     author: entry.values.get('author') || entry.values.get('source-author') || feedAuthor || null,
   };
 }

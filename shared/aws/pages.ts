@@ -1,5 +1,5 @@
 // The pages that feeds named, in the feeds table: wanted, fetched, or given up.
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { pageKey } from '../keys.ts';
 import { PAGE_DAYS, type PageRecord, PageRecordSchema } from '../records/feed.ts';
 import { toAttributes } from './attributes.ts';
@@ -13,6 +13,8 @@ export interface Pages {
    * feed of the site, or from a poll that was cut off), an edit that was fetched already.
    */
   want(page: { pageId: string; stamp: string; why: 'new' | 'edited'; message: string }, now: number): Promise<boolean>;
+  /** Notes the message by which a wanted page is asked for again, unless it is no longer wanted by `before`. */
+  again(pageId: string, before: string, message: string): Promise<void>;
   /** Notes how it ended: fetched, or given up for a reason. */
   end(pageId: string, stamp: string, problem: PageRecord['problem'], now: number): Promise<void>;
 }
@@ -46,6 +48,20 @@ export function pages(client: DynamoDBClient, table: string): Pages {
           }),
         ),
       ),
+
+    async again(pageId, before, message) {
+      await conditionally(() =>
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: toAttributes(pageKey(pageId)),
+            UpdateExpression: 'SET message = :message',
+            ConditionExpression: 'message = :before',
+            ExpressionAttributeValues: toAttributes({ ':message': message, ':before': before }),
+          }),
+        ),
+      );
+    },
 
     async end(pageId, stamp, problem, now) {
       const state = problem === null ? 'fetched' : 'given-up';

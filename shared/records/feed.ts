@@ -82,7 +82,7 @@ export const PageRecordSchema = z.strictObject({
   state: z.enum(['wanted', 'fetched', 'given-up']),
   /** Why it was given up, so that whoever is asked again gives the same account of it. */
   problem: z.strictObject({ reason: z.string(), detail: z.string() }).nullable().default(null),
-  /** The message that asks for it, while it is wanted. */
+  /** The message that asks for it, or asks for it again, while it is wanted: others that do are too late. */
   message: z.string().nullable(),
   /** Epoch seconds. */
   expiresAt: z.int(),

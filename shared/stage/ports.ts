@@ -2,7 +2,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import { dynamo, sqs } from '../aws/clients.ts';
-import { delayMessage, deleteMessages, sendBodies } from '../aws/queue.ts';
+import { delayMessage, deleteMessages, sendAllBodies, sendBodies } from '../aws/queue.ts';
 import type { StageName } from '../records/ledger.ts';
 import { recordInLedger } from './ledger.ts';
 import { consoleObserver } from './observe.ts';
@@ -16,6 +16,8 @@ export function awsStagePorts<Schema extends z.ZodType>(
     ownQueueUrl: string;
     retryBaseSeconds: number;
     next: { queueUrl: string; schema: Schema } | null;
+    /** Whether what was not started is sent anew; the stage needs the permission to send to its own queue. */
+    sendsAnew?: boolean;
   },
 ): StagePorts<z.infer<Schema>> {
   const { next } = config;
@@ -37,6 +39,9 @@ export function awsStagePorts<Schema extends z.ZodType>(
       }
       return failures;
     },
+    ...(config.sendsAnew === true
+      ? { sendAnew: (record: SQSRecord) => sendAllBodies(sqs(), config.ownQueueUrl, [record.body]) }
+      : {}),
     retryAfter: (record, seconds) => delayMessage(sqs(), config.ownQueueUrl, record.receiptHandle, seconds),
     acknowledge: (records: readonly SQSRecord[]) =>
       deleteMessages(

@@ -5,7 +5,8 @@
 //  - messages are sent before a record counts as done, and only what needs them sent comes after, so an error means a retry;
 //  - a PermanentError ends in the ledger and is acknowledged; anything else is retried with backoff and reaches the
 //    dead-letter queue after the receive limit, with its reason in the ledger;
-//  - a record that would not fit into the remaining time is returned, not lost;
+//  - a record that would not fit into the time that its neighbours left is not lost: it is sent anew where the stage may do
+//    so, so that waiting for slow ones brings it no nearer to the dead-letter queue, and returned otherwise;
 //  - a record that kills the function does not take its neighbours to the dead-letter queue: records on their second
 //    or later attempt are run one at a time, in an order that changes with each attempt, and what is done is
 //    acknowledged before the next of them starts.
@@ -48,6 +49,11 @@ export interface StagePorts<Out> {
   send(messages: readonly Out[]): Promise<Map<number, Error>>;
   /** Makes a failed message visible again after a delay. */
   retryAfter(record: SQSRecord, seconds: number): Promise<void>;
+  /**
+   * Sends a record's message to the stage's own queue anew, as one that was never received. Only for stages whose records
+   * take long because they wait for others: it forgets how often a record that kills the function has done so.
+   */
+  sendAnew?(record: SQSRecord): Promise<void>;
   /** Acknowledges messages ahead of the batch's end. */
   acknowledge(records: readonly SQSRecord[]): Promise<void>;
   /** Delay before the first retry. */
@@ -102,6 +108,8 @@ export class RecordTimeoutError extends Error {
 interface Work<Out> {
   record: SQSRecord;
   attempt: number;
+  /** An item of it was begun, or it could not be read. */
+  started: boolean;
   /** What of the record failed; empty once it is handled means done. `document` is null for an item without one. */
   failures: { document: Document | null; error: Error }[];
   handled: boolean;
@@ -126,6 +134,7 @@ export function stageHandler<Item, Out>(
     const batch: Work<Out>[] = event.Records.map((record) => ({
       record,
       attempt: Number(record.attributes.ApproximateReceiveCount) || 1,
+      started: false,
       failures: [],
       handled: false,
       parcels: [],
@@ -144,7 +153,12 @@ export function stageHandler<Item, Out>(
       await sendAll(ports, [suspect]);
     }
 
-    const failed = batch.filter((work) => !isDone(work));
+    const failed: Work<Out>[] = [];
+    // Where nothing was started, no invocation has the time, and what is sent anew would go round for ever.
+    const hasBegun = batch.some((work) => work.started);
+    for (const work of batch) {
+      if (!isDone(work) && !(hasBegun && (await isSentAnew(stage, ports, work)))) failed.push(work);
+    }
     for (const work of failed) await noteFailure(stage, ports, work);
     ports.observe.flush();
     return { batchItemFailures: failed.map((work) => ({ itemIdentifier: work.record.messageId })) };
@@ -179,6 +193,7 @@ async function handleRecord<Item, Out>(
           `not started: ${Math.max(0, Math.round(remaining))} ms are left of this invocation and a record may take ${stage.recordTimeoutMs} ms`,
         );
       }
+      work.started = true;
       await handleItem(stage, ports, work, item, document);
     } catch (error) {
       // The other items of this record still get their turn.
@@ -311,6 +326,7 @@ async function endUnreadable<Item, Out>(
 ): Promise<void> {
   const document = documentOfMessage(work.record);
   work.handled = true;
+  work.started = true;
   if (!(error instanceof PermanentError)) {
     work.failures.push({ document, error });
     return;
@@ -348,6 +364,26 @@ export function documentOfMessage(record: SQSRecord): Document {
     eventTime: new Date(Number(record.attributes.SentTimestamp) || 0).toISOString(),
     sizeBytes: Buffer.byteLength(record.body),
   };
+}
+
+/** A record that was not started goes back as a new message, where the stage may send one: its receives were no attempts. */
+async function isSentAnew<Item, Out>(
+  stage: Stage<Item, Out>,
+  ports: StagePorts<Out>,
+  work: Work<Out>,
+): Promise<boolean> {
+  if (work.started || ports.sendAnew === undefined) return false;
+  try {
+    await ports.sendAnew(work.record);
+  } catch {
+    // Returned, it comes back all the same.
+    return false;
+  }
+  for (const { document, error } of work.failures) {
+    const detail = error.message;
+    ports.observe.outcome({ stage: stage.id, document, kind: 'sent-anew', detail, milliseconds: 0 });
+  }
+  return true;
 }
 
 async function noteFailure<Item, Out>(stage: Stage<Item, Out>, ports: StagePorts<Out>, work: Work<Out>): Promise<void> {

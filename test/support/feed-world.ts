@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { queryItems } from '../../cli/dynamo-read.ts';
 import { type Registry, registry } from '../../cli/feeds/registry.ts';
 import { type FetchPorts, fetchArticle, type StoredPage } from '../../functions/fetch-article/fetch-article.ts';
 import { feedStore } from '../../functions/poll-feeds/feed-store.ts';
@@ -12,7 +13,7 @@ import { type Pages, pages } from '../../shared/aws/pages.ts';
 import { type AddressGuard, ANYWHERE } from '../../shared/http/address-guard.ts';
 import { type PolitePorts, politeGet, userAgentOf } from '../../shared/http/polite-get.ts';
 import { createSafeClient } from '../../shared/http/safe-fetch.ts';
-import { pageIdOf } from '../../shared/keys.ts';
+import { feedKey, pageIdOf } from '../../shared/keys.ts';
 import type { FeedDue } from '../../shared/messages/feeds-due.ts';
 import { type PageWanted, PageWantedSchema } from '../../shared/messages/page-wanted.ts';
 import type { Feed, FeedSettings } from '../../shared/records/feed.ts';
@@ -43,6 +44,8 @@ export interface FeedWorld {
   now(): number;
   add(hostAndPath: string, settings?: Partial<FeedSettings>): Promise<Feed>;
   feed(feedId: string): Promise<Feed>;
+  /** Versions of which pieces of remembered entries lie in the table. */
+  versionsSeen(feedId: string): Promise<string[]>;
   /** One poll of a feed, due or not. */
   poll(feedId: string): Promise<Outcome<never>>;
   fetch(message: PageWanted): Promise<Outcome<never>>;
@@ -121,6 +124,16 @@ export async function startFeedWorld(
       const feed = await store.get(feedId);
       if (!feed) throw new Error(`no feed ${feedId}`);
       return feed;
+    },
+    async versionsSeen(feedId) {
+      const versions = new Set<string>();
+      const items = queryItems(database.client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :seen)',
+        ExpressionAttributeValues: { ':pk': feedKey(feedId).pk, ':seen': 'SEEN#' },
+      });
+      for await (const item of items) versions.add(String(item.sk).split('#')[1]!);
+      return [...versions];
     },
     async poll(feedId) {
       const claim = randomUUID();

@@ -132,4 +132,65 @@ describe.runIf(hasDynamoDb())('a page', () => {
     expect(await world.fetch(message)).toMatchObject({ kind: 'reject' });
     expect(world.takeRequests().filter((path) => path.endsWith('/story'))).toHaveLength(6);
   });
+
+  describe('of a site that cannot answer', () => {
+    const retried = () => world.postponed.at(-1)!.message as PageWanted;
+    const toItsTime = (message: PageWanted) => world.advance(message.notBefore! - world.now());
+
+    test('is asked for by the newest message only, when it is asked for again while a retry waits', async () => {
+      at('/story', status(503));
+      await world.fetch((await want()).message);
+      const early = retried();
+      const later = await want({ sentAt: '2031-01-15T11:00:00.000Z' });
+      expect(later.isWanted).toBe(true);
+      expect(await world.fetch(later.message)).toMatchObject({ what: 'retry' });
+      const late = retried();
+      toItsTime(late);
+      world.takeRequests();
+      expect(await world.fetch(early)).toMatchObject({ what: 'superseded' });
+      expect(world.takeRequests()).toEqual([]);
+      expect(await world.fetch(late)).toMatchObject({ what: 'retry' });
+      expect(retried()).toMatchObject({ tries: 2, sentAt: '2031-01-15T11:00:00.000Z' });
+    });
+
+    test('is not asked for twice when its message is received again behind its retry', async () => {
+      at('/story', status(503));
+      const { message } = await want();
+      await world.fetch(message);
+      expect(await world.fetch(message)).toMatchObject({ what: 'superseded' });
+      expect(world.takeRequests()).toEqual([`${host}/story`]);
+      expect(world.postponed).toHaveLength(1);
+    });
+
+    test('goes on by one message, when it was cut off behind sending its retry', async () => {
+      at('/story', status(503));
+      const { message } = await want();
+      const again = world.pages.again;
+      world.pages.again = async () => {
+        throw new Error('cut off');
+      };
+      await expect(world.fetch(message)).rejects.toThrow('cut off');
+      world.pages.again = again;
+      const first = retried();
+      expect(await world.fetch(message)).toMatchObject({ what: 'retry' });
+      const second = retried();
+      toItsTime(second);
+      expect(await world.fetch(first)).toMatchObject({ what: 'retry' });
+      expect(await world.fetch(second)).toMatchObject({ what: 'superseded' });
+      expect(retried().tries).toBe(2);
+    });
+
+    test('a retry that ends behind a newer wish leaves that wish as it is', async () => {
+      let during = async () => {};
+      at('/story', (_, response) => void during().then(() => response.writeHead(503).end()));
+      const { message } = await want();
+      const later = pageWanted(message.url, { sentAt: '2031-01-15T11:00:00.000Z' });
+      during = async () => void (await world.pages.want({ ...later, message: JSON.stringify(later) }, world.now()));
+      await world.fetch(message);
+      toItsTime(retried());
+      expect(await world.fetch(retried())).toMatchObject({ what: 'superseded' });
+      during = async () => {};
+      expect(await world.fetch(later)).toMatchObject({ what: 'retry' });
+    });
+  });
 });

@@ -18,6 +18,7 @@ function world(visit: () => Visit) {
     pages: {
       get: async () => null,
       want: async () => true,
+      again: async () => {},
       end: async (_page, _stamp, problem) => void seen.ended.push(problem?.reason ?? 'fetched'),
     },
     visit: async () => visit(),

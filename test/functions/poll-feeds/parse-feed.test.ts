@@ -53,6 +53,16 @@ const RSS = `<?xml version="1.0" encoding="utf-8"?>
 </channel></rss>`;
 
 describe('formats', () => {
+  test.each([
+    ['<rss><channel><title>Quay &amp;amp; &lt;b>Sons&lt;/b></title></channel></rss>', 'Quay & Sons'],
+    ['<rss><channel><title>Quay &amp; Sons</title></channel></rss>', 'Quay & Sons'],
+    ['<rss><channel><title> </title><item/></channel></rss>', null],
+    ['<urlset><url><loc>/a</loc></url></urlset>', null],
+    ['{"title": "Quay & Sons", "items": []}', 'Quay & Sons'],
+  ])('%j: the title without markup', (text, title) => {
+    expect(parse(text).titleText).toBe(title);
+  });
+
   test('RSS 2.0 with its modules is read whole', () => {
     const { feed, entries, rhythm } = parse(RSS);
     expect(feed).toEqual({ title: 'Harbour Courier & Sons', url: 'https://harbour.example/', lang: 'en_GB' });
@@ -120,7 +130,7 @@ describe('formats', () => {
       id: 'https://kaze.example/1',
       url: 'https://kaze.example/1',
       title: '海の話',
-      published: null,
+      published: '2031-01-15T09:00:00Z',
       updated: '2031-01-15T09:00:00Z',
       author: 'Umi',
     });
@@ -187,6 +197,44 @@ describe('formats', () => {
     expect(entries).toHaveLength(3);
   });
 
+  test.each([
+    ['Mayor&#8217;s &amp; mine', 'Mayor&#8217;s &amp; mine', 'Mayor’s & mine'],
+    ['<i>Old</i> news', '<i>Old</i> news', 'Old news'],
+    ['<script>x</script>', '<script>x</script>', '<script>x</script>'],
+    ['Q&A: 1 < 2', 'Q&A: 1 < 2', 'Q&A: 1 < 2'],
+    ['&nbsp;', '&nbsp;', null],
+  ])('JSON Feed: the title %j', (written, title, titleText) => {
+    const { entries } = parse(JSON.stringify({ items: [{ id: '1', title: written }] }));
+    expect(entries[0]).toMatchObject({ title, titleText });
+    expect(parse(JSON.stringify({ title: written, items: [] })).titleText).toBe(titleText);
+  });
+
+  test('a JSON Feed that is cut off gives its whole items, wherever it ends', () => {
+    const whole = JSON.stringify({
+      title: 'Tide',
+      authors: [{ name: 'A' }, { name: 'B' }],
+      items: [
+        { id: '1', title: 'One [", {' },
+        { id: '2', title: 'Two \\' },
+      ],
+      hubs: [{ type: 'x', url: 'https://hub.example/' }],
+      language: 'en',
+    });
+    const behind = (text: string) => whole.indexOf(text) + text.length;
+    const ids = (length: number) => parse(whole.slice(0, length)).entries.map(({ id }) => id);
+    const first = behind('One [\\", {"}');
+    const second = behind('Two \\\\"}');
+    for (let length = first; length <= whole.length; length++) {
+      expect(ids(length), whole.slice(0, length)).toEqual(length < second ? ['1'] : ['1', '2']);
+    }
+    expect(parse(whole.slice(0, first)).feed.title).toBe('Tide');
+    expect(() => ids(first - 1)).toThrow('expected a JSON object with a list "items"');
+    // Where the list of items was not reached, it is no feed.
+    expect(() => ids(behind('"B"}'))).toThrow('got an object with title, authors');
+    expect(() => parse('{"items": [{"id": "1"}, {"id": nonsense}]}')).toThrow('expected JSON');
+    expect(() => parse('{"items": [{"id": "1"}]}]')).toThrow('expected JSON');
+  });
+
   test('JSON Feed: what is blank or missing is none', () => {
     const { feed, entries } = parse(
       JSON.stringify({
@@ -240,6 +288,14 @@ describe('news sitemaps', () => {
   ])('have %s', (_, inner, title) => {
     expect(sitemap(`<url><loc>/a</loc><news:news>${inner}</news:news></url>`).entries[0]!.title).toBe(title);
   });
+});
+
+test('news sitemaps: what is escaped twice is HTML', () => {
+  const news =
+    '<news:publication><news:name>Valley &amp;amp; Co</news:name></news:publication><news:title>Mayor&apos;s &amp;quot;no&amp;quot;</news:title>';
+  const { feed, titleText, entries } = parse(`<urlset><url><loc>/a</loc><news:news>${news}</news:news></url></urlset>`);
+  expect([feed.title, titleText]).toEqual(['Valley &amp; Co', 'Valley & Co']);
+  expect(entries[0]).toMatchObject({ title: "Mayor's &quot;no&quot;", titleText: 'Mayor\'s "no"' });
 });
 
 test('news sitemaps: what a video or a picture says under any prefix is not the page’s', () => {
@@ -358,6 +414,8 @@ describe('identifiers and addresses', () => {
     ['<link>javascript:run()</link><guid>https://a.example/1</guid>', 'https://a.example/1', 'https://a.example/1'],
     ['<link href="javascript:run()"/>', null, null],
     ['<link rel="" href="/1"/>', null, 'https://harbour.example/1'],
+    ['<link hreflang="en" href="/en/1"/><link hreflang="fr" href="/fr/1"/>', null, 'https://harbour.example/en/1'],
+    ['<link href="/old"/><link href="/1"/>', null, 'https://harbour.example/1'],
     ['<link rel="http://www.iana.org/assignments/relation/alternate" href="/1"/>', null, 'https://harbour.example/1'],
     ['<link type="text/html; charset=utf-8" href="/1"/>', null, 'https://harbour.example/1'],
     ['<link type="" href="/1"/>', null, 'https://harbour.example/1'],
@@ -534,6 +592,14 @@ describe('dates', () => {
       '2031-01-16T00:00:00Z',
     ],
     ['<pubDate>soon</pubDate><dc:date/>', null, null],
+    // Dublin Core's one date is that of the article where nothing else is, and the one that moves when it is edited.
+    ['<dc:date>2031-01-16</dc:date>', '2031-01-16T00:00:00Z', '2031-01-16T00:00:00Z'],
+    ['<modified>2031-01-17</modified><dc:date>2031-01-16</dc:date>', '2031-01-16T00:00:00Z', '2031-01-17T00:00:00Z'],
+    [
+      '<prism:publicationDate>2031-01-15</prism:publicationDate><dc:date>2031-01-16</dc:date>',
+      '2031-01-16T00:00:00Z',
+      '2031-01-16T00:00:00Z',
+    ],
     ['<prism:publicationDate>2031-01-15</prism:publicationDate>', '2031-01-15T00:00:00Z', null],
   ])('%s', (inner, published, updated) => {
     expect(item(inner)).toMatchObject({ published, updated });
@@ -554,6 +620,8 @@ describe('authors', () => {
     ['<author>A</author><media:group><author>Deep</author></media:group>', 'A'],
     ['<author>A</author>'.repeat(2) + '<author>B</author>'.repeat(100), 'A, B'],
     ['<author>A &amp; B</author>', 'A & B'],
+    ['<dc:creator>&lt;span lang=""&gt;Ann &amp;amp; Bo&lt;/span&gt;</dc:creator>', 'Ann & Bo'],
+    ['<author>Ann &lt;ann@b.example&gt;</author>', 'Ann <ann@b.example>'],
     ['<creator xmlns="http://purl.org/dc/elements/1.1/">Ann</creator>', 'Ann'],
     ['<author><name>A</name></author></author>', 'A'],
     ['</author>', null],
@@ -643,6 +711,15 @@ describe('disorder', () => {
     expect(item(`<title>&eacute;${invented}&eacute;&agrave;</title>`).title).toBe(`é${invented}éà`);
   });
 
+  test.each([
+    ['&lt;![CDATA[ Storm &amp;amp; swell ]]&gt;', 'Storm & swell'],
+    ['<![CDATA[<![CDATA[Storm]]]]><![CDATA[>]]>', 'Storm'],
+    ['&lt;![CDATA[Storm', '<![CDATA[Storm'],
+    ['Storm]]&gt;', 'Storm]]>'],
+  ])('a CDATA section that is text: %s', (written, title) => {
+    expect(item(`<title>${written}</title>`).titleText).toBe(title);
+  });
+
   test('declared entities are never expanded', () => {
     const bomb = `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"> <!ENTITY c SYSTEM "file:///etc/passwd">]>
       <rss version="2.0"><channel><title>T</title><item><title>&a; &b; &c;</title></item></channel></rss>`;
@@ -652,7 +729,11 @@ describe('disorder', () => {
   test.each([
     ['', 'an empty document'],
     ['<!doctype html><html><head><title>Home</title></head><body><p>Hi</p></body></html>', 'an HTML page'],
-    ['<sitemapindex><sitemap><loc>x</loc></sitemap></sitemapindex>', 'an index of sitemaps'],
+    ['<sitemapindex><sitemap><loc>mailto:x</loc></sitemap></sitemapindex>', 'got an index of sitemaps'],
+    [
+      '<s:sitemapindex><s:sitemap><s:loc>/x</s:loc></s:sitemap></s:sitemapindex>',
+      'got an index of sitemaps; one that it lists can be read instead: https://harbour.example/x',
+    ],
     ['<opml version="2.0"><body/></opml>', 'an OPML list'],
     ['<note>hi</note>', 'first element is <note>'],
     ['Just words', 'text that begins "Just words"'],

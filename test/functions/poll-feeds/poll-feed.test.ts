@@ -451,6 +451,67 @@ describe.runIf(hasDynamoDb())('a feed', () => {
     });
   });
 
+  describe('what is remembered', () => {
+    const cutOff = async () => {
+      throw new Error('cut off');
+    };
+    let entries = 0;
+    /** Polls a feed that has one more entry than before. */
+    const pollChanged = (feedId: string) => {
+      entries++;
+      at('/feed', ok(rss(Array.from({ length: entries }, (_, n) => story(n)))));
+      world.advance(HOUR);
+      return world.poll(feedId);
+    };
+
+    test.each([
+      ['before it was saved', 'save', 2],
+      ['behind', 'dropSeenBefore', 2],
+    ] as const)('by a poll that was cut off %s goes with the next', async (_, step, left) => {
+      const { feedId } = await add();
+      await pollChanged(feedId);
+      const whole = world.store[step];
+      Object.assign(world.store, { [step]: cutOff });
+      try {
+        await expect(pollChanged(feedId)).rejects.toThrow('cut off');
+      } finally {
+        Object.assign(world.store, { [step]: whole });
+      }
+      expect(await world.versionsSeen(feedId)).toHaveLength(left);
+      await pollChanged(feedId);
+      expect(await world.versionsSeen(feedId)).toEqual([(await world.feed(feedId)).seen!.version]);
+    });
+
+    test('by a first poll that was cut off goes with the next', async () => {
+      const { feedId } = await add();
+      const { save } = world.store;
+      world.store.save = cutOff;
+      await expect(pollChanged(feedId)).rejects.toThrow('cut off');
+      world.store.save = save;
+      await pollChanged(feedId);
+      expect(await world.versionsSeen(feedId)).toEqual([(await world.feed(feedId)).seen!.version]);
+    });
+
+    test('by a poll that came to nothing goes at once', async () => {
+      const { feedId } = await add();
+      at('/feed', (request, response) => {
+        void world.registry.remove(feedId).then(() => ok(rss(three()))(request, response));
+      });
+      expect(await world.poll(feedId)).toMatchObject({ what: 'superseded' });
+      expect(await world.versionsSeen(feedId)).toEqual([]);
+    });
+
+    test('by a later poll stays, and what earlier releases wrote under other names goes', async () => {
+      const { feedId } = await add();
+      const state = { v: 1 as const, entries: [] };
+      await world.store.writeSeen(feedId, 'ffffffffffffffff', state);
+      const later = `v${new Date(world.now() + 2 * HOUR).toISOString()}-0`;
+      await world.store.writeSeen(feedId, later, state);
+      await pollChanged(feedId);
+      expect(await world.versionsSeen(feedId)).toEqual([(await world.feed(feedId)).seen!.version, later]);
+    });
+  });
+
   describe('under concurrency', () => {
     test('a feed whose host is busy waits for its turn, and for nobody else', async () => {
       at('/robots.txt', ok('User-agent: *\nCrawl-delay: 20', { 'content-type': 'text/plain' }));

@@ -56,6 +56,7 @@ describe('validators', () => {
 
 test.each([
   ['<title>Valley Post</title>', 'Valley Post'],
+  ['<title>Valley &amp;amp; Post</title>', 'Valley & Post'],
   [`<title>${'x'.repeat(400)}</title>`, 'x'.repeat(300)],
   ['', 'as it was'],
 ])('after a feed with %j its title is %j', (title, expected) => {

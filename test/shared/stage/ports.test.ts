@@ -12,6 +12,11 @@ test('a stage without a next one refuses to forward', async () => {
   await expect(send([{}, {}] as never[])).rejects.toThrow('stage extract forwards nothing, got 2 messages');
 });
 
+test('what was not started is sent anew only where a stage says so', () => {
+  expect(awsStagePorts('clean', { ...config, next: null }).sendAnew).toBeUndefined();
+  expect(awsStagePorts('poll-feeds', { ...config, next: null, sendsAnew: true }).sendAnew).toBeTypeOf('function');
+});
+
 test('a message that the next stage could not read is not sent, the others are, and each is told by its place', async () => {
   const bodies: string[] = [];
   const server = await startLoopbackServer((request, response) => {

@@ -432,6 +432,104 @@ describe('time', () => {
     expect(world.ledger.get('c')?.outcome).toMatchObject({ error: expect.stringContaining('not started') });
   });
 
+  describe('of a stage that sends anew what was not started', () => {
+    /** A queue with a receive limit, in front of a function with 12 s in which each record takes `secondsOf` it. */
+    async function drain(secondsOf: (id: string) => number, bodies: string[], canSend = true) {
+      const world = memoryPorts();
+      const sentAnew: string[] = [];
+      let queue = bodies.map((body) => ({ body, receives: 1, messageId: `m-${body}` }));
+      const dead: string[] = [];
+      const done: string[] = [];
+      const ports: StagePorts<string> = {
+        ...world.ports,
+        async sendAnew({ body }) {
+          if (!canSend) throw new Error('throttled');
+          sentAnew.push(body);
+        },
+      };
+      let remaining = 0;
+      const stage = stageThat((id) => {
+        remaining -= secondsOf(id) * 1000;
+        if (id.startsWith('bad')) throw new Error('as ever');
+        done.push(id);
+        return { kind: 'done', what: 'fetched' };
+      });
+      for (let invocation = 0; queue.length > 0 && invocation < 50; invocation++) {
+        remaining = 12_000;
+        const records = queue.map(({ body, receives, messageId }) => record(body, receives + 1, messageId));
+        const answer = await stageHandler(stage, ports)(batchOf(...records), {
+          getRemainingTimeInMillis: () => remaining,
+        });
+        const failed = new Set(failedIds(answer));
+        const returned = queue.filter(({ messageId }) => failed.has(messageId));
+        dead.push(...returned.filter(({ receives }) => receives + 1 >= RECEIVE_LIMIT).map(({ body }) => body));
+        queue = [
+          ...returned
+            .filter(({ receives }) => receives + 1 < RECEIVE_LIMIT)
+            .map((each) => ({ ...each, receives: each.receives + 1 })),
+          ...sentAnew.splice(0).map((body) => ({ body, receives: 0, messageId: `m-${body}-${invocation}` })),
+        ];
+      }
+      return { dead, done: done.sort(), observed: world.observed, ledger: world.ledger };
+    }
+    const five = ['a', 'b', 'c', 'd', 'e'];
+
+    test('slow neighbours cost a record nothing, however many there are', async () => {
+      const { dead, done, observed, ledger } = await drain(() => 6, [...five, ...five.map((id) => `${id}${id}`)]);
+      expect(dead).toEqual([]);
+      expect(done).toHaveLength(10);
+      expect(observed).toContain('a:sent-anew');
+      expect(ledger.size).toBe(0);
+    });
+
+    test('what fails whenever it is started still ends in the dead-letter queue, alone', async () => {
+      const { dead, done } = await drain(() => 6, [...five, 'bad']);
+      expect([dead, done]).toEqual([['bad'], five]);
+    });
+
+    test('where it cannot be sent it is returned', async () => {
+      const { dead, observed } = await drain(() => 6, ['a', 'b'], false);
+      expect(dead).toEqual([]);
+      expect(observed.filter((line) => line.endsWith(':failure')).length).toBeGreaterThan(0);
+      expect(observed.filter((line) => line.endsWith(':sent-anew'))).toEqual([]);
+    });
+
+    test('where nothing was started all is returned', async () => {
+      const world = memoryPorts();
+      const sentAnew: string[] = [];
+      world.ports.sendAnew = async ({ body }) => void sentAnew.push(body);
+      const answer = await stageHandler(stageThat(forward), world.ports)(batchOf(record('a'), record('b', 2)), {
+        getRemainingTimeInMillis: () => 6_000,
+      });
+      expect(failedIds(answer)).toEqual(['m-a', 'm-b']);
+      expect(sentAnew).toEqual([]);
+    });
+
+    test('what cannot be read, and what was started in part, is returned', async () => {
+      const world = memoryPorts();
+      const sentAnew: string[] = [];
+      world.ports.sendAnew = async ({ body }) => void sentAnew.push(body);
+      let remaining = 9_000;
+      const stage = stageThat(
+        () => {
+          remaining -= 4_000;
+          return unpacked;
+        },
+        {
+          parse: (body) => {
+            if (body === 'unreadable') throw new Error('not yet');
+            return body.split(' ');
+          },
+        },
+      );
+      const answer = await stageHandler(stage, world.ports)(batchOf(record('unreadable'), record('x y')), {
+        getRemainingTimeInMillis: () => remaining,
+      });
+      expect(failedIds(answer)).toEqual(['m-unreadable', 'm-x y']);
+      expect(sentAnew).toEqual([]);
+    });
+  });
+
   test.each([
     [6_500, []],
     [6_499, ['m-a']],
