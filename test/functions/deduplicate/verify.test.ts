@@ -92,6 +92,12 @@ describe('beside a very long text, so many shingles have to be found', () => {
     expect(compareSignatures(long, short) !== null).toBe(match);
   });
 
+  test('a text that says one thing over and over has no more to find', () => {
+    const slogan = 'Vote for Orsk! '.repeat(50);
+    expect(compare(slogan, `${slogan} Vote for Orsk!`)).toEqual({ similarity: 1, covered: 1 });
+    expect(compare(slogan, 'Vote for Velm! '.repeat(50))).toBeNull();
+  });
+
   test('articles that each share a sentence with it are no copies of it', () => {
     const numbered = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => `w${from + i}`).join(' ');
@@ -147,6 +153,24 @@ describe('reports of one template with other facts are not copies', () => {
   ])('long: $name', ({ others, match }) => {
     const mine = facts(others.map((_, i) => i + 1));
     expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(1, 101, facts(others))) !== null).toBe(match);
+  });
+
+  test.each([
+    {
+      name: 'one fact differs and none is the same, of two to be expected',
+      other: '12 crates',
+      facts: 3,
+      match: false,
+    },
+    { name: 'the same, of fewer to be expected', other: '12 crates', facts: 2, match: true },
+    { name: 'one is the same', other: '1 crates', facts: 3, match: true },
+    { name: 'no place is in common', other: '12 barrels', facts: 3, match: true },
+  ])('with other words around the facts: $name', ({ other, facts: count, match }) => {
+    const own = (side: string) =>
+      Array.from({ length: count - 1 }, (_, i) => `${side} ${place(i)} ${i} rose`).join(' ');
+    const one = shinglesOf(0, 100, `${own('up')} they sold 1 crates`);
+    const two = shinglesOf(10, 110, `${own('down')} they sold ${other}`);
+    expect(compareSignatures(one, two) !== null).toBe(match);
   });
 
   test('unless every word of one is in the other: then only capitals differ', () => {
