@@ -1,7 +1,7 @@
 // The facts of a text as a small sketch: its numbers and proper names, each with the words around it. Reports written from
 // one template share the words and differ in the facts between them; a copy with other passages around it does not.
 import { normalized } from '../../shared/text/normalize.ts';
-import { IDEOGRAPHS, LETTERS, mix32, WRITINGS, type Writing } from './shingles.ts';
+import { IDEOGRAPHS, LETTERS, mix32, plainUnit, WRITINGS, type Writing } from './shingles.ts';
 
 /** Facts kept: those with the smallest context hashes, so that two texts keep the same ones. 40 take 120 bytes. */
 export const FACTS_KEPT = 40;
@@ -19,11 +19,11 @@ export interface Facts {
 const CONTEXTS = 0x1_0000;
 
 /** A word, or a number as written: 1,382 and 1.5 are one number each. */
-const TOKEN = /[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*/gu;
+const TOKEN = /[\p{L}\p{M}]+|\p{N}+(?:[.,:٫٬]\p{N}+)*/gu;
 
 /** The same where words are not set apart: every character of such a script by itself. */
 const CHARACTER_TOKEN = new RegExp(
-  String.raw`[${IDEOGRAPHS}${LETTERS}]|(?:(?![${IDEOGRAPHS}${LETTERS}])[\p{L}\p{M}])+|\p{N}+(?:[.,:]\p{N}+)*`,
+  String.raw`\p{N}+(?:[.,:٫٬]\p{N}+)*|[${IDEOGRAPHS}${LETTERS}]|(?:(?![${IDEOGRAPHS}${LETTERS}])[\p{L}\p{M}])+`,
   'gu',
 );
 
@@ -42,7 +42,7 @@ const EDGE = 2;
 
 function hashToken(token: string): number {
   let hash = token.length;
-  for (let i = 0; i < token.length; i++) hash = (Math.imul(hash, 0x01000193) ^ token.charCodeAt(i)) | 0;
+  for (let i = 0; i < token.length; i++) hash = (Math.imul(hash, 0x01000193) ^ plainUnit(token.charCodeAt(i))) | 0;
   return mix32(hash);
 }
 

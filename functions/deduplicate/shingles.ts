@@ -43,18 +43,21 @@ export const IDEOGRAPHS = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=
 export const LETTERS = String.raw`\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const IDEOGRAPH_CHARACTER = new RegExp(`[${IDEOGRAPHS}]`, 'u');
 const LETTER_CHARACTER = new RegExp(`[${LETTERS}]`, 'u');
+const DIGIT = /\p{Nd}/u;
 /** Soft hyphen, zero-width characters, variation selectors. */
 const INVISIBLE_CHARACTER = /\p{Cf}|\p{Variation_Selector}/u;
 /**
- * What Hebrew and Arabic print in one edition and leave out in the next: points of vowels and of reading, and the stroke
- * that stretches a word. Hamza and madda are spelling and stay.
+ * What one edition prints and the next leaves out: the accents of Latin, Greek and Cyrillic letters; in Hebrew and Arabic
+ * the points of vowels and of reading, hamza and madda, and the stroke that stretches a word; the dot of Hindi's borrowed
+ * letters. Vowel signs of Indian scripts are letters and stay.
  */
 const OPTIONAL_MARK =
-  /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u0652\u0656-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED]/;
+  /[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u093C]/;
 
 function classOf(character: string): number {
   if (INVISIBLE_CHARACTER.test(character) || OPTIONAL_MARK.test(character)) return IGNORED;
   if (!WORD_CHARACTER.test(character)) return SEPARATOR;
+  if (DIGIT.test(character)) return WORD;
   if (IDEOGRAPH_CHARACTER.test(character)) return IDEOGRAPH;
   return LETTER_CHARACTER.test(character) ? LETTER : WORD;
 }
@@ -67,6 +70,42 @@ const CLASSES: Uint8Array = (() => {
   }
   return classes;
 })();
+
+/**
+ * Letters that editions print for each other and that have no mark to leave out: Turkish dotless i, Latin letters with a
+ * stroke, Greek final sigma, Arabic and Persian forms of yeh and kaf, Hindi's two signs of a nasal vowel. The separators of
+ * Arabic numbers stand with the digits.
+ */
+const LETTER_PAIRS = 'ıi łl øo đd ςσ ىي یي کك ँं ٫. ٬,';
+
+/** End of the blocks whose letters have accents: Latin, Greek, Cyrillic, Arabic, Devanagari. */
+const ACCENTED_END = 0x2000;
+
+/**
+ * For every UTF-16 code unit what stands for it in all editions: the letter without its marks, the digit of ASCII, most often
+ * itself. Of the folded text, so that compatibility forms are gone already.
+ */
+const PLAIN: Uint16Array = (() => {
+  const plain = Uint16Array.from(CLASSES, (_, unit) => unit);
+  let digit = 0;
+  for (let unit = 0x80; unit < 0x1_0000; unit++) {
+    if (CLASSES[unit] !== WORD) continue;
+    const character = String.fromCharCode(unit);
+    // The ten digits of a script follow each other.
+    if (DIGIT.test(character)) plain[unit] = 0x30 + (digit++ % 10);
+    else if (unit < ACCENTED_END) {
+      const [base, ...marks] = character.normalize('NFD');
+      if (marks.every((mark) => OPTIONAL_MARK.test(mark))) plain[unit] = base!.charCodeAt(0);
+    }
+  }
+  for (const pair of LETTER_PAIRS.split(' ')) plain[pair.charCodeAt(0)] = pair.charCodeAt(1);
+  return plain;
+})();
+
+/** The code unit that stands for a code unit of a folded text in all editions. */
+export function plainUnit(unit: number): number {
+  return PLAIN[unit]!;
+}
 
 /**
  * Finaliser of MurmurHash3 (32 bit): every input bit reaches every output bit.
@@ -100,8 +139,8 @@ export interface HashedWords {
 
 /**
  * Hashes the words of a text: runs of letters, marks and digits; a character of a script without blanks between words
- * counts as a word. What printings differ in never reaches a token: case, compatibility forms, punctuation, quotation marks,
- * dashes and spacing.
+ * counts as a word. What printings differ in never reaches a token: case, compatibility forms, accents, punctuation, quotation
+ * marks, dashes and spacing.
  */
 export function hashWords(text: string): HashedWords {
   const folded = normalized(text, 'NFKC').toLowerCase();
@@ -132,7 +171,7 @@ export function hashWords(text: string): HashedWords {
         code = point;
         i++;
       }
-    }
+    } else code = PLAIN[code]!;
     if (kind === IGNORED) continue;
     if (kind === SEPARATOR) {
       close();

@@ -107,6 +107,8 @@ export function decodeSketch(bytes: Uint8Array): Sketch {
 export interface Overlap {
   /** Share of the shorter text's shingles that the longer has. */
   containment: number;
+  /** Share of the longer text's shingles that the shorter has. */
+  ofLonger: number;
   /** Share of the first text's shingles that the second has. */
   ofFirst: number;
   /** Shared shingles, extrapolated from the sampled range to the whole texts. */
@@ -114,6 +116,8 @@ export interface Overlap {
   jaccard: number;
   /** Shingles of the shorter text that the shares are estimated from: beside a very long text a few. */
   sampled: number;
+  /** Those of them that the longer text has. */
+  found: number;
 }
 
 /**
@@ -142,9 +146,11 @@ export function overlapOf(first: Sketch, second: Sketch): Overlap {
   const ofShorter = first.total < second.total ? i : first.total > second.total ? j : Math.min(i, j);
   return {
     containment: share(ofShorter),
+    ofLonger: share(i + j - ofShorter),
     ofFirst: share(i),
     shared: (shared * HASH_SPACE) / limit,
     jaccard: share(i + j - shared),
     sampled: ofShorter,
+    found: shared,
   };
 }

@@ -39,7 +39,10 @@ export interface StoryStore {
  */
 export const BUCKET_CAP = 20;
 
-/** Candidates compared with one text: those that share most keys, then the oldest. Bounds the cost of standing text. */
+/**
+ * Candidates compared with one text at each of its two looks into the index: those that share most keys, then the oldest.
+ * Bounds the cost of standing text.
+ */
 export const MAX_CANDIDATES = 32;
 
 /** A text that has at least this share of itself in an indexed one needs no entries of its own: its copies meet that one. */

@@ -67,29 +67,48 @@ describe('a sketch', () => {
 describe('the overlap of', () => {
   test('a text with itself is whole', () => {
     const sketch = sketchOf(numbered(0, 102));
-    expect(overlapOf(sketch, sketch)).toEqual({ containment: 1, ofFirst: 1, shared: 100, jaccard: 1, sampled: 100 });
+    expect(overlapOf(sketch, sketch)).toEqual({
+      containment: 1,
+      ofLonger: 1,
+      ofFirst: 1,
+      shared: 100,
+      jaccard: 1,
+      sampled: 100,
+      found: 100,
+    });
   });
 
   test('texts without a common word is nothing', () => {
     expect(overlapOf(sketchOf(numbered(0, 102)), sketchOf(numbered(200, 302)))).toEqual({
       containment: 0,
+      ofLonger: 0,
       ofFirst: 0,
       shared: 0,
       jaccard: 0,
       sampled: 100,
+      found: 0,
     });
   });
 
   test('empty texts is nothing', () => {
     const empty = sketchOf('');
-    expect(overlapOf(empty, empty)).toEqual({ containment: 0, ofFirst: 0, shared: 0, jaccard: 0, sampled: 0 });
+    expect(overlapOf(empty, empty)).toEqual({
+      containment: 0,
+      ofLonger: 0,
+      ofFirst: 0,
+      shared: 0,
+      jaccard: 0,
+      sampled: 0,
+      found: 0,
+    });
   });
 
   test('a part and the whole is exact while both sketches are complete, and the same from both sides', () => {
     const part = sketchOf(numbered(0, 52));
     const whole = sketchOf(numbered(0, 202));
-    expect(overlapOf(part, whole)).toEqual({ containment: 1, ofFirst: 1, shared: 50, jaccard: 0.25, sampled: 50 });
-    expect(overlapOf(whole, part)).toEqual({ containment: 1, ofFirst: 0.25, shared: 50, jaccard: 0.25, sampled: 50 });
+    const overlap = { containment: 1, ofLonger: 0.25, shared: 50, jaccard: 0.25, sampled: 50, found: 50 };
+    expect(overlapOf(part, whole)).toEqual({ ...overlap, ofFirst: 1 });
+    expect(overlapOf(whole, part)).toEqual({ ...overlap, ofFirst: 0.25 });
   });
 
   test.each([

@@ -13,9 +13,12 @@ import { decodeSketch, encodeSketch } from '../../../functions/deduplicate/sketc
 import {
   compareSignatures,
   MIN_CONTAINMENT,
+  MIN_CONTAINMENT_OF_SMALL_PART,
+  MIN_FOUND,
   MIN_JACCARD_OF_SHORT,
   MIN_JACCARD_WITH_FACTS,
   MIN_SHARED_SHINGLES,
+  SMALL_PART,
 } from '../../../functions/deduplicate/verify.ts';
 import { filler } from '../../support/articles.ts';
 
@@ -37,7 +40,7 @@ describe('long texts are copies by containment', () => {
     { name: 'at the threshold', shared: 44, match: true },
     { name: 'just below it', shared: 43, match: false },
   ])('$name', ({ shared, match }) => {
-    const similarity = compareSignatures(shinglesOf(0, 100), shinglesOf(100 - shared, 400));
+    const similarity = compareSignatures(shinglesOf(0, 100), shinglesOf(100 - shared, 300 - shared));
     expect(similarity === null).toBe(!match);
     if (match) expect(similarity!.similarity).toBeCloseTo(MIN_CONTAINMENT, 10);
   });
@@ -45,6 +48,66 @@ describe('long texts are copies by containment', () => {
   test('and say how much of the first text the second covers', () => {
     expect(compareSignatures(shinglesOf(0, 100), shinglesOf(0, 400))).toEqual({ similarity: 1, covered: 1 });
     expect(compareSignatures(shinglesOf(0, 400), shinglesOf(0, 100))).toEqual({ similarity: 1, covered: 0.25 });
+  });
+});
+
+describe('what is a small part of the longer text has to be most of the shorter', () => {
+  test.each([
+    { name: 'at the threshold', shared: 60, longer: 301, match: true },
+    { name: 'just below it', shared: 59, longer: 296, match: false },
+    { name: 'no small part', shared: 59, longer: 295, match: true },
+  ])('$name', ({ shared, longer, match }) => {
+    expect(60 / 100).toBe(MIN_CONTAINMENT_OF_SMALL_PART);
+    expect(59 / 295).toBe(SMALL_PART);
+    const [short, long] = [shinglesOf(0, 100), shinglesOf(100 - shared, 100 - shared + longer)];
+    expect(compareSignatures(short, long) !== null).toBe(match);
+    expect(compareSignatures(long, short) !== null).toBe(match);
+  });
+
+  test('a sentence quoted from a long article makes none of a short one', () => {
+    const quoted =
+      'the harbour office had known about the cracks in the outer wall since the winter before last and had asked three ' +
+      'times for the money to close them, each time in writing and each time without an answer from the people whose task ' +
+      'it is to read such letters before the next storm comes in from the west';
+    const long = `${filler(3, 300)} The engineer said ${quoted}. ${filler(4, 300)}`;
+    const short = `${filler(5, 55)} In the view of the engineer, ${quoted}.`;
+    expect(compare(short, long)).toBeNull();
+  });
+});
+
+describe('beside a very long text, so many shingles have to be found', () => {
+  /** A sample of `sampled` shingles below a small limit, of a text of `total`. */
+  const sampleOf = (from: number, sampled: number, total: number): Signature => {
+    const signature = shinglesOf(0, 100);
+    const hashes = Uint32Array.from({ length: sampled }, (_, i) => from + i);
+    return { ...signature, sketch: { total, limit: 1000, hashes } };
+  };
+
+  test.each([
+    { name: 'as many as that', found: MIN_FOUND, match: true },
+    { name: 'one less, though all that are compared', found: MIN_FOUND - 1, match: false },
+  ])('$name', ({ found, match }) => {
+    const [short, long] = [sampleOf(0, found, 300), sampleOf(0, 300, 50_000)];
+    expect(compareSignatures(short, long) !== null).toBe(match);
+    expect(compareSignatures(long, short) !== null).toBe(match);
+  });
+
+  test('a text that says one thing over and over has no more to find', () => {
+    const slogan = 'Vote for Orsk! '.repeat(50);
+    expect(compare(slogan, `${slogan} Vote for Orsk!`)).toEqual({ similarity: 1, covered: 1 });
+    expect(compare(slogan, 'Vote for Velm! '.repeat(50))).toBeNull();
+  });
+
+  test('articles that each share a sentence with it are no copies of it', () => {
+    const numbered = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => `w${from + i}`).join(' ');
+    const long = numbered(0, 50_000);
+    for (let i = 0; i < 200; i++) {
+      const own = 100_000 + 1000 * i;
+      const article = `${numbered(own, own + 150)} ${numbered(200 * i, 200 * i + 20)} ${numbered(own + 200, own + 350)}`;
+      expect(compare(article, long)).toBeNull();
+    }
+    expect(compare(numbered(7000, 8200), long)).not.toBeNull();
   });
 });
 
@@ -90,6 +153,24 @@ describe('reports of one template with other facts are not copies', () => {
   ])('long: $name', ({ others, match }) => {
     const mine = facts(others.map((_, i) => i + 1));
     expect(compareSignatures(shinglesOf(0, 100, mine), shinglesOf(1, 101, facts(others))) !== null).toBe(match);
+  });
+
+  test.each([
+    {
+      name: 'one fact differs and none is the same, of two to be expected',
+      other: '12 crates',
+      facts: 3,
+      match: false,
+    },
+    { name: 'the same, of fewer to be expected', other: '12 crates', facts: 2, match: true },
+    { name: 'one is the same', other: '1 crates', facts: 3, match: true },
+    { name: 'no place is in common', other: '12 barrels', facts: 3, match: true },
+  ])('with other words around the facts: $name', ({ other, facts: count, match }) => {
+    const own = (side: string) =>
+      Array.from({ length: count - 1 }, (_, i) => `${side} ${place(i)} ${i} rose`).join(' ');
+    const one = shinglesOf(0, 100, `${own('up')} they sold 1 crates`);
+    const two = shinglesOf(10, 110, `${own('down')} they sold ${other}`);
+    expect(compareSignatures(one, two) !== null).toBe(match);
   });
 
   test('unless every word of one is in the other: then only capitals differ', () => {

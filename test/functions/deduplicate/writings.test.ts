@@ -214,11 +214,38 @@ describe('marks that one edition prints and another leaves out', () => {
   });
 
   test.each([
-    ['hamza', 'سأل', 'سال'],
     ['vowels of scripts that always print them', 'कि', 'की'],
-    ['accents', 'résumé', 'resume'],
+    ['the marks that make other letters of Japanese ones', 'が', 'か'],
   ])('but those of spelling do: %s', (_, a, b) => {
     expect(sequence(a)).not.toBe(sequence(b));
+  });
+});
+
+describe('a print in the digits of ASCII', () => {
+  const hindi = (day: string, members: string, votes: string, year: string, cost: string) =>
+    `नगर परिषद ने ${day} मई को पुराने ट्राम डिपो को पुस्तकालय में बदलने का निर्णय लिया। बहस के बाद ${members} में से ${votes} सदस्यों ने योजना के पक्ष में मतदान किया। यह ` +
+    `इमारत ${year} में अंतिम ट्राम चलने के बाद से खाली पड़ी है और इसे बेचने की कोशिशें नाकाम रहीं। सफाई पर ${cost} लाख क्राउन खर्च होंगे और काम अगले वसंत में शुरू होगा।`;
+  const arabic = (members: string, votes: string, year: string, cost: string) =>
+    `قرر مجلس المدينة تحويل مستودع الترام القديم إلى مكتبة عامة ومسبح وصوت ${votes} عضوا من أصل ${members} لصالح الخطة بعد نقاش استمر ساعات ` +
+    `طويلة والمبنى مهجور منذ أن سار آخر ترام في عام ${year} وستكلف عملية التنظيف ${cost} مليون كرونة وفقا لتقرير أعده المهندسون ونشر يوم الأربعاء`;
+
+  test.each([
+    ['Hindi', hindi('12', '58', '41', '1998', '34'), hindi('१२', '५८', '४१', '१९९८', '३४')],
+    ['Arabic', arabic('58', '41', '1998', '3.4'), arabic('٥٨', '٤١', '١٩٩٨', '٣٫٤')],
+  ])('is a copy of one in those of its script: %s', (_, one, other) => {
+    expect(compare(one, other)).toEqual({ similarity: 1, covered: 1 });
+    expect(signText(one).signature).toEqual(signText(other).signature);
+    expect(meet(one, other)).toBe(true);
+  });
+
+  test('is none when the numbers are others', () => {
+    const other = hindi('२६', '३७', '२२', '२००४', '९');
+    expect(compare(hindi('12', '58', '41', '1998', '34'), other)).toBeNull();
+  });
+
+  test('has its numbers whole among letters that are words', () => {
+    expect(hashWords('วันที่ ๔๒').count).toBe(hashWords('วันที่ 42').count);
+    expect(factsOf('กขคงจฉชซฌ๑๔ญฎฏฐ', WRITINGS.letters)).toEqual(factsOf('กขคงจฉชซฌ14ญฎฏฐ', WRITINGS.letters));
   });
 });
 
