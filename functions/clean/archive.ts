@@ -2,11 +2,12 @@
 import { constants, crc32, gunzipSync } from 'node:zlib';
 import { LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import yauzl from 'yauzl';
-import { type CleanInput, MAX_BYTES } from './clean.ts';
 import { binaryFormat } from './detect-format.ts';
+import type { CleanInput } from './draft.ts';
 import { readJsonArticle } from './json-article.ts';
 import { isObject, type Json } from './json-object.ts';
 import { Rejection } from './reasons.ts';
+import { MAX_BYTES } from './unpack.ts';
 import { zipKind } from './zip-kind.ts';
 
 export type ArchiveKind = 'zip' | 'warc' | 'ndjson' | 'json-list';

@@ -1,7 +1,8 @@
 // Names of an article's authors.
 import { INLINE } from './blocks.ts';
+import { readByline } from './byline.ts';
 import type { Element } from './html-tree.ts';
-import { isDateLine, readByline } from './line-rules.ts';
+import { isDateLine } from './line-shape.ts';
 import { comparable, foldSpace } from './normalise.ts';
 import { elementLines, elementText, firstMeta, type PageHead } from './page-head.ts';
 

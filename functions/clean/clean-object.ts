@@ -8,7 +8,8 @@ import type { ArticleCleaned } from '../../shared/messages/article-cleaned.ts';
 import type { Document, LedgerEntry } from '../../shared/records/ledger.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
 import { archiveEntries, archiveKind } from './archive.ts';
-import { type CleanInput, cleanDocument } from './clean.ts';
+import { cleanDocument } from './clean.ts';
+import type { CleanInput } from './draft.ts';
 import { Rejection } from './reasons.ts';
 
 export interface CleanPorts {

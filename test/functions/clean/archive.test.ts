@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { type ArchiveEntry, archiveEntries, archiveKind } from '../../../functions/clean/archive.ts';
-import { cleanDocument, MAX_BYTES } from '../../../functions/clean/clean.ts';
+import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { Rejection } from '../../../functions/clean/reasons.ts';
+import { MAX_BYTES } from '../../../functions/clean/unpack.ts';
 import { zip } from '../../support/zip.ts';
 
 const TEXT =

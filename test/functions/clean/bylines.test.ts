@@ -1,9 +1,9 @@
 // Authors and headlines that a page shows without marking them, or marks in its own way.
 import { describe, expect, it } from 'vitest';
 import { authorName, isBylineText, nameBesideDate, splitAuthors } from '../../../functions/clean/authors.ts';
+import { readByline } from '../../../functions/clean/byline.ts';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { readDate } from '../../../functions/clean/date-text.ts';
-import { readByline } from '../../../functions/clean/line-rules.ts';
 import { cleanPlainText } from '../../../functions/clean/plain-text.ts';
 import { withoutSite } from '../../../functions/clean/title.ts';
 

@@ -1,13 +1,8 @@
 // Furniture of scraped pages, line by line: what each rule takes and what it must leave.
 import { describe, expect, it } from 'vitest';
-import {
-  endsSentence,
-  isDateLine,
-  isListItem,
-  LINE_RULES,
-  readByline,
-  ruleFor,
-} from '../../../functions/clean/line-rules.ts';
+import { readByline } from '../../../functions/clean/byline.ts';
+import { LINE_RULES, ruleFor } from '../../../functions/clean/line-rules.ts';
+import { endsSentence, isDateLine, isListItem } from '../../../functions/clean/line-shape.ts';
 
 /** For every rule: lines it takes, and lines of articles that look alike. */
 const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
