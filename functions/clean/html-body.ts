@@ -36,7 +36,7 @@ export interface HtmlArticle {
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
-const THRESHOLD = 0.44;
+const THRESHOLD = 0.4;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
 const LEAST_PROSE = 300;
 
