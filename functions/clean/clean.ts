@@ -12,7 +12,7 @@ import { brokenJson } from './json-scan.ts';
 import { declaredLanguage, findLanguage } from './language.ts';
 import { endsSentence } from './line-shape.ts';
 import { machineText } from './machine-text.ts';
-import { forwardedMail, type Mail, readMail, withoutSignature } from './mail.ts';
+import { forwardedMail, type Mail, readMail, withoutAnswered, withoutSignature } from './mail.ts';
 import { readMarkdown } from './markdown.ts';
 import { comparable, foldSpace, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { readPageState } from './page-state.ts';
@@ -114,7 +114,7 @@ function readEncoded(bytes: Uint8Array, known: Known, isMessage = false): Draft 
   const { name } = known;
   const decoded = decodeText(bytes, known.contentType);
   const { encoding } = decoded;
-  const text = isMessage ? withoutSignature(decoded.text) : decoded.text;
+  const text = isMessage ? withoutSignature(withoutAnswered(decoded.text)) : decoded.text;
   if (looksBinary(text)) {
     throw new Rejection('binary', `reading ${name} as ${encoding}: expected text, got control characters`);
   }

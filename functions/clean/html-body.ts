@@ -1,4 +1,5 @@
 // The article's paragraphs among the blocks of a page.
+import { partsOfStamp } from './authors.ts';
 import { type BlockTable, blockFeatures } from './block-features.ts';
 import { BLOCK_MODEL } from './block-model.ts';
 import { type Block, toBlocks } from './blocks.ts';
@@ -82,9 +83,10 @@ const CERTAIN_AT_EDGES: ReadonlySet<string> = new Set(['byline', 'photo-line', '
 const MAX_MARK = 100;
 
 function isEdgeFurniture({ text }: Block, rule: string | null): boolean {
+  if (rule === null) return partsOfStamp(text).length > 1;
   if (rule === 'copyright')
     return text.length <= MAX_MARK && /^(?:©|\(c\)|copyright)|\ball rights reserved\b/i.test(text);
-  return rule !== null && CERTAIN_AT_EDGES.has(rule);
+  return CERTAIN_AT_EDGES.has(rule);
 }
 
 /**
@@ -115,6 +117,7 @@ function chooseBlocks({ blocks, table, title }: Measures, isLikelyAt: (i: number
       return isKept && (isInside || !isEdgeFurniture(blocks[i] as Block, rules[i] ?? null));
     });
   }
+  kept = kept.map((isKept, i) => isKept && rules[i] !== 'share');
   const seen = new Set<string>();
   const out: number[] = [];
   blocks.forEach((_, i) => {

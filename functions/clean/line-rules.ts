@@ -259,7 +259,7 @@ export const LINE_RULES: readonly LineRule[] = [
     id: 'comments',
     effect: 'drop',
     ...opens(
-      /^(?:\d{1,5}\s)?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios|reacties|kommentarer|commenti)\b[\s:]{0,3}(?:\(?\d{0,5}\)?)?$|^(?:leave|post|add|write|join) (?:a|your|the) (?:comment|reply|response|conversation)\b.{0,40}$|^(?:be the first to|no) comments?\b.{0,30}|^your email address will not be published/i,
+      /^(?:\d{1,5}\s)?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios|reacties|kommentarer|commenti)\b[\s:]{0,3}(?:\(?\d{0,5}\)?)?$|^(?:leave|post|add|write|join) (?:a|your|the) (?:comment|reply|response|conversation)\b.{0,40}$|^(?:discussion|diskussion|débat|debatt?e?|reactions?|réactions|reaktionen)\s?\(\d{1,5}\)$|^(?:be the first to|no) comments?\b.{0,30}|^your email address will not be published/i,
       120,
     ),
   },

@@ -1,5 +1,5 @@
 // Noisy plain text (a page as a scraper printed it) to the article in it.
-import { nameBesideDate } from './authors.ts';
+import { nameBesideDate, partsOfStamp } from './authors.ts';
 import { type Byline, readByline } from './byline.ts';
 import { readDate } from './date-text.ts';
 import { findDateline } from './dateline.ts';
@@ -83,7 +83,8 @@ function toLines(text: string): Line[] {
       gap,
       rule: rule?.id ?? null,
       byline: byline ?? (rule?.id === 'byline' ? { names: line, date: null } : null),
-      furniture: rule !== null || dropNext || inList || isDateLine(line) || byline !== null,
+      furniture:
+        rule !== null || dropNext || inList || isDateLine(line) || byline !== null || partsOfStamp(line).length > 1,
     });
     dropNext = rule?.effect === 'drop-next';
     if (rule?.effect === 'list') inList = true;
@@ -281,6 +282,7 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   const bodyWords = new Set(words.filter((_, i) => i >= opening && kept[i]).flat());
   const headline = knownTitle === null ? findHeadline(lines.slice(0, opening), words, bodyWords) : -1;
   const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(lines.slice(0, opening));
+  const titleAt = headline < 0 ? keys.indexOf(comparable(title ?? '')) : headline;
   const titleKey = title === null ? null : comparable(title);
   const texts = lines.map((line) => line.text);
   const paragraphs = withoutReleaseFrame(
@@ -310,8 +312,8 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
     byline:
       byline?.names ??
       unmarkedName(
-        lines.slice(headline + 1, opening + FROM_BODY).filter((_, i) => !kept[headline + 1 + i]),
-        headline < 0 ? null : title,
+        lines.slice(titleAt + 1, opening + FROM_BODY).filter((_, i) => !kept[titleAt + 1 + i]),
+        titleAt < 0 ? null : title,
         bodyWords,
       ),
   };

@@ -15,6 +15,9 @@ const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{
 export const STARTS_DENSE = new RegExp(`^[${DENSE}]`, 'u');
 const FIRST_WORD = new RegExp(`^(?:[${DENSE}]|\\S*)`, 'u');
 
+/** A word that was parted at the end of a line: `har-` above `bour`. */
+const isParted = (line: string, next: string): boolean => /\p{Ll}-$/u.test(line) && /^\p{Ll}/u.test(next);
+
 /** The first word of the next line would not have fitted. */
 function isForced(line: string, next: string, width: number): boolean {
   if (line.length < width * FULL_LINE) return false;
@@ -44,7 +47,7 @@ function explains(width: number, lines: readonly string[]): boolean {
     // A paragraph may end behind a sentence, whatever the width.
     if (next === '' || line.length < width * FULL_LINE || endsSentence(line)) continue;
     breaks++;
-    if (isForced(line, next, width)) forced++;
+    if (isParted(line, next) || isForced(line, next, width)) forced++;
     if (/^\p{Ll}/u.test(next.trimStart())) small++;
     else if (/^\p{Lu}/u.test(next.trimStart()) && /\p{Ll}/u.test(next)) capital++;
   }
@@ -60,17 +63,74 @@ function unquote(lines: readonly string[]): string[] {
   return lines.map((line) => line.replace(/^(?:> ?){1,9}/, ''));
 }
 
-/** Joins lines that a mail program or a terminal wrapped: only at the breaks which the width made. */
+/** `Page 4`, `4 of 12`, `- 4 -` alone in a line, and a running head beside such a number, set apart by a wide gap. */
+const PAGE = String.raw`(?:page|seite|página|pagina|p\.)\s?\d{1,4}(?:\s?(?:of|von|de|di|sur|/)\s?\d{1,4})?`;
+const PAGE_MARK = new RegExp(`^\\s*(?:${PAGE}|[-–—]\\s?\\d{1,4}\\s?[-–—])$|\\S(?:\\t|\\s{3})\\s*${PAGE}$`, 'i');
+const NUMBERED = /^\s*(\S.{2,80}?)(?:\t|\s{3})\s*\d{1,4}$|^\s*\d{1,4}(?:\t|\s{3})\s*(\S.{2,80})$/;
+
+const labelOf = (line: string): string | null => {
+  const match = NUMBERED.exec(line);
+  return match && (match[1] ?? (match[2] as string)).trim();
+};
+
+/** Leaves the heads and feet of printed pages out; a paragraph that runs over a page is whole again. */
+function withoutPageMarks(lines: readonly string[]): string[] {
+  const isNumbered = (line: string) => line.length <= 200 && /^\s{0,99}[\d–—-]|\d\s?[–—-]?$/.test(line);
+  const labels = lines.map((line) => (isNumbered(line) ? labelOf(line) : null));
+  const times = new Map<string, number>();
+  for (const label of labels) if (label !== null) times.set(label, (times.get(label) ?? 0) + 1);
+  const isMark = lines.map(
+    (line, i) => (times.get(labels[i] ?? '') ?? 0) > 1 || (isNumbered(line) && PAGE_MARK.test(line)),
+  );
+  if (!isMark.includes(true)) return [...lines];
+  const out: string[] = [];
+  let isBehindMark = false;
+  lines.forEach((line, i) => {
+    if (isMark[i]) isBehindMark = true;
+    else if (line !== '' || !isBehindMark) {
+      const last = out.findLastIndex((before) => before !== '');
+      const goesOn = isBehindMark && last >= 0 && /^\p{Ll}/u.test(line) && !endsSentence(out[last] as string);
+      if (goesOn) out.length = last + 1;
+      else if (isBehindMark && out.at(-1) !== '') out.push('');
+      out.push(line);
+      isBehindMark = false;
+    }
+  });
+  return out;
+}
+
+/** Share of lines that end within a word where a program parted words; elsewhere a hyphen at the end is one of the word. */
+const PARTED_SHARE = 0.04;
+
+/** What stands between two joined lines, and how many characters of the first it replaces. */
+function joint(
+  line: string,
+  next: string,
+  isSoft: boolean,
+  compounds: ReadonlySet<string>,
+): [drop: number, text: string] {
+  if (STARTS_DENSE.test(next)) return [0, ''];
+  if (!isParted(line, next)) return [0, ' '];
+  const word = `${/\p{Ll}+-$/u.exec(line)?.[0]}${/^\p{Ll}+/u.exec(next)?.[0]}`;
+  return [isSoft && !compounds.has(word) ? 1 : 0, ''];
+}
+
+/** Joins lines that a mail program, a terminal or a printer wrapped: only at the breaks which the width made. */
 export function unwrap(text: string): string[] {
-  const lines = unquote(text.split('\n').map((line) => line.trimEnd()));
+  const lines = withoutPageMarks(unquote(text.split('\n').map((line) => line.trimEnd())));
   const width = wrapWidth(lines);
   if (width === null) return lines;
+  const compounds = new Set(text.match(/\p{Ll}{2,30}-\p{Ll}{2,30}/gu));
+  const parted = lines.filter((line, i) => isParted(lines[i - 1] ?? '', line)).length;
+  const isSoft = parted > 1 && parted >= lines.length * PARTED_SHARE;
   const out: string[] = [];
   let previous = '';
   for (const line of lines) {
-    if (line !== '' && isForced(previous, line, width) && !isListItem(line.trim())) {
-      const joint = STARTS_DENSE.test(line.trimStart()) ? '' : ' ';
-      out[out.length - 1] = `${out.at(-1)}${joint}${line.trim()}`;
+    const isJoined = isParted(previous, line) || isForced(previous, line, width);
+    if (line !== '' && isJoined && !isListItem(line.trim())) {
+      const last = out.at(-1) as string;
+      const [drop, between] = joint(last, line.trim(), isSoft, compounds);
+      out[out.length - 1] = `${last.slice(0, last.length - drop)}${between}${line.trim()}`;
     } else out.push(line);
     previous = line;
   }

@@ -1,6 +1,12 @@
 // Authors and headlines that a page shows without marking them, or marks in its own way.
 import { describe, expect, it } from 'vitest';
-import { authorName, isBylineText, nameBesideDate, splitAuthors } from '../../../functions/clean/authors.ts';
+import {
+  authorName,
+  isBylineText,
+  nameBesideDate,
+  partsOfStamp,
+  splitAuthors,
+} from '../../../functions/clean/authors.ts';
 import { readByline } from '../../../functions/clean/byline.ts';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { readDate } from '../../../functions/clean/date-text.ts';
@@ -109,6 +115,45 @@ describe('bylines of many languages', () => {
     expect(nameBesideDate(['12 May 2024', 'Orsa'], null)).toBeNull();
     expect(nameBesideDate(['Ada Poe', '12 May 2024'], 'Ada Poe leaves the council')).toBeNull();
     expect(nameBesideDate(['Ada Poe', '12 May 2024', 'Ben Roe'], 'Ada Poe leaves the council')).toBe('Ben Roe');
+  });
+
+  it.each<[string, string[]]>([
+    ['Ada Poe | 12 May 2024', ['Ada Poe', '12 May 2024']],
+    ['May 12, 2024 · Ada Poe', ['May 12, 2024', 'Ada Poe']],
+    ['Ada Poe – 12.05.2024', ['Ada Poe', '12.05.2024']],
+    ['Ada Poe | Staff Writer | 12 May 2024', ['Ada Poe', 'Staff Writer', '12 May 2024']],
+  ])('stands in one line with the date: %s', (line, parts) => {
+    expect(partsOfStamp(line)).toEqual(parts);
+    expect(nameBesideDate(['Opinion', line], 'The dam is safe')).toBe('Ada Poe');
+    expect(nameBesideDate([line], 'Ada Poe leaves the council')).toBeNull();
+  });
+
+  it.each([
+    'Ada Poe | Orsa dam | 12 May 2024',
+    'The dam is safe | 12 May 2024',
+    'Ada Poe | 12 gates',
+    'Ada Poe | Ben Roe',
+    'Ada Poe | Editor | Writer | Reporter | 12 May 2024',
+    `Ada Poe | ${'Editor '.repeat(20)}| 12 May 2024`,
+    '12 May 2024 | 12:30',
+  ])('is nothing but a line: %s', (line) => {
+    expect(partsOfStamp(line)).toEqual([line]);
+  });
+
+  it('is no paragraph where name and date stand above the first', () => {
+    const text = 'The dam above Orsa is safe, engineers said on Friday. They had measured it for nine days.';
+    const page = (line: string) =>
+      `<title>The dam is safe</title><article><h1>The dam is safe</h1><p>${line}</p><p>${text}</p><p>${text.replace('nine', 'ten')}</p></article>`;
+    const read = (body: string, name: string) => cleanDocument({ bytes: Buffer.from(body), name });
+    const article = {
+      text: `${text}\n\n${text.replace('nine', 'ten')}`,
+      authors: ['Ben Poe'],
+      title: 'The dam is safe',
+    };
+    expect(read(page('Ben Poe | 12 May 2024'), 'a.html')).toMatchObject({ article });
+    expect(read(`The dam is safe\nBen Poe | 12 May 2024\n\n${article.text}\n`, 'a.txt')).toMatchObject({
+      article: { ...article, publishedAt: { value: '2024-05-12' } },
+    });
   });
 });
 

@@ -168,8 +168,14 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['The minister’s comments were relevant to the case, the judge said.'],
   },
   comments: {
-    takes: ['12 Comments', 'Leave a reply', 'No comments yet', 'Your email address will not be published.'],
-    leaves: ['Comments by the governor moved the market.'],
+    takes: [
+      '12 Comments',
+      'Discussion (10)',
+      'Leave a reply',
+      'No comments yet',
+      'Your email address will not be published.',
+    ],
+    leaves: ['Comments by the governor moved the market.', 'Discussion', 'Discussion (of the plan)'],
   },
   cookies: {
     takes: [

@@ -21,6 +21,12 @@ const ld = (value: unknown) => `<script type="application/ld+json">${JSON.string
 describe('withoutSite', () => {
   it.each([
     [
+      'a name longer than a dense headline',
+      '临河地铁三号线明年三月试运行 | Velden Courier',
+      null,
+      '临河地铁三号线明年三月试运行',
+    ],
+    [
       'a known site behind a bar',
       'Harbour opens after strike | Velden Courier',
       'Velden Courier',
