@@ -113,8 +113,8 @@ export function splitAuthors(written: string): string[] {
   return (people.length > 0 ? people : out).map(({ name }) => name);
 }
 
-/** `Poe, Ada` in the fields of library catalogues. */
-function uninverted(written: string): string {
+/** `Poe, Ada` in the fields of library catalogues and in the books of addresses. */
+export function uninverted(written: string): string {
   const match = /^([^,]{2,40}),\s{0,3}([^,]{2,40})$/.exec(written.trim());
   return match ? `${match[2]} ${match[1]}` : written;
 }

@@ -1,11 +1,13 @@
 // Reads a page by its markup: text, title, and what its head and the lines around the headline say of it.
-import { findAuthors, isBylineText, isSignature, labelledNames, nameBesideDate } from './authors.ts';
+import { findAuthors, isBylineText, isSignature, labelledNames, nameBesideDate, partsOfStamp } from './authors.ts';
+import { readByline } from './byline.ts';
+import { readDate } from './date-text.ts';
 import type { Draft, Known } from './draft.ts';
 import { type HtmlArticle, readArticle } from './html-body.ts';
 import { parseHtml } from './html-tree.ts';
 import { MAX_LINES } from './line-features.ts';
 import { isDateLine } from './line-shape.ts';
-import { joinParagraphs, normaliseCharacters } from './normalise.ts';
+import { comparable, joinParagraphs, normaliseCharacters } from './normalise.ts';
 import { firstMeta } from './page-head.ts';
 import { cleanPlainText } from './plain-text.ts';
 import { withoutReleaseFrame } from './press-release.ts';
@@ -19,8 +21,6 @@ export function readDrawnPage(html: string, known: Known): Draft & { names: stri
   if (isIndex) {
     throw new Rejection('no-article', `reading ${known.name}: expected one article, got a list of teasers of articles`);
   }
-  const found = joinParagraphs(withoutReleaseFrame(paragraphs, [...opening.split('\n'), ...paragraphs]));
-  const text = longerBody(found, head.jsonLd?.body ?? null) ?? found;
   const declaredUrl = head.canonical ?? firstMeta(head, ['og:url']) ?? head.jsonLd?.url ?? null;
   const language = head.language ?? firstMeta(head, ['og:locale', 'content-language']) ?? head.jsonLd?.language ?? null;
   const { published, modified } = datesOfPage(head, isMonthFirst(language, known.url ?? declaredUrl));
@@ -36,11 +36,15 @@ export function readDrawnPage(html: string, known: Known): Draft & { names: stri
   );
   const signature = below.find(({ text: line, isAtRight }) => isAtRight && isSignature(line))?.text;
   const unlabelled = [beside, signature].filter((name): name is string => name != null);
+  const authors = findAuthors(head, site, bylines, unlabelled);
+  const body = withoutHead(paragraphs, new Set([title.title ?? '', ...authors].map(comparable)));
+  const found = joinParagraphs(withoutReleaseFrame(body, [...opening.split('\n'), ...paragraphs]));
+  const text = longerBody(found, head.jsonLd?.body ?? null) ?? found;
   return {
     text,
     opening,
     title: title.title,
-    authors: findAuthors(head, site, bylines, unlabelled),
+    authors,
     site: site?.replace(/^@/, '') ?? null,
     language,
     declaredUrl,
@@ -49,6 +53,22 @@ export function readDrawnPage(html: string, known: Known): Draft & { names: stri
     names: [title.title, head.title, firstMeta(head, ['og:title'])].filter((name) => name !== null),
   };
 }
+
+/** The paragraphs from the first line on that is not the headline, a name of the author's, a byline or a date. */
+function withoutHead(paragraphs: readonly string[], names: ReadonlySet<string>): readonly string[] {
+  for (const [i, paragraph] of paragraphs.entries()) {
+    const lines = paragraph.split('\n');
+    const start = lines.findIndex((line) => !isHeadLine(line, names));
+    if (start >= 0) return [lines.slice(start).join('\n'), ...paragraphs.slice(i + 1)];
+  }
+  return [];
+}
+
+const isHeadLine = (line: string, names: ReadonlySet<string>): boolean =>
+  names.has(comparable(line)) ||
+  (isDateLine(line) && readDate(line) !== null) ||
+  readByline(line) !== null ||
+  partsOfStamp(line).length > 1;
 
 /** Dates printed near the headline; one that says it is of a change is not the publication's. */
 function printedDates(lines: HtmlArticle['nearTitle'], monthFirst: boolean): DateCandidate[] {

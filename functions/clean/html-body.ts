@@ -197,7 +197,13 @@ function isLinkedHeading({ element, linkChars, text }: Block): boolean {
   return HEADING.test(element.tag) || (element.parent !== null && HEADING.test(element.parent.tag));
 }
 
-/** A page that states no article of its own, and whose paragraphs each stand below the linked heading of another. */
+/** How the beginning of another article ends. */
+const CUT_OFF = /(?:\.{3}|…|\[…\])(?:\s?(?:read more|more|continue reading)?\s?[»›→]?)$/i;
+
+/**
+ * A page that states no article of its own, and whose paragraphs each stand below the linked heading of another or are cut
+ * off.
+ */
 function isIndex({ blocks, head }: Measures, chosen: readonly number[]): boolean {
   const isStated =
     head.jsonLd?.published != null ||
@@ -205,6 +211,8 @@ function isIndex({ blocks, head }: Measures, chosen: readonly number[]): boolean
     firstMeta(head, ['og:type']) === 'article';
   if (isStated) return false;
   const paragraphs = chosen.filter((i) => !isLinkedHeading(blocks[i] as Block));
+  const cut = paragraphs.filter((i) => CUT_OFF.test((blocks[i] as Block).text.slice(-30)));
+  if (cut.length >= LEAST_TEASERS && cut.length >= paragraphs.length * TEASER_SHARE) return true;
   const teasers = paragraphs.filter((i) => i > 0 && isLinkedHeading(blocks[i - 1] as Block));
   return teasers.length >= LEAST_TEASERS && teasers.length >= paragraphs.length * TEASER_SHARE;
 }

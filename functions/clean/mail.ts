@@ -1,4 +1,5 @@
 // E-mail and web archives of one page (MHTML): headers and parts (RFC 5322, 2045 to 2047, 2557).
+import { uninverted } from './authors.ts';
 import { decodeText } from './decode.ts';
 
 export interface MailPart {
@@ -169,7 +170,7 @@ function senders(from: string | null): string[] {
   if (old) return senders(`${old[1]} <>`);
   const named = (from ?? '').matchAll(/(?:"([^"<>]{1,100})"|([^"<>,]{1,100}))\s{0,9}<[^<>]{0,200}>/g);
   return [...named]
-    .map((match) => (match[1] ?? (match[2] as string)).trim())
+    .map((match) => uninverted((match[1] ?? (match[2] as string)).trim()))
     .filter((name) => /\S\s\S/.test(name) && !name.includes('@') && !/^saved by\b/i.test(name));
 }
 

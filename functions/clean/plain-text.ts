@@ -1,5 +1,5 @@
 // Noisy plain text (a page as a scraper printed it) to the article in it.
-import { nameBesideDate, partsOfStamp } from './authors.ts';
+import { nameBesideDate, partsOfStamp, splitAuthors } from './authors.ts';
 import { type Byline, readByline } from './byline.ts';
 import { readDate } from './date-text.ts';
 import { findDateline } from './dateline.ts';
@@ -241,6 +241,24 @@ function headlineOfBody(body: readonly Line[]): string | null {
   return !endsSentence(first.text) || second.gap > usual ? first.text : null;
 }
 
+/** The line right above a byline, though the text has none of its words. */
+function headlineOverByline(before: readonly Line[]): string | null {
+  const found = before.find(({ text, furniture }, i) => {
+    const next = before[i + 1];
+    const words = comparable(text).split(' ').length;
+    return (
+      !furniture &&
+      next !== undefined &&
+      (next.byline !== null || partsOfStamp(next.text).length > 1) &&
+      !isListItem(text) &&
+      !endsSentence(text) &&
+      words >= 4 &&
+      words <= 30
+    );
+  });
+  return found?.text ?? null;
+}
+
 /** Characters of a headline in a script without spaces, which has no words to count or compare. */
 const LEAST_DENSE = 5;
 const MOST_DENSE = 60;
@@ -281,7 +299,9 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   );
   const bodyWords = new Set(words.filter((_, i) => i >= opening && kept[i]).flat());
   const headline = knownTitle === null ? findHeadline(lines.slice(0, opening), words, bodyWords) : -1;
-  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(lines.slice(0, opening));
+  const before = lines.slice(0, opening);
+  const title =
+    knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(before) ?? headlineOverByline(before);
   const titleAt = headline < 0 ? keys.indexOf(comparable(title ?? '')) : headline;
   const titleKey = title === null ? null : comparable(title);
   const texts = lines.map((line) => line.text);
@@ -330,7 +350,7 @@ function printedDates(lines: readonly Line[], isOfKind: (line: Line) => boolean,
 /** A date beside names, in a line that no rule knows as something else: a caption, a link to another story. */
 function isLabel({ text, rule, byline }: Line): boolean {
   if (byline !== null ? isOfChange(text) : rule !== null) return false;
-  return !isListItem(text) && isDatedLabel(text);
+  return !isListItem(text) && (isDatedLabel(text) || partsOfStamp(text).length > 1);
 }
 
 function dateOfByline(byline: ReturnType<typeof findByline>): DateCandidate | null {
@@ -357,8 +377,10 @@ function unmarkedName(below: readonly Line[], title: string | null, bodyWords: R
   );
   const isOther =
     name === null ||
-    comparable(name)
-      .split(' ')
-      .some((word) => word.length > 2 && bodyWords.has(word));
+    splitAuthors(name).some((author) =>
+      comparable(author)
+        .split(' ')
+        .some((word) => word.length > 2 && bodyWords.has(word)),
+    );
   return isOther ? null : name;
 }

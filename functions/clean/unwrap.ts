@@ -66,22 +66,25 @@ function unquote(lines: readonly string[]): string[] {
 /** `Page 4`, `4 of 12`, `- 4 -` alone in a line, and a running head beside such a number, set apart by a wide gap. */
 const PAGE = String.raw`(?:page|seite|página|pagina|p\.)\s?\d{1,4}(?:\s?(?:of|von|de|di|sur|/)\s?\d{1,4})?`;
 const PAGE_MARK = new RegExp(`^\\s*(?:${PAGE}|[-–—]\\s?\\d{1,4}\\s?[-–—])$|\\S(?:\\t|\\s{3})\\s*${PAGE}$`, 'i');
-const NUMBERED = /^\s*(\S.{2,80}?)(?:\t|\s{3})\s*\d{1,4}$|^\s*\d{1,4}(?:\t|\s{3})\s*(\S.{2,80})$/;
+const NUMBERED = /^\s*(\S.{2,80}?)(?:\t|\s{3})\s*(\d{1,4})$|^\s*(\d{1,4})(?:\t|\s{3})\s*(\S.{2,80})$/;
 
-const labelOf = (line: string): string | null => {
+/** The text and the number of a running head. */
+const headOf = (line: string): { label: string; page: number } | null => {
   const match = NUMBERED.exec(line);
-  return match && (match[1] ?? (match[2] as string)).trim();
+  return match && { label: (match[1] ?? (match[4] as string)).trim(), page: Number(match[2] ?? match[3]) };
 };
 
 /** Leaves the heads and feet of printed pages out; a paragraph that runs over a page is whole again. */
 function withoutPageMarks(lines: readonly string[]): string[] {
   const isNumbered = (line: string) => line.length <= 200 && /^\s{0,99}[\d–—-]|\d\s?[–—-]?$/.test(line);
-  const labels = lines.map((line) => (isNumbered(line) ? labelOf(line) : null));
+  const heads = lines.map((line) => (isNumbered(line) ? headOf(line) : null));
   const times = new Map<string, number>();
-  for (const label of labels) if (label !== null) times.set(label, (times.get(label) ?? 0) + 1);
-  const isMark = lines.map(
-    (line, i) => (times.get(labels[i] ?? '') ?? 0) > 1 || (isNumbered(line) && PAGE_MARK.test(line)),
-  );
+  for (const head of heads) if (head !== null) times.set(head.label, (times.get(head.label) ?? 0) + 1);
+  // Left and right pages have heads of their own, and count on.
+  const pages = new Set(heads.flatMap((head) => (head && (times.get(head.label) as number) > 1 ? [head.page] : [])));
+  const isHead = (head: { label: string; page: number } | null) =>
+    head !== null && ((times.get(head.label) as number) > 1 || (pages.has(head.page - 1) && pages.has(head.page + 1)));
+  const isMark = lines.map((line, i) => isHead(heads[i] ?? null) || (isNumbered(line) && PAGE_MARK.test(line)));
   if (!isMark.includes(true)) return [...lines];
   const out: string[] = [];
   let isBehindMark = false;

@@ -270,7 +270,49 @@ describe('spelling by invisible characters', () => {
   });
 });
 
+describe('the head of a page that is part of its text', () => {
+  const text =
+    'The dam above Orsa is safe, engineers said on Friday. They had measured it for nine days, and found no crack.';
+  const read = (body: string) =>
+    cleanDocument({ bytes: Buffer.from(`<title>Dam is safe, say engineers</title>${body}`), name: 'a.html' });
+  it.each([
+    ['headline and date', `<b>Dam is safe, say engineers</b><br><i>30.01.2026</i><br>`],
+    ['byline', 'By Ada Poe<br>'],
+    ['name and date', 'Ada Poe | 30 January 2026<br>'],
+  ])('is left out: %s', (_, head) => {
+    expect(read(`<table><tr><td>${head}${text}<br><br>${text.replace('nine', 'ten')}</td></tr></table>`)).toMatchObject(
+      {
+        article: { text: `${text}\n\n${text.replace('nine', 'ten')}` },
+      },
+    );
+  });
+
+  it('is no article of its own', () => {
+    expect(read('<p>Dam is safe, say engineers</p><p>30.01.2026</p>')).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('names its author by a link to an account', () => {
+    const byline = '<div><a href="/@ada?source=post">Ada Poe</a> <button>Follow</button></div>';
+    const page = `<h1>Dam is safe, say engineers</h1>${byline}<p>${text}</p><p>${text.replace('nine', 'ten')}</p>`;
+    expect(read(page)).toMatchObject({ article: { authors: ['Ada Poe'] } });
+    expect(read(page.replace('/@ada', '/at/ada'))).toMatchObject({ article: { authors: [] } });
+  });
+});
+
 describe('pages that are no article', () => {
+  it.each([
+    ['cut off', ' ...', 'rejected'],
+    ['cut off with a link', '… Read more »', 'rejected'],
+    ['whole', '.', 'article'],
+  ])('are lists of what is %s', (_, end, kind) => {
+    const results = ['harbour', 'dam', 'bridge', 'school', 'ferry', 'council'].map(
+      (what) =>
+        `<div><a href="/${what}">The ${what}</a><div>The ${what} above Orsa is safe, engineers said on Friday after they had measured the ${what} for nine days${end}</div></div>`,
+    );
+    const page = `<title>Search</title><h1>Results for Orsa</h1>${results.join('')}`;
+    expect(cleanDocument({ bytes: Buffer.from(page), name: 'a.html' })).toMatchObject({ kind });
+  });
+
   const teaser = (i: number) =>
     `<div><h3><a href="/${i}">Story number ${i} of the valley</a></h3><p>${ONE.replace('nine', String(i))}</p></div>`;
   const teasers = [1, 2, 3, 4, 5, 6].map(teaser).join('');

@@ -33,7 +33,7 @@ describe('readMail', () => {
     expect(clean(mail)).toMatchObject({
       article: {
         title: 'Dam above Örsa is safe',
-        authors: ['Poe, Ada', 'Ben Roe'],
+        authors: ['Ada Poe', 'Ben Roe'],
         publishedAt: { value: '2024-05-07T09:59:00+02:00' },
         text: TEXT.replace('Orsa', 'Örsa'),
       },

@@ -116,6 +116,22 @@ describe('the marks of printed pages', () => {
     expect(cleanPlainText(text.join('\n\n')).paragraphs).toEqual(BODY);
   });
 
+  test('the other head of two that take turns is left out by its number', () => {
+    const [left, right] = ['Annual note of the port     11', '12     Velden and its ships'];
+    const text = [
+      BODY[0],
+      left,
+      BODY[1],
+      right,
+      BODY[2],
+      left.replace('11', '13'),
+      BODY[3],
+      'Ferries of Orm     40',
+      ...BODY.slice(4),
+    ];
+    expect(measureText(text.join('\n\n')).texts).toEqual([...BODY.slice(0, 4), 'Ferries of Orm 40', ...BODY.slice(4)]);
+  });
+
   test('a paragraph that runs over a page is whole again', () => {
     const lines = [...BODY.slice(0, 4).map((text) => wrap(text, 60)), wrap(BODY.slice(4).join(' '), 60)]
       .join('\n\n')
@@ -213,6 +229,32 @@ describe('the headline', () => {
   test('is found below short lines that read like the article', () => {
     const before = ['The islands wait for flour.', 'And for the ferries to sail.'];
     expect(titleOf(...before, HEADLINE, 'By Mara Quist', '7 May 2024')).toBe(HEADLINE);
+  });
+});
+
+describe('a headline of which the text has no word', () => {
+  const over = (...lines: string[]) => cleanPlainText([...lines, 'Share', ...BODY].join('\n')).title;
+  test.each(['By Mara Quist', 'Tilda Quist and Per Roe | 12 May 2024'])('is the line over %s', (byline) => {
+    expect(over('Home', 'News', 'Nobody knows what comes next', byline)).toBe('Nobody knows what comes next');
+  });
+
+  test.each([
+    ['a sentence', 'Nobody knows what comes next.', 'By Mara Quist'],
+    ['an entry of a list', '- Nobody knows what comes next', 'By Mara Quist'],
+    ['a label', 'Latest news', 'By Mara Quist'],
+    ['too long', 'nobody knows '.repeat(16), 'By Mara Quist'],
+    ['over something else', 'Nobody knows what comes next', 'Mara Quist'],
+    ['the last line', 'By Mara Quist', 'Nobody knows what comes next'],
+  ])('is none that is %s', (_, line, next) => {
+    expect(over('Home', line, next)).toBeNull();
+  });
+
+  test('goes with the names and the date below it', () => {
+    const text = ['Nobody knows what comes next', 'Tilda Quist and Per Roe | 12 May 2024', 'Share', ...BODY].join('\n');
+    expect(cleanPlainText(text)).toMatchObject({
+      byline: 'Tilda Quist and Per Roe',
+      date: { read: { value: '2024-05-12' } },
+    });
   });
 });
 
