@@ -161,6 +161,9 @@ export function findTitle(head: PageHead, site: string | null): FoundTitle {
     .filter(({ text }) => text.length >= 3 && text.length <= 400);
   const agrees = (text: string) =>
     declared.some((name) => overlap(text, name) >= 0.75 && comparable(text).split(' ').length >= 2);
+  // In a script without spaces a headline is one word, and the site behind it may be longer.
+  const isBegun = (text: string) =>
+    weight(text) > text.length && declared.some((name) => comparable(name).startsWith(`${comparable(text)} `));
   const levelOne = headings.filter(({ element }) => element.tag === 'h1');
   // Search engines and networks are told another headline than readers: the only one shown shares its subject with it.
   const isRetold = ({ text }: { text: string }) =>
@@ -175,7 +178,7 @@ export function findTitle(head: PageHead, site: string | null): FoundTitle {
     levelOne.length === 1 &&
     (levelOne[0] as { text: string }).text.split(' ').length >= 4;
   const heading =
-    headings.find(({ element, text }) => element.tag === 'h1' && agrees(text)) ??
+    headings.find(({ element, text }) => element.tag === 'h1' && (agrees(text) || isBegun(text))) ??
     headings.find(
       ({ element, text }) => element.tag === 'h2' && declared.some((name) => comparable(name) === comparable(text)),
     ) ??
