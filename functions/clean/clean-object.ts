@@ -23,7 +23,7 @@ export interface CleanPorts {
   signal: AbortSignal;
 }
 
-/** Bytes of an object that are read: an archive may be larger than the largest single document (`MAX_BYTES` of clean.ts). */
+/** Bytes of an object that are read: an archive may be larger than the largest single document (`MAX_BYTES` of unpack.ts). */
 export const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 
 /** One turn at an archive ends with whichever comes first: half the record's 20 s, or what is comfortable to send at once. */
