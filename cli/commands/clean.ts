@@ -1,6 +1,7 @@
 // `claimwire clean`: stage clean over JSON lines.
-import type { CleanInput } from '../../functions/clean/clean.ts';
+
 import { cleanDocument } from '../../functions/clean/clean.ts';
+import type { CleanInput } from '../../functions/clean/draft.ts';
 import { lineCommand } from '../jsonl.ts';
 
 const HELP = `claimwire clean: the articles in documents given as JSON lines

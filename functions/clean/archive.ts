@@ -1,12 +1,16 @@
 // Archives of documents: zip, WARC, lines of JSON and lists of JSON objects, one entry after the other.
-import { constants, crc32, gunzipSync } from 'node:zlib';
+import { isUtf8 } from 'node:buffer';
+import { constants, crc32, createGunzip, gunzipSync } from 'node:zlib';
 import { LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import yauzl from 'yauzl';
-import { type CleanInput, MAX_BYTES } from './clean.ts';
+import { asNarrow } from './decode.ts';
 import { binaryFormat } from './detect-format.ts';
+import type { CleanInput } from './draft.ts';
 import { readJsonArticle } from './json-article.ts';
 import { isObject, type Json } from './json-object.ts';
 import { Rejection } from './reasons.ts';
+import { MAX_BYTES } from './unpack.ts';
+import { hasBareLines, withFullLines } from './warc-lines.ts';
 import { zipKind } from './zip-kind.ts';
 
 export type ArchiveKind = 'zip' | 'warc' | 'ndjson' | 'json-list';
@@ -51,6 +55,12 @@ function parses(line: string): boolean {
     return false;
   }
 }
+
+/** Text in UTF-8, its mark left out. */
+const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
 
 /** Names that say of themselves that each line is a document. */
 const LINES_NAME = /\.(?:ndjson|jsonl)(?:\.gz)?$/i;
@@ -103,9 +113,7 @@ export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | null
     return head === null || head.length === 0 || binaryFormat(head) === 'gzip' ? null : archiveKind(head, name);
   }
   if (format !== null) return null;
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, MAX_BYTES))
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  const head = textOf(asNarrow(bytes.subarray(0, MAX_BYTES)));
   const start = head.slice(0, 200).trimStart();
   if (LINES_NAME.test(name) && !start.startsWith('[') && hasLineOfJson(head)) return 'ndjson';
   const end = head.indexOf('\n', head.indexOf('{'));
@@ -147,10 +155,10 @@ async function* entriesOf(kind: ArchiveKind | null, bytes: Uint8Array, name: str
       yield* warcEntries(bytes, name);
       break;
     case 'ndjson':
-      yield* jsonLines(gunzipped(bytes, name));
+      yield* jsonLines(asNarrow(gunzipped(bytes, name)));
       break;
     case 'json-list':
-      yield* jsonItems(gunzipped(bytes, name), name);
+      yield* jsonItems(asNarrow(gunzipped(bytes, name)), name);
       break;
     case null:
       throw new Rejection(
@@ -188,11 +196,7 @@ function* jsonLines(bytes: Uint8Array): Generator<ArchiveEntry> {
 }
 
 function* jsonItems(bytes: Uint8Array, name: string): Generator<ArchiveEntry> {
-  const items = recordsOf(
-    Buffer.from(bytes)
-      .toString('utf8')
-      .replace(/^\uFEFF/, ''),
-  );
+  const items = recordsOf(textOf(bytes));
   if (items === null)
     throw new Rejection('corrupt-archive', `reading ${name}: expected a list of JSON objects, got none`);
   for (let i = 0; i < items.length; i++) {
@@ -218,12 +222,7 @@ async function* zipEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arch
     });
     for await (const packed of zip.eachEntry()) {
       place++;
-      const fileName = yauzl.getFileNameLowLevel(
-        packed.generalPurposeBitFlag,
-        packed.fileNameRaw,
-        packed.extraFields,
-        false,
-      );
+      const fileName = fileNameOf(packed);
       if (NO_DOCUMENT.test(fileName)) continue;
       // Zip allows a name twice, and each of the two is a document.
       let entry = fileName;
@@ -236,6 +235,15 @@ async function* zipEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arch
       cause: error,
     });
   }
+}
+
+/** Bit 11 of the flags: the name is in UTF-8. Many programs write UTF-8 without it. */
+const UTF8_NAME = 0x800;
+
+/** The name of a file of a zip, which without a word on its encoding is in code page 437. */
+function fileNameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry): string {
+  const flags = isUtf8(fileNameRaw) ? generalPurposeBitFlag | UTF8_NAME : generalPurposeBitFlag;
+  return yauzl.getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
 }
 
 /** The content of one file of a zip. What is wrong with it is no reason to leave those behind it. */
@@ -276,7 +284,7 @@ const BARE: ReadonlySet<string> = new Set(['resource', 'conversion']);
 async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<ArchiveEntry> {
   try {
     let index = 0;
-    for await (const record of new WARCParser([bytes])) {
+    for await (const record of new WARCParser(warcSource(bytes, name))) {
       index++;
       // Every record has one; the parser takes a head that is cut off for a record all the same.
       if (!record.warcType) throw new Error(`no WARC-Type in record ${index}`);
@@ -294,6 +302,16 @@ async function* warcEntries(bytes: Uint8Array, name: string): AsyncGenerator<Arc
       cause: error,
     });
   }
+}
+
+/**
+ * The bytes of a WARC file as its parser can read them. Gzip is undone here: the parser takes a member that is cut for the end
+ * of the file.
+ */
+function warcSource(bytes: Uint8Array, name: string): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+  const isPacked = binaryFormat(bytes) === 'gzip';
+  if (hasBareLines(isPacked ? (peekGzip(bytes) as Uint8Array) : bytes)) return withFullLines(gunzipped(bytes, name));
+  return isPacked ? createGunzip().end(bytes) : [bytes];
 }
 
 /** The page in a record; null when it holds none. */

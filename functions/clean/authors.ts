@@ -1,7 +1,9 @@
 // Names of an article's authors.
 import { INLINE } from './blocks.ts';
+import { readByline } from './byline.ts';
+import { readDate } from './date-text.ts';
 import type { Element } from './html-tree.ts';
-import { isDateLine, readByline } from './line-rules.ts';
+import { isDateLine } from './line-shape.ts';
 import { comparable, foldSpace } from './normalise.ts';
 import { elementLines, elementText, firstMeta, type PageHead } from './page-head.ts';
 
@@ -111,8 +113,8 @@ export function splitAuthors(written: string): string[] {
   return (people.length > 0 ? people : out).map(({ name }) => name);
 }
 
-/** `Poe, Ada` in the fields of library catalogues. */
-function uninverted(written: string): string {
+/** `Poe, Ada` in the fields of library catalogues and in the books of addresses. */
+export function uninverted(written: string): string {
   const match = /^([^,]{2,40}),\s{0,3}([^,]{2,40})$/.exec(written.trim());
   return match ? `${match[2]} ${match[1]}` : written;
 }
@@ -280,8 +282,20 @@ function withoutRole(line: string): string {
   return comma > 0 && isRoleLine(line.slice(comma + 2)) ? line.slice(0, comma) : line;
 }
 
+/** `Ada Poe | 12 May 2024` by its parts; any other line as it is. */
+export function partsOfStamp(line: string): string[] {
+  if (line.length > 140 || !/\d/.test(line)) return [line];
+  const parts = line.split(/\s?[|•·]\s?|\s[–—/-]\s/).filter((part) => part !== '');
+  const isStamp =
+    parts.length <= 4 &&
+    parts.some(isFullName) &&
+    parts.some((part) => readDate(part) !== null) &&
+    parts.every((part) => isFullName(part) || isDateLine(part) || isRoleLine(part));
+  return isStamp ? parts : [line];
+}
+
 /**
- * The author in a line of its own right above or below a date: `Ada Poe`, `12 May 2024`. A name in the headline is of
+ * The author in a line of its own right above or below a date, or with it in one: `Ada Poe`, `12 May 2024`. A name in the headline is of
  * somebody whom the article is about, one at an end of the window's title is the site's.
  *
  * @param lines those below the headline, in order
@@ -293,8 +307,9 @@ export function nameBesideDate(
 ): string | null {
   const headline = comparable(title ?? '');
   const ends = comparable(window ?? '');
-  const isDateAt = (i: number) => lines[i] !== undefined && isDateLine(lines[i]);
-  const named = lines.map(withoutRole);
+  const isDateAt = (i: number) => stamps[i] !== undefined && isDateLine(stamps[i]);
+  const stamps = lines.flatMap(partsOfStamp);
+  const named = stamps.map(withoutRole);
   const found = named.findIndex(
     (line, i) =>
       isFullName(line) &&
@@ -302,7 +317,7 @@ export function nameBesideDate(
       !ends.startsWith(comparable(line)) &&
       !ends.endsWith(comparable(line)) &&
       !splitAuthors(line).some((name) => headline.includes(comparable(name))) &&
-      (isDateAt(i - 1) || isDateAt(i + 1) || (isRoleLine(lines[i + 1] ?? '') && isDateAt(i + 2))),
+      (isDateAt(i - 1) || isDateAt(i + 1) || (isRoleLine(stamps[i + 1] ?? '') && isDateAt(i + 2))),
   );
   return named[found] ?? null;
 }

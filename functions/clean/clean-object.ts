@@ -8,7 +8,8 @@ import type { ArticleCleaned } from '../../shared/messages/article-cleaned.ts';
 import type { Document, LedgerEntry } from '../../shared/records/ledger.ts';
 import type { Outcome } from '../../shared/stage/outcome.ts';
 import { archiveEntries, archiveKind } from './archive.ts';
-import { type CleanInput, cleanDocument } from './clean.ts';
+import { cleanDocument } from './clean.ts';
+import type { CleanInput } from './draft.ts';
 import { Rejection } from './reasons.ts';
 
 export interface CleanPorts {
@@ -22,7 +23,7 @@ export interface CleanPorts {
   signal: AbortSignal;
 }
 
-/** Bytes of an object that are read: an archive may be larger than the largest single document (`MAX_BYTES` of clean.ts). */
+/** Bytes of an object that are read: an archive may be larger than the largest single document (`MAX_BYTES` of unpack.ts). */
 export const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 
 /** One turn at an archive ends with whichever comes first: half the record's 20 s, or what is comfortable to send at once. */

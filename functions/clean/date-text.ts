@@ -69,9 +69,12 @@ const JALALI_LEAP: ReadonlySet<number> = new Set([1, 5, 9, 13, 17, 22, 26, 30]);
 /** 1 Farvardin 1370. */
 const JALALI_EPOCH = Date.UTC(1991, 2, 21);
 
+/** From here on (2042 of ours) a number of a year is the Islamic one of today, which is no help: days depend on the moon. */
+const JALALI_END = 1421;
+
 /** A day of the Iranian calendar as an ISO date, or null when the calendar has no such day. */
 function fromJalali(year: number, month: number, day: number): string | null {
-  if (year < 1370 || year > 1472 || month < 1 || month > 12 || day < 1) return null;
+  if (year < 1370 || year >= JALALI_END || month < 1 || month > 12 || day < 1) return null;
   const isLeap = (each: number) => JALALI_LEAP.has(each % 33);
   if (day > (month <= 6 ? 31 : month < 12 || isLeap(year) ? 30 : 29)) return null;
   let days = (month - 1) * 30 + Math.min(month - 1, 6) + day - 1;
@@ -205,13 +208,13 @@ const VIETNAMESE = /(?<!\d)(\d{1,2})\stháng\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!
 const NUMERIC = /(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])/;
 /** `1 March 2024`, `1. März 2024`, `1 de marzo de 2024`, `1st of March, 2024` */
 const DAY_MONTH =
-  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[.,]?[\s-]{1,3}(?:of\s|de\s|d['’]\s?)?(\p{L}{3,14})\.?,?[\s-]{1,3}(?:de\s|del\s)?['’]?(\d{4})(?!\d)/u;
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[.,]?[\s-]{1,3}(?:of\s|de\s|d['’]\s?)?(\p{L}{3,14})\.?,?[\s-]{1,3}(?:de\s|del\s)?['’]?(\d{4})(?!\d)/gu;
 /** `March 1, 2024`, `Mar. 1st 2024` */
-const MONTH_DAY = /(?<!\p{L})(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})(?!\d)/u;
+const MONTH_DAY = /(?<!\p{L})(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})(?!\d)/gu;
 /** Year first with a name: `2024 March 1`, `2024 m. kovo 1 d.` */
-const YEAR_FIRST = /(?<!\d)(\d{4})[.,]?\s{1,3}(?:m\.\s)?(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?!\d)/u;
+const YEAR_FIRST = /(?<!\d)(\d{4})[.,]?\s{1,3}(?:m\.\s)?(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?!\d)/gu;
 /** `2024. gada 1. martā` */
-const YEAR_DAY_MONTH = /(?<!\d)(\d{4})\.\sgada\s(\d{1,2})\.\s(\p{L}{3,14})/u;
+const YEAR_DAY_MONTH = /(?<!\d)(\d{4})\.\sgada\s(\d{1,2})\.\s(\p{L}{3,14})/gu;
 /** The clocks of the United States, which write the month first. */
 const AMERICAN_ZONE = /\b[ECMP][SD]T\b/;
 
@@ -286,10 +289,10 @@ export function readDate(written: string, options: ReadDateOptions = {}): ReadDa
     [YEAR_FIRST, 1, 2, 3],
     [YEAR_DAY_MONTH, 1, 3, 2],
   ] as const) {
-    const match = pattern.exec(text);
-    const month = match ? monthOf(match[m] as string) : undefined;
-    if (match && month !== undefined) {
-      const read = build(Number(match[y]), month, Number(match[d]), clockText(match));
+    // Before it may stand the same day of another calendar: `23 رجب 1447 - 12 يناير 2026`.
+    for (const match of text.matchAll(pattern)) {
+      const month = monthOf(match[m] as string);
+      const read = month === undefined ? null : build(Number(match[y]), month, Number(match[d]), clockText(match));
       if (read) return read;
     }
   }

@@ -58,6 +58,15 @@ function zeroByteEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
+/** Bytes in UTF-16 or UTF-32 as UTF-8, all others as they are: for what looks for line feeds and brackets among the bytes. */
+export function asNarrow(bytes: Uint8Array): Uint8Array {
+  const utf32 = utf32Order(bytes);
+  if (utf32) return Buffer.from(decodeUtf32(bytes, utf32));
+  const bom = getBOMEncoding(bytes);
+  const utf16 = bom?.startsWith('utf-16') ? bom : zeroByteEncoding(bytes);
+  return utf16 === null ? bytes : Buffer.from(new TextDecoder(utf16).decode(bytes));
+}
+
 /** The text when the bytes are valid UTF-8, else null. */
 function strictUtf8(bytes: Uint8Array): string | null {
   try {

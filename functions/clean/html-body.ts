@@ -1,4 +1,5 @@
 // The article's paragraphs among the blocks of a page.
+import { partsOfStamp } from './authors.ts';
 import { type BlockTable, blockFeatures } from './block-features.ts';
 import { BLOCK_MODEL } from './block-model.ts';
 import { type Block, toBlocks } from './blocks.ts';
@@ -36,7 +37,7 @@ export interface HtmlArticle {
 }
 
 /** Probability from which a block is the article's: the best of the development set under cross-validation. */
-const THRESHOLD = 0.44;
+const THRESHOLD = 0.4;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
 const LEAST_PROSE = 300;
 
@@ -82,9 +83,10 @@ const CERTAIN_AT_EDGES: ReadonlySet<string> = new Set(['byline', 'photo-line', '
 const MAX_MARK = 100;
 
 function isEdgeFurniture({ text }: Block, rule: string | null): boolean {
+  if (rule === null) return partsOfStamp(text).length > 1;
   if (rule === 'copyright')
     return text.length <= MAX_MARK && /^(?:©|\(c\)|copyright)|\ball rights reserved\b/i.test(text);
-  return rule !== null && CERTAIN_AT_EDGES.has(rule);
+  return CERTAIN_AT_EDGES.has(rule);
 }
 
 /**
@@ -115,6 +117,7 @@ function chooseBlocks({ blocks, table, title }: Measures, isLikelyAt: (i: number
       return isKept && (isInside || !isEdgeFurniture(blocks[i] as Block, rules[i] ?? null));
     });
   }
+  kept = kept.map((isKept, i) => isKept && rules[i] !== 'share');
   const seen = new Set<string>();
   const out: number[] = [];
   blocks.forEach((_, i) => {
@@ -194,7 +197,13 @@ function isLinkedHeading({ element, linkChars, text }: Block): boolean {
   return HEADING.test(element.tag) || (element.parent !== null && HEADING.test(element.parent.tag));
 }
 
-/** A page that states no article of its own, and whose paragraphs each stand below the linked heading of another. */
+/** How the beginning of another article ends. */
+const CUT_OFF = /(?:\.{3}|…|\[…\])(?:\s?(?:read more|more|continue reading)?\s?[»›→]?)$/i;
+
+/**
+ * A page that states no article of its own, and whose paragraphs each stand below the linked heading of another or are cut
+ * off.
+ */
 function isIndex({ blocks, head }: Measures, chosen: readonly number[]): boolean {
   const isStated =
     head.jsonLd?.published != null ||
@@ -202,6 +211,8 @@ function isIndex({ blocks, head }: Measures, chosen: readonly number[]): boolean
     firstMeta(head, ['og:type']) === 'article';
   if (isStated) return false;
   const paragraphs = chosen.filter((i) => !isLinkedHeading(blocks[i] as Block));
+  const cut = paragraphs.filter((i) => CUT_OFF.test((blocks[i] as Block).text.slice(-30)));
+  if (cut.length >= LEAST_TEASERS && cut.length >= paragraphs.length * TEASER_SHARE) return true;
   const teasers = paragraphs.filter((i) => i > 0 && isLinkedHeading(blocks[i - 1] as Block));
   return teasers.length >= LEAST_TEASERS && teasers.length >= paragraphs.length * TEASER_SHARE;
 }

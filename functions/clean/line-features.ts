@@ -1,5 +1,6 @@
 // What can be measured on the lines of a page, whatever its markup: the inputs of both line models.
-import { endsSentence, isDateLine, isListItem, ruleFor } from './line-rules.ts';
+import { ruleFor } from './line-rules.ts';
+import { endsSentence, isDateLine, isListItem } from './line-shape.ts';
 import { comparable } from './normalise.ts';
 import { Rejection } from './reasons.ts';
 

@@ -1,5 +1,5 @@
 // Texts that programs write and read: logs, tables, code. They have lines and words, but no article.
-import { endsSentence } from './line-rules.ts';
+import { endsSentence } from './line-shape.ts';
 
 /** Lines and characters looked at. */
 const SAMPLE_LINES = 200;

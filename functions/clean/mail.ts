@@ -1,4 +1,5 @@
 // E-mail and web archives of one page (MHTML): headers and parts (RFC 5322, 2045 to 2047, 2557).
+import { uninverted } from './authors.ts';
 import { decodeText } from './decode.ts';
 
 export interface MailPart {
@@ -163,11 +164,13 @@ function textParts(head: Head, bytes: Uint8Array, depth = 0): MailPart[] {
   return out;
 }
 
-/** `Ada Poe <ada@example.org>, "Roe, Ben" <ben@example.org>` without the addresses. */
+/** `Ada Poe <ada@example.org>, "Roe, Ben" <ben@example.org>`, `ada@example.org (Ada Poe)` without the addresses. */
 function senders(from: string | null): string[] {
+  const old = /^[^\s()<>@]{1,100}@[^\s()<>@]{1,100}\s{1,9}\(([^()]{1,100})\)$/.exec((from ?? '').trim());
+  if (old) return senders(`${old[1]} <>`);
   const named = (from ?? '').matchAll(/(?:"([^"<>]{1,100})"|([^"<>,]{1,100}))\s{0,9}<[^<>]{0,200}>/g);
   return [...named]
-    .map((match) => (match[1] ?? (match[2] as string)).trim())
+    .map((match) => uninverted((match[1] ?? (match[2] as string)).trim()))
     .filter((name) => /\S\s\S/.test(name) && !name.includes('@') && !/^saved by\b/i.test(name));
 }
 
@@ -227,6 +230,27 @@ export function forwardedMail(text: string): (Pick<Mail, 'subject' | 'from' | 'd
     date: of(SENT),
     text: lines.slice(headers.length).join('\n'),
   };
+}
+
+/** The line above the mail that is answered: `On 1 Feb 2026, Ada Poe wrote:`. */
+const ATTRIBUTION =
+  /(?:\bwrote|\bschrieb(?: .{1,80})?|\ba écrit|\bescribió|\bha scritto|\bschreef(?: .{1,80})?|\bskrev(?: .{1,80})?|\bescreveu|написал(?:а|\(а\))?|yazdı)\s?:$/iu;
+/** Lines an attribution is wrapped to, at most. */
+const ATTRIBUTION_LINES = 2;
+
+/** The text of a mail without the one that it answers, quoted below. */
+export function withoutAnswered(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const isQuoted = (line: string | undefined) => line !== undefined && /^>/.test(line);
+  const isBlank = (line: string | undefined) => line !== undefined && line.trim() === '';
+  let end = lines.length;
+  while (isQuoted(lines[end - 1]) || (isBlank(lines[end - 1]) && end < lines.length)) end--;
+  // What answers in between, or is itself passed on in quotation marks, stays.
+  if (end === lines.length || !ATTRIBUTION.test((lines[end - 1] ?? '').trim())) return text;
+  let from = end - 1;
+  while (from > 0 && end - from < ATTRIBUTION_LINES && !isBlank(lines[from - 1])) from--;
+  const own = lines.slice(0, from).join('\n');
+  return own.trim() === '' ? text : own;
 }
 
 /** The text of a mail without the sender's signature below its mark (`-- `). */

@@ -74,7 +74,7 @@ const BYLINE_CAMEL = /(?:byline|author)(?:s|name|names|link)?(?:[\s_-]|$)/;
 
 /** Addresses of the pages of authors. Pages of people or profiles are of those whom articles are about as well; /by/4.0/ is a licence. */
 const AUTHOR_PAGE =
-  /\/(?:authors?|by(?!\/[\d.]+\/?$)|contributors?|writers?|reporters?|journalists?|columnists?|auteurs?|autor|autores|autoren)\/[^/?#]{1,80}\/?$/i;
+  /\/(?:authors?|by(?!\/[\d.]+\/?$)|contributors?|writers?|reporters?|journalists?|columnists?|auteurs?|autor|autores|autoren)\/[^/?#]{1,80}\/?$|^\/@[^/?#]{2,80}(?:\?|$)/i;
 /** The headline in hAtom, microformats and the themes of content systems. */
 const ENTRY_TITLE = /(?:^|\s)(?:entry-title|post-title|p-name)(?:\s|$)/i;
 

@@ -1,20 +1,24 @@
 // Noisy plain text (a page as a scraper printed it) to the article in it.
-import { nameBesideDate } from './authors.ts';
-import { type ReadDate, readDate } from './date-text.ts';
+import { nameBesideDate, partsOfStamp, splitAuthors } from './authors.ts';
+import { type Byline, readByline } from './byline.ts';
+import { readDate } from './date-text.ts';
+import { findDateline } from './dateline.ts';
 import type { Measured } from './html-body.ts';
 import { checkNumber, densestSpan, type LineInput, type LineTable, lineFeatures } from './line-features.ts';
 import { LINE_MODEL } from './line-model.ts';
-import { type Byline, endsSentence, isDatedLabel, isDateLine, isListItem, readByline, ruleFor } from './line-rules.ts';
+import { ruleFor } from './line-rules.ts';
+import { endsSentence, isDatedLabel, isDateLine, isListItem, LONG, SHORT } from './line-shape.ts';
 import { comparable, foldSpace, normaliseCharacters } from './normalise.ts';
 import { isPressRelease, upToEndMark, withoutReleaseFrame } from './press-release.ts';
-import { isOfChange, publishedIn } from './publication-date.ts';
+import { type DateCandidate, isOfChange, publishedIn } from './publication-date.ts';
 import { isLikely, readTrees, type TreeModel } from './trees.ts';
+import { STARTS_DENSE, unwrap } from './unwrap.ts';
 
 export interface PlainArticle {
   title: string | null;
   paragraphs: string[];
   /** A date that is stated near the start of the article. */
-  date: { read: ReadDate; evidence: string; source: 'dateline' | 'visible-text'; confidence: number } | null;
+  date: DateCandidate | null;
   byline: string | null;
 }
 
@@ -26,12 +30,6 @@ interface Line extends LineInput {
   byline: Byline | null;
   furniture: boolean;
 }
-
-/** Half of all news paragraphs are longer than this, hardly any entry of a list of headlines is. */
-const LONG = 140;
-
-/** Lines up to this long stand above an article as often as they belong to it. */
-const SHORT = 60;
 
 /** Characters of the longest cookie notices and comment policies. */
 const LONGEST_FURNITURE = 1200;
@@ -52,82 +50,6 @@ const EMBARGO =
 const THRESHOLD = 0.36;
 /** Characters of prose below which the choice is an accident when a stretch with twice as much is there. */
 const LEAST_PROSE = 300;
-
-/** Characters to a line that programs wrap at: columns of print, mail, terminals and editors. */
-const LEAST_WIDTH = 28;
-const MOST_WIDTH = 135;
-/** Share of the width from which a line is long enough for its end to tell whether the width made it. */
-const FULL_LINE = 0.6;
-/** Breaks behind full lines that show a width, and the share of them that the width explains. */
-const LEAST_BREAKS = 5;
-const FORCED_SHARE = 0.8;
-
-/** Scripts without spaces break between any two characters. */
-const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
-const STARTS_DENSE = new RegExp(`^[${DENSE}]`, 'u');
-const FIRST_WORD = new RegExp(`^(?:[${DENSE}]|\\S*)`, 'u');
-
-/** The first word of the next line would not have fitted. */
-function isForced(line: string, next: string, width: number): boolean {
-  if (line.length < width * FULL_LINE) return false;
-  const [word] = FIRST_WORD.exec(next.trimStart()) as RegExpExecArray;
-  return line.length + 1 + word.length > width;
-}
-
-/** The number of characters that the lines were wrapped at, or null when they end where their paragraphs do. */
-function wrapWidth(lines: readonly string[]): number | null {
-  const lengths = lines
-    .map((line) => line.length)
-    .filter((length) => length > 0)
-    .sort((a, b) => a - b);
-  // A headline or an address may be longer, which nothing wrapped.
-  const widths = [lengths[Math.floor(lengths.length * 0.98)] ?? 0, lengths.at(-3) ?? 0];
-  return widths.find((width) => width >= LEAST_WIDTH && width <= MOST_WIDTH && explains(width, lines)) ?? null;
-}
-
-/** Most full lines end where the next word would not have fitted. */
-function explains(width: number, lines: readonly string[]): boolean {
-  let breaks = 0;
-  let forced = 0;
-  let small = 0;
-  let capital = 0;
-  for (let i = 1; i < lines.length; i++) {
-    const [line, next] = [lines[i - 1] as string, lines[i] as string];
-    // A paragraph may end behind a sentence, whatever the width.
-    if (next === '' || line.length < width * FULL_LINE || endsSentence(line)) continue;
-    breaks++;
-    if (isForced(line, next, width)) forced++;
-    if (/^\p{Ll}/u.test(next.trimStart())) small++;
-    else if (/^\p{Lu}/u.test(next.trimStart()) && /\p{Ll}/u.test(next)) capital++;
-  }
-  // Lines that all begin with a capital are headlines of one length, or verse.
-  return breaks >= LEAST_BREAKS && forced >= breaks * FORCED_SHARE && small * 5 >= capital;
-}
-
-/** A text quoted in a mail without its marks: most lines have one. */
-function unquote(lines: readonly string[]): string[] {
-  const full = lines.filter((line) => line !== '');
-  const quoted = full.filter((line) => line.startsWith('>'));
-  if (quoted.length * 2 < full.length) return [...lines];
-  return lines.map((line) => line.replace(/^(?:> ?){1,9}/, ''));
-}
-
-/** Joins lines that a mail program or a terminal wrapped: only at the breaks which the width made. */
-function unwrap(text: string): string[] {
-  const lines = unquote(text.split('\n').map((line) => line.trimEnd()));
-  const width = wrapWidth(lines);
-  if (width === null) return lines;
-  const out: string[] = [];
-  let previous = '';
-  for (const line of lines) {
-    if (line !== '' && isForced(previous, line, width) && !isListItem(line.trim())) {
-      const joint = STARTS_DENSE.test(line.trimStart()) ? '' : ' ';
-      out[out.length - 1] = `${out.at(-1)}${joint}${line.trim()}`;
-    } else out.push(line);
-    previous = line;
-  }
-  return out;
-}
 
 /** A byline whose lead word is a line of its own. */
 function splitByline(before: string | undefined, line: string): Byline | null {
@@ -161,7 +83,8 @@ function toLines(text: string): Line[] {
       gap,
       rule: rule?.id ?? null,
       byline: byline ?? (rule?.id === 'byline' ? { names: line, date: null } : null),
-      furniture: rule !== null || dropNext || inList || isDateLine(line) || byline !== null,
+      furniture:
+        rule !== null || dropNext || inList || isDateLine(line) || byline !== null || partsOfStamp(line).length > 1,
     });
     dropNext = rule?.effect === 'drop-next';
     if (rule?.effect === 'list') inList = true;
@@ -318,6 +241,24 @@ function headlineOfBody(body: readonly Line[]): string | null {
   return !endsSentence(first.text) || second.gap > usual ? first.text : null;
 }
 
+/** The line right above a byline, though the text has none of its words. */
+function headlineOverByline(before: readonly Line[]): string | null {
+  const found = before.find(({ text, furniture }, i) => {
+    const next = before[i + 1];
+    const words = comparable(text).split(' ').length;
+    return (
+      !furniture &&
+      next !== undefined &&
+      (next.byline !== null || partsOfStamp(next.text).length > 1) &&
+      !isListItem(text) &&
+      !endsSentence(text) &&
+      words >= 4 &&
+      words <= 30
+    );
+  });
+  return found?.text ?? null;
+}
+
 /** Characters of a headline in a script without spaces, which has no words to count or compare. */
 const LEAST_DENSE = 5;
 const MOST_DENSE = 60;
@@ -358,7 +299,10 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
   );
   const bodyWords = new Set(words.filter((_, i) => i >= opening && kept[i]).flat());
   const headline = knownTitle === null ? findHeadline(lines.slice(0, opening), words, bodyWords) : -1;
-  const title = knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(lines.slice(0, opening));
+  const before = lines.slice(0, opening);
+  const title =
+    knownTitle ?? lines[headline]?.text ?? headlineOfBody(body) ?? denseHeadline(before) ?? headlineOverByline(before);
+  const titleAt = headline < 0 ? keys.indexOf(comparable(title ?? '')) : headline;
   const titleKey = title === null ? null : comparable(title);
   const texts = lines.map((line) => line.text);
   const paragraphs = withoutReleaseFrame(
@@ -388,19 +332,15 @@ export function cleanPlainText(text: string, knownTitle: string | null = null): 
     byline:
       byline?.names ??
       unmarkedName(
-        lines.slice(headline + 1, opening + FROM_BODY).filter((_, i) => !kept[headline + 1 + i]),
-        headline < 0 ? null : title,
+        lines.slice(titleAt + 1, opening + FROM_BODY).filter((_, i) => !kept[titleAt + 1 + i]),
+        titleAt < 0 ? null : title,
         bodyWords,
       ),
   };
 }
 
 /** The dates that the lines of a kind state. */
-function printedDates(
-  lines: readonly Line[],
-  isOfKind: (line: Line) => boolean,
-  confidence: number,
-): NonNullable<PlainArticle['date']>[] {
+function printedDates(lines: readonly Line[], isOfKind: (line: Line) => boolean, confidence: number): DateCandidate[] {
   return lines.flatMap((line) => {
     const read = isOfKind(line) ? (publishedIn(line.text) ?? readDate(line.text)) : null;
     return read ? [{ read, evidence: line.text, source: 'visible-text', confidence }] : [];
@@ -410,10 +350,10 @@ function printedDates(
 /** A date beside names, in a line that no rule knows as something else: a caption, a link to another story. */
 function isLabel({ text, rule, byline }: Line): boolean {
   if (byline !== null ? isOfChange(text) : rule !== null) return false;
-  return !isListItem(text) && isDatedLabel(text);
+  return !isListItem(text) && (isDatedLabel(text) || partsOfStamp(text).length > 1);
 }
 
-function dateOfByline(byline: ReturnType<typeof findByline>): PlainArticle['date'] {
+function dateOfByline(byline: ReturnType<typeof findByline>): DateCandidate | null {
   if (byline === null || byline.date === null || isOfChange(byline.date)) return null;
   const read = readDate(byline.date);
   return read && { read, evidence: byline.line, source: 'visible-text', confidence: 0.6 };
@@ -437,51 +377,10 @@ function unmarkedName(below: readonly Line[], title: string | null, bodyWords: R
   );
   const isOther =
     name === null ||
-    comparable(name)
-      .split(' ')
-      .some((word) => word.length > 2 && bodyWords.has(word));
+    splitAuthors(name).some((author) =>
+      comparable(author)
+        .split(' ')
+        .some((word) => word.length > 2 && bodyWords.has(word)),
+    );
   return isOther ? null : name;
-}
-
-const WRITTEN_DAY = String.raw`(?:\d{1,2}\sde\s\p{L}{3,14}\sde\s\d{4}|\p{L}{3,14}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s\p{L}{3,14}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})`;
-const CAPITALS = String.raw`\p{Lu}[\p{Lu}.'’ -]{1,40}`;
-const PLACE = String.raw`\p{Lu}[\p{L}.'’ -]{1,40}`;
-const AGENCY = String.raw`\s?(?:\([^()]{2,30}\)|/[^/]{3,40}/)`;
-const BEFORE_STORY = String.raw`\.?\s?(?:-{1,2}|[–—])\s`;
-/**
- * `ESTERMOND, Lorvane, December 3, 2024 (Interwire) - `: a place and a date with an agency behind it, or a place in capitals
- * and a date, then a dash. Captions begin with a place and a date too, but most have a colon behind them or the dash before
- * the date; those that do not are shorter than paragraphs, so that without an agency only a long one counts.
- */
-const DATELINES: readonly { pattern: RegExp; leastLength: number }[] = [
-  {
-    pattern: new RegExp(`^${PLACE}(?:,\\s${PLACE}){0,2},\\s(${WRITTEN_DAY})${AGENCY}${BEFORE_STORY}`, 'u'),
-    leastLength: 0,
-  },
-  {
-    pattern: new RegExp(`^${CAPITALS}(?:,\\s${PLACE}){0,2},\\s(${WRITTEN_DAY})${BEFORE_STORY}`, 'u'),
-    leastLength: LONG,
-  },
-];
-/** Releases have no captions, so that a place in small letters counts as well. */
-const RELEASE_DATELINE = {
-  pattern: new RegExp(
-    `^${PLACE}(?:,\\s${PLACE}){0,2},\\s(?:le\\s|den\\s)?(${WRITTEN_DAY})(?:${AGENCY})?${BEFORE_STORY}`,
-    'u',
-  ),
-  leastLength: SHORT,
-};
-/** Paragraphs that may begin with the dateline: there may be a standfirst before it. */
-const DATELINE_PARAGRAPHS = 2;
-
-/** The date of the dateline; a story may be printed a day or two after it was written. */
-function findDateline(paragraphs: readonly string[], isRelease: boolean): PlainArticle['date'] {
-  for (const text of paragraphs.slice(0, DATELINE_PARAGRAPHS)) {
-    for (const { pattern, leastLength } of isRelease ? [...DATELINES, RELEASE_DATELINE] : DATELINES) {
-      const match = text.length < leastLength ? null : pattern.exec(text);
-      const read = match && readDate(match[1] as string);
-      if (read) return { read, evidence: match[0].trim(), source: 'dateline', confidence: 0.5 };
-    }
-  }
-  return null;
 }

@@ -11,6 +11,10 @@ export const SEPARATOR = /\s+[|–—\-·•»«›:~/]+\s+|\s*[|｜»]\s*|(?<=\
 const FORMAT =
   /^(?:live(?: (?:updates?|blog|news|coverage|ticker))?|as it happened|liveblog|liveticker|live ticker|newsblog|en direct|en vivo|em direto|ao vivo|in diretta|minuto a minuto)$/;
 
+/** Letters of a name as wide as they are read: one of a script without spaces says as much as two others. */
+const weight = (name: string): number => name.length + (name.match(DENSE)?.length ?? 0);
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
 /**
  * Removes the site's name from the end (or the start) of a page title: a part after the last separator is the site when
  * it is the known name, or when it is short beside the headline.
@@ -42,7 +46,7 @@ export function withoutSite(title: string, site: string | null, isBare = false):
       // Behind a colon a dash opens speech: `He was sure: – Never again`.
       !headline.endsWith(':') &&
       tail.split(' ').length <= 4 &&
-      comparable(headline).length > tail.length &&
+      weight(comparable(headline)) > weight(tail) &&
       (isBare ? /[|｜»]/u : /[|｜–—\-·•»_]|::|\/\//u).test(separator[0]);
     if (!isSite && (!isShort || FORMAT.test(tail))) break;
     end = separator.index!;
@@ -157,6 +161,9 @@ export function findTitle(head: PageHead, site: string | null): FoundTitle {
     .filter(({ text }) => text.length >= 3 && text.length <= 400);
   const agrees = (text: string) =>
     declared.some((name) => overlap(text, name) >= 0.75 && comparable(text).split(' ').length >= 2);
+  // In a script without spaces a headline is one word, and the site behind it may be longer.
+  const isBegun = (text: string) =>
+    weight(text) > text.length && declared.some((name) => comparable(name).startsWith(`${comparable(text)} `));
   const levelOne = headings.filter(({ element }) => element.tag === 'h1');
   // Search engines and networks are told another headline than readers: the only one shown shares its subject with it.
   const isRetold = ({ text }: { text: string }) =>
@@ -171,7 +178,7 @@ export function findTitle(head: PageHead, site: string | null): FoundTitle {
     levelOne.length === 1 &&
     (levelOne[0] as { text: string }).text.split(' ').length >= 4;
   const heading =
-    headings.find(({ element, text }) => element.tag === 'h1' && agrees(text)) ??
+    headings.find(({ element, text }) => element.tag === 'h1' && (agrees(text) || isBegun(text))) ??
     headings.find(
       ({ element, text }) => element.tag === 'h2' && declared.some((name) => comparable(name) === comparable(text)),
     ) ??

@@ -5,7 +5,7 @@ import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-s
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scanItems } from '../../cli/dynamo-read.ts';
 import { type LocalCloud, startLocalCloud } from '../../cli/local/cloud.ts';
-import { MAX_BYTES } from '../../functions/clean/clean.ts';
+import { MAX_BYTES } from '../../functions/clean/unpack.ts';
 import { RECEIVE_LIMIT, stageReading } from '../../shared/pipeline.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import { all } from '../support/all.ts';

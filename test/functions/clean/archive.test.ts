@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { type ArchiveEntry, archiveEntries, archiveKind } from '../../../functions/clean/archive.ts';
-import { cleanDocument, MAX_BYTES } from '../../../functions/clean/clean.ts';
+import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { Rejection } from '../../../functions/clean/reasons.ts';
+import { MAX_BYTES } from '../../../functions/clean/unpack.ts';
 import { zip } from '../../support/zip.ts';
 
 const TEXT =
@@ -16,6 +17,14 @@ function warcRecord(type: string, url: string, http: string): string {
 }
 const response = (status: string, type: string, body: string) =>
   `HTTP/1.1 ${status}\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+/** As somebody writes who knows the fields and not the line ends. */
+const withBareHeads = (records: readonly string[]) =>
+  records
+    .map((record) => {
+      const [head, ...block] = record.split('\r\n\r\n');
+      return `${head?.replaceAll('\r\n', '\n')}\n\n${block.join('\r\n\r\n').slice(0, -4)}\n\n`;
+    })
+    .join('');
 const WARC = [
   warcRecord('request', 'https://example.org/a', 'GET /a HTTP/1.1\r\nHost: example.org\r\n\r\n'),
   warcRecord('response', 'https://example.org/a', response('200 OK', 'text/html; charset=utf-8', `<p>${TEXT}</p>`)),
@@ -23,6 +32,12 @@ const WARC = [
   warcRecord('response', 'https://example.org/c.png', response('200 OK', 'image/png', 'x')),
   warcRecord('response', 'https://example.org/d', response('200 OK', 'text/plain', TEXT)),
 ];
+
+const utf32 = (text: string): Buffer => {
+  const points = Buffer.alloc(text.length * 4);
+  for (let i = 0; i < text.length; i++) points.writeUInt32LE(text.charCodeAt(i), i * 4);
+  return points;
+};
 
 async function all(bytes: Uint8Array): Promise<ArchiveEntry[]> {
   const entries: ArchiveEntry[] = [];
@@ -38,6 +53,11 @@ describe('archiveKind', () => {
     ['gzipped warc', gzipSync(WARC.join('')), 'warc'],
     ['lines of JSON', '{"text":"a"}\n{"text":"b"}\n', 'ndjson'],
     ['gzipped lines of JSON', gzipSync('{"text":"a"}\n{"text":"b"}\n'), 'ndjson'],
+    ['lines of JSON in UTF-16', Buffer.from('\uFEFF{"text":"a"}\n{"text":"b"}\n', 'utf16le'), 'ndjson'],
+    ['lines of JSON in UTF-16 without a mark', Buffer.from('{"text":"a"}\n{"text":"b"}\n', 'utf16le'), 'ndjson'],
+    ['lines of JSON in UTF-32', utf32('{"text":"a"}\n{"text":"b"}\n'), 'ndjson'],
+    ['a list of JSON objects in UTF-16', Buffer.from('[{"text":"a"},{"text":"b"}]', 'utf16le').swap16(), 'json-list'],
+    ['text in UTF-16', Buffer.from(`\uFEFF${TEXT}`, 'utf16le'), null],
     ['one line of JSON', '{"text":"a"}\n', null],
     ['JSON over several lines', '{\n"text":"a"\n}\n', null],
     ['a list of JSON objects', '[{"text":"a"},{"text":"b"}]', 'json-list'],
@@ -157,14 +177,67 @@ describe('archiveEntries', () => {
     );
   });
 
+  it.each<[string, (warc: string) => string, string, string[]]>([
+    ['in a page', (warc) => warc.slice(0, -60), 'a record at byte ', ['record-2']],
+    [
+      'in a head',
+      (warc) => `${warc}WARC/1.1\nWARC-Type: resp`,
+      'no whole head of a record at byte ',
+      ['record-2', 'record-5'],
+    ],
+  ])('tells where a crawl with bare line feeds is damaged %s', async (_, damage, got, before) => {
+    const entries: string[] = [];
+    const reading = (async () => {
+      for await (const { entry } of archiveEntries(Buffer.from(damage(withBareHeads(WARC))), 'archive'))
+        entries.push(entry);
+    })();
+    await expect(reading).rejects.toThrow(got);
+    expect(entries).toEqual(before);
+  });
+
   it('cuts an entry just above the size a document may have, so that it is rejected for it', async () => {
     const [entry] = await all(zip({ 'big.txt': Buffer.alloc(MAX_BYTES + 5000, 97) }));
     expect(entry?.bytes.length).toBe(MAX_BYTES + 1);
     expect(cleanDocument(entry as ArchiveEntry)).toMatchObject({ kind: 'rejected', reason: 'too-large' });
   });
 
+  /** A zip of one file whose name is stored in these bytes, and which does not say that names are in UTF-8. */
+  function withoutNameFlag(name: string, stored: Buffer): Buffer {
+    const bytes = zip({ [name]: TEXT });
+    for (const [mark, at] of [
+      ['PK\x03\x04', 6],
+      ['PK\x01\x02', 8],
+    ] as const)
+      bytes.writeUInt16LE(0, bytes.indexOf(mark) + at);
+    for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1)) stored.copy(bytes, at);
+    return bytes;
+  }
+
+  it.each<[string, Buffer, string]>([
+    ['in UTF-8 without saying so', withoutNameFlag('Lövår.txt', Buffer.from('Lövår.txt')), 'Lövår.txt'],
+    ['in an old code page', withoutNameFlag('Lxvxr.txt', Buffer.from('L\x94v\x86r.txt', 'latin1')), 'Lövår.txt'],
+  ])('reads the name of a file of a zip %s', async (_, bytes, name) => {
+    expect((await all(bytes)).map((entry) => entry.name)).toEqual([name]);
+  });
+
+  it('tells that a gzipped crawl is cut within the head of a record', async () => {
+    const members = WARC.map((record) => gzipSync(record));
+    const cut = Buffer.concat([...members.slice(0, 4), members[4]!.subarray(0, 30)]);
+    const entries: string[] = [];
+    const reading = (async () => {
+      for await (const { entry } of archiveEntries(cut, 'archive')) entries.push(entry);
+    })();
+    await expect(reading).rejects.toThrow(
+      'unpacking archive: expected a whole WARC file, got Error: unexpected end of file',
+    );
+    expect(entries).toEqual(['record-2']);
+  });
+
   it.each([
     ['plain', Buffer.from(WARC.join(''))],
+    ['with bare line feeds in its heads', Buffer.from(withBareHeads(WARC))],
+    ['converted to bare line feeds', Buffer.from(WARC.join('').replaceAll('\r\n', '\n'))],
+    ['converted and gzipped', gzipSync(WARC.join('').replaceAll('\r\n', '\n'))],
     ['gzipped record by record', Buffer.concat(WARC.map((record) => gzipSync(record)))],
   ])('yields the pages of a web archive, %s, with address and headers', async (_, bytes) => {
     const entries = await all(bytes);
@@ -176,6 +249,16 @@ describe('archiveEntries', () => {
       kind: 'article',
       article: { text: TEXT, url: 'https://example.org/a' },
     });
+  });
+
+  it.each<[string, Uint8Array]>([
+    ['UTF-16', Buffer.from(`\uFEFF{"text":"${TEXT}"}\r\n\r\n{"text":"Ünlü"}`, 'utf16le')],
+    ['gzipped UTF-16', gzipSync(Buffer.from(`{"text":"${TEXT}"}\n\n{"text":"Ünlü"}`, 'utf16le'))],
+    ['UTF-32', utf32(`{"text":"${TEXT}"}\n\n{"text":"Ünlü"}`)],
+  ])('yields lines of JSON in %s', async (_, bytes) => {
+    const entries = await all(bytes);
+    expect(entries.map(({ entry }) => entry)).toEqual(['line-1', 'line-3']);
+    expect(texts(entries).map((line) => JSON.parse(line).text)).toEqual([TEXT, 'Ünlü']);
   });
 
   it('yields lines of JSON by their numbers', async () => {

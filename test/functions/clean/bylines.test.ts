@@ -1,9 +1,15 @@
 // Authors and headlines that a page shows without marking them, or marks in its own way.
 import { describe, expect, it } from 'vitest';
-import { authorName, isBylineText, nameBesideDate, splitAuthors } from '../../../functions/clean/authors.ts';
+import {
+  authorName,
+  isBylineText,
+  nameBesideDate,
+  partsOfStamp,
+  splitAuthors,
+} from '../../../functions/clean/authors.ts';
+import { readByline } from '../../../functions/clean/byline.ts';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
 import { readDate } from '../../../functions/clean/date-text.ts';
-import { readByline } from '../../../functions/clean/line-rules.ts';
 import { cleanPlainText } from '../../../functions/clean/plain-text.ts';
 import { withoutSite } from '../../../functions/clean/title.ts';
 
@@ -109,6 +115,45 @@ describe('bylines of many languages', () => {
     expect(nameBesideDate(['12 May 2024', 'Orsa'], null)).toBeNull();
     expect(nameBesideDate(['Ada Poe', '12 May 2024'], 'Ada Poe leaves the council')).toBeNull();
     expect(nameBesideDate(['Ada Poe', '12 May 2024', 'Ben Roe'], 'Ada Poe leaves the council')).toBe('Ben Roe');
+  });
+
+  it.each<[string, string[]]>([
+    ['Ada Poe | 12 May 2024', ['Ada Poe', '12 May 2024']],
+    ['May 12, 2024 · Ada Poe', ['May 12, 2024', 'Ada Poe']],
+    ['Ada Poe – 12.05.2024', ['Ada Poe', '12.05.2024']],
+    ['Ada Poe | Staff Writer | 12 May 2024', ['Ada Poe', 'Staff Writer', '12 May 2024']],
+  ])('stands in one line with the date: %s', (line, parts) => {
+    expect(partsOfStamp(line)).toEqual(parts);
+    expect(nameBesideDate(['Opinion', line], 'The dam is safe')).toBe('Ada Poe');
+    expect(nameBesideDate([line], 'Ada Poe leaves the council')).toBeNull();
+  });
+
+  it.each([
+    'Ada Poe | Orsa dam | 12 May 2024',
+    'The dam is safe | 12 May 2024',
+    'Ada Poe | 12 gates',
+    'Ada Poe | Ben Roe',
+    'Ada Poe | Editor | Writer | Reporter | 12 May 2024',
+    `Ada Poe | ${'Editor '.repeat(20)}| 12 May 2024`,
+    '12 May 2024 | 12:30',
+  ])('is nothing but a line: %s', (line) => {
+    expect(partsOfStamp(line)).toEqual([line]);
+  });
+
+  it('is no paragraph where name and date stand above the first', () => {
+    const text = 'The dam above Orsa is safe, engineers said on Friday. They had measured it for nine days.';
+    const page = (line: string) =>
+      `<title>The dam is safe</title><article><h1>The dam is safe</h1><p>${line}</p><p>${text}</p><p>${text.replace('nine', 'ten')}</p></article>`;
+    const read = (body: string, name: string) => cleanDocument({ bytes: Buffer.from(body), name });
+    const article = {
+      text: `${text}\n\n${text.replace('nine', 'ten')}`,
+      authors: ['Ben Poe'],
+      title: 'The dam is safe',
+    };
+    expect(read(page('Ben Poe | 12 May 2024'), 'a.html')).toMatchObject({ article });
+    expect(read(`The dam is safe\nBen Poe | 12 May 2024\n\n${article.text}\n`, 'a.txt')).toMatchObject({
+      article: { ...article, publishedAt: { value: '2024-05-12' } },
+    });
   });
 });
 
@@ -225,7 +270,49 @@ describe('spelling by invisible characters', () => {
   });
 });
 
+describe('the head of a page that is part of its text', () => {
+  const text =
+    'The dam above Orsa is safe, engineers said on Friday. They had measured it for nine days, and found no crack.';
+  const read = (body: string) =>
+    cleanDocument({ bytes: Buffer.from(`<title>Dam is safe, say engineers</title>${body}`), name: 'a.html' });
+  it.each([
+    ['headline and date', `<b>Dam is safe, say engineers</b><br><i>30.01.2026</i><br>`],
+    ['byline', 'By Ada Poe<br>'],
+    ['name and date', 'Ada Poe | 30 January 2026<br>'],
+  ])('is left out: %s', (_, head) => {
+    expect(read(`<table><tr><td>${head}${text}<br><br>${text.replace('nine', 'ten')}</td></tr></table>`)).toMatchObject(
+      {
+        article: { text: `${text}\n\n${text.replace('nine', 'ten')}` },
+      },
+    );
+  });
+
+  it('is no article of its own', () => {
+    expect(read('<p>Dam is safe, say engineers</p><p>30.01.2026</p>')).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('names its author by a link to an account', () => {
+    const byline = '<div><a href="/@ada?source=post">Ada Poe</a> <button>Follow</button></div>';
+    const page = `<h1>Dam is safe, say engineers</h1>${byline}<p>${text}</p><p>${text.replace('nine', 'ten')}</p>`;
+    expect(read(page)).toMatchObject({ article: { authors: ['Ada Poe'] } });
+    expect(read(page.replace('/@ada', '/at/ada'))).toMatchObject({ article: { authors: [] } });
+  });
+});
+
 describe('pages that are no article', () => {
+  it.each([
+    ['cut off', ' ...', 'rejected'],
+    ['cut off with a link', '… Read more »', 'rejected'],
+    ['whole', '.', 'article'],
+  ])('are lists of what is %s', (_, end, kind) => {
+    const results = ['harbour', 'dam', 'bridge', 'school', 'ferry', 'council'].map(
+      (what) =>
+        `<div><a href="/${what}">The ${what}</a><div>The ${what} above Orsa is safe, engineers said on Friday after they had measured the ${what} for nine days${end}</div></div>`,
+    );
+    const page = `<title>Search</title><h1>Results for Orsa</h1>${results.join('')}`;
+    expect(cleanDocument({ bytes: Buffer.from(page), name: 'a.html' })).toMatchObject({ kind });
+  });
+
   const teaser = (i: number) =>
     `<div><h3><a href="/${i}">Story number ${i} of the valley</a></h3><p>${ONE.replace('nine', String(i))}</p></div>`;
   const teasers = [1, 2, 3, 4, 5, 6].map(teaser).join('');

@@ -62,6 +62,16 @@ describe('blocks of a page', () => {
       ),
     ).toEqual([ONE, FOUR, sentence('town')]);
   });
+
+  test('a button to share is none, whatever the model says', () => {
+    const { texts, select } = measurePage(`<p>${ONE}</p><p>Share on Facebook</p><p>${TWO}</p>`);
+    expect(
+      select(
+        texts.map(() => 1),
+        0.4,
+      ),
+    ).toEqual([ONE, TWO]);
+  });
 });
 
 describe('the headline of a text', () => {

@@ -2,8 +2,10 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { type CleanInput, type CleanResult, cleanDocument, MAX_BYTES } from '../../../functions/clean/clean.ts';
+import { type CleanResult, cleanDocument } from '../../../functions/clean/clean.ts';
+import type { CleanInput } from '../../../functions/clean/draft.ts';
 import { REJECTION_REASONS } from '../../../functions/clean/reasons.ts';
+import { MAX_BYTES } from '../../../functions/clean/unpack.ts';
 import { CleanedArticleSchema } from '../../../shared/records/article.ts';
 
 const PARAGRAPHS = [

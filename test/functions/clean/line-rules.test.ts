@@ -1,13 +1,8 @@
 // Furniture of scraped pages, line by line: what each rule takes and what it must leave.
 import { describe, expect, it } from 'vitest';
-import {
-  endsSentence,
-  isDateLine,
-  isListItem,
-  LINE_RULES,
-  readByline,
-  ruleFor,
-} from '../../../functions/clean/line-rules.ts';
+import { readByline } from '../../../functions/clean/byline.ts';
+import { LINE_RULES, ruleFor } from '../../../functions/clean/line-rules.ts';
+import { endsSentence, isDateLine, isListItem } from '../../../functions/clean/line-shape.ts';
 
 /** For every rule: lines it takes, and lines of articles that look alike. */
 const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
@@ -173,8 +168,14 @@ const CASES: Record<string, { takes: string[]; leaves: string[] }> = {
     leaves: ['The minister’s comments were relevant to the case, the judge said.'],
   },
   comments: {
-    takes: ['12 Comments', 'Leave a reply', 'No comments yet', 'Your email address will not be published.'],
-    leaves: ['Comments by the governor moved the market.'],
+    takes: [
+      '12 Comments',
+      'Discussion (10)',
+      'Leave a reply',
+      'No comments yet',
+      'Your email address will not be published.',
+    ],
+    leaves: ['Comments by the governor moved the market.', 'Discussion', 'Discussion (of the plan)'],
   },
   cookies: {
     takes: [

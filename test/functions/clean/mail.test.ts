@@ -1,7 +1,7 @@
 // Mail and saved pages: what they hold, and texts that only begin alike.
 import { describe, expect, it } from 'vitest';
 import { cleanDocument } from '../../../functions/clean/clean.ts';
-import { forwardedMail, readMail, withoutSignature } from '../../../functions/clean/mail.ts';
+import { forwardedMail, readMail, withoutAnswered, withoutSignature } from '../../../functions/clean/mail.ts';
 
 const ONE =
   'The dam above Orsa is safe, engineers said on Friday, after they had measured it for nine days and nine nights.';
@@ -33,7 +33,7 @@ describe('readMail', () => {
     expect(clean(mail)).toMatchObject({
       article: {
         title: 'Dam above Örsa is safe',
-        authors: ['Poe, Ada', 'Ben Roe'],
+        authors: ['Ada Poe', 'Ben Roe'],
         publishedAt: { value: '2024-05-07T09:59:00+02:00' },
         text: TEXT.replace('Orsa', 'Örsa'),
       },
@@ -246,6 +246,37 @@ describe('a mail that was passed on', () => {
   it('is none without headers', () => {
     expect(forwardedMail(TEXT)).toBeNull();
     expect(forwardedMail(`Forwarded message\nFrom: Ada Poe\n${TEXT}`)).toBeNull();
+  });
+});
+
+describe('withoutAnswered', () => {
+  const quoted = '> The dam is old.\n>\n> Is it safe?';
+  it.each<[string, string, string]>([
+    ['quoted below', `It is safe.\n\nOn 1 May 2024, Ben wrote:\n${quoted}\n`, 'It is safe.\n'],
+    [
+      'quoted below a line of two',
+      `It is safe.\n\nAm 1. Mai 2024 um 10:00\nschrieb Ben:\n\n${quoted}`,
+      'It is safe.\n',
+    ],
+    ['of a long line', `It is safe.\nSo we think.\nAda\nBen a écrit :\n${quoted}`, 'It is safe.\nSo we think.'],
+  ])('leaves out a mail %s', (_, text, own) => {
+    expect(withoutAnswered(text)).toBe(own);
+  });
+
+  it.each([
+    ['that is answered in between', `Ben wrote:\n${quoted}\nIt is.\n`],
+    ['that nobody is said to have written', `It is safe.\n\n${quoted}`],
+    ['that is all there is', `Ben wrote:\n${quoted}`],
+    ['of which nothing is quoted', 'It is safe, Ben wrote:\n'],
+  ])('keeps a mail %s', (_, text) => {
+    expect(withoutAnswered(text)).toBe(text);
+  });
+
+  it('is used on what a mail says', () => {
+    const bytes = Buffer.from(
+      `From: ada@x.example (Ada Poe)\nSubject: Dam\nTo: all\n\n${TEXT}\n\nBen wrote:\n${quoted}\n`,
+    );
+    expect(cleanDocument({ bytes, name: 'a.eml' })).toMatchObject({ article: { text: TEXT, authors: ['Ada Poe'] } });
   });
 });
 

@@ -21,6 +21,12 @@ const ld = (value: unknown) => `<script type="application/ld+json">${JSON.string
 describe('withoutSite', () => {
   it.each([
     [
+      'a name longer than a dense headline',
+      '临河地铁三号线明年三月试运行 | Velden Courier',
+      null,
+      '临河地铁三号线明年三月试运行',
+    ],
+    [
       'a known site behind a bar',
       'Harbour opens after strike | Velden Courier',
       'Velden Courier',
@@ -118,6 +124,21 @@ describe('findTitle', () => {
       'JSON-LD before Open Graph',
       `${ld({ '@type': 'NewsArticle', headline: 'One long headline', datePublished: '2024-01-01' })}<meta property="og:title" content="Another headline">`,
       'One long headline',
+    ],
+    [
+      'a dense heading with which the declared title begins',
+      '<title>地铁三号线延期 - Linhe Evening News</title><h1>地铁三号线延期</h1>',
+      '地铁三号线延期',
+    ],
+    [
+      'the declared title when a dense heading is another',
+      '<title>地铁三号线延期了 - Linhe Evening News</title><h1>地铁三号线延期</h1>',
+      '地铁三号线延期了 - Linhe Evening News',
+    ],
+    [
+      'the declared title when one word begins it',
+      '<title>Courier - Harbour opens</title><h1>Courier</h1>',
+      'Courier - Harbour opens',
     ],
     ['a heading alone', '<h1>Harbour opens</h1>', 'Harbour opens'],
     [

@@ -302,7 +302,7 @@ describe('the day of a page', () => {
     const iranian = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', { timeZone: 'UTC', dateStyle: 'short' });
     const part = (at: number, type: string) =>
       Number(iranian.formatToParts(at).find((each) => each.type === type)?.value);
-    for (let at = Date.UTC(1991, 2, 21); at < Date.UTC(2090, 0, 1); at += 29 * 86_400_000) {
+    for (let at = Date.UTC(1991, 2, 21); at < Date.UTC(2042, 2, 20); at += 29 * 86_400_000) {
       const written = `${part(at, 'year')}/${part(at, 'month')}/${part(at, 'day')}`;
       expect([written, readDate(written)?.value]).toEqual([written, new Date(at).toISOString().slice(0, 10)]);
     }

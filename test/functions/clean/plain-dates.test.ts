@@ -1,6 +1,6 @@
 // The date of a plain text: what a line, a byline or a dateline states, and never what a caption or a sentence does.
 import { describe, expect, test } from 'vitest';
-import { readByline } from '../../../functions/clean/line-rules.ts';
+import { readByline } from '../../../functions/clean/byline.ts';
 import { cleanPlainText } from '../../../functions/clean/plain-text.ts';
 
 const HEADLINE = 'Velden port opens again after strike of eleven days';

@@ -1,6 +1,6 @@
 // Plain text as mail programs and terminals print it: wrapped lines, quoted lines, and what stands around the article.
 import { describe, expect, test } from 'vitest';
-import { cleanPlainText } from '../../../functions/clean/plain-text.ts';
+import { cleanPlainText, measureText } from '../../../functions/clean/plain-text.ts';
 
 const HEADLINE = 'Velden port opens again after strike of eleven days';
 const BODY = [
@@ -56,6 +56,99 @@ describe('lines wrapped at a width', () => {
       );
     const wrapped = (text.match(/.{1,40}/gu) as string[]).join('\n');
     expect(cleanPlainText(wrapped).paragraphs).toEqual([text]);
+  });
+});
+
+describe('words that were parted at the end of a line', () => {
+  /** Lines of at most so many characters, long words parted where they do not fit. */
+  function parted(text: string, width: number): string {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+      const line = lines.at(-1) as string;
+      const room = width - line.length - 2;
+      if (line === '') lines[lines.length - 1] = word;
+      else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+      else if (/^\p{Ll}{6,}$/u.test(word) && room >= 2) {
+        const at = Math.min(room, word.length - 2);
+        lines[lines.length - 1] = `${line} ${word.slice(0, at)}-`;
+        lines.push(word.slice(at));
+      } else lines.push(word);
+    }
+    return lines.join('\n');
+  }
+  const text = BODY.join(' ');
+
+  test.each([34, 40])('are whole again in lines of %i characters', (width) => {
+    expect(parted(text, width)).toMatch(/\p{Ll}-\n\p{Ll}/u);
+    expect(cleanPlainText(parted(text, width)).paragraphs).toEqual([text]);
+  });
+
+  test('keep a hyphen of their own, which stands elsewhere as well', () => {
+    const compound = `${text} It was a long-term plan, the ministry said.`;
+    const lines = `${parted(compound, 40)} It is a long-\nterm plan.`;
+    expect(cleanPlainText(lines).paragraphs.join(' ')).toContain('It is a long-term plan.');
+  });
+
+  test('keep their hyphen where no program parted words', () => {
+    const lines = `${wrap(text, 60)} They are all sea-\nbound ships.`;
+    expect(cleanPlainText(lines).paragraphs.join(' ')).toContain('all sea-bound ships.');
+  });
+});
+
+describe('the marks of printed pages', () => {
+  const at = (mark: string) => [...BODY.slice(0, 3), mark, ...BODY.slice(3)].join('\n\n');
+  test.each(['Page 4', 'Seite 4 von 12', '- 4 -', 'VELDEN COURIER          Page 4', 'Velden\tp. 4'])(
+    '%j is left out',
+    (mark) => {
+      expect(cleanPlainText(at(mark)).paragraphs).toEqual(BODY);
+    },
+  );
+
+  test('heads that recur beside other numbers are left out', () => {
+    const text = [
+      BODY[0],
+      'Annual note of the port     1',
+      BODY[1],
+      BODY[2],
+      '2     Annual note of the port',
+      ...BODY.slice(3),
+    ];
+    expect(cleanPlainText(text.join('\n\n')).paragraphs).toEqual(BODY);
+  });
+
+  test('the other head of two that take turns is left out by its number', () => {
+    const [left, right] = ['Annual note of the port     11', '12     Velden and its ships'];
+    const text = [
+      BODY[0],
+      left,
+      BODY[1],
+      right,
+      BODY[2],
+      left.replace('11', '13'),
+      BODY[3],
+      'Ferries of Orm     40',
+      ...BODY.slice(4),
+    ];
+    expect(measureText(text.join('\n\n')).texts).toEqual([...BODY.slice(0, 4), 'Ferries of Orm 40', ...BODY.slice(4)]);
+  });
+
+  test('a paragraph that runs over a page is whole again', () => {
+    const lines = [...BODY.slice(0, 4).map((text) => wrap(text, 60)), wrap(BODY.slice(4).join(' '), 60)]
+      .join('\n\n')
+      .split('\n');
+    const cut = lines.length - 3;
+    const text = [...lines.slice(0, cut), '', 'VELDEN COURIER          Page 4', '', ...lines.slice(cut)];
+    expect(lines[cut]).toMatch(/^\p{Ll}/u);
+    expect(cleanPlainText(text.join('\n')).paragraphs).toEqual([...BODY.slice(0, 4), BODY.slice(4).join(' ')]);
+  });
+
+  test('rows of a table are none', () => {
+    const rows = [
+      'Flour, milk and fuel for the islands of Orm     120',
+      'Passengers and cars between Orm and Sund     340',
+    ];
+    const measured = measureText([...BODY, ...rows].join('\n'));
+    expect(measured.texts).toEqual([...BODY, ...rows.map((row) => row.replace(/ {2,}/, ' '))]);
   });
 });
 
@@ -136,6 +229,32 @@ describe('the headline', () => {
   test('is found below short lines that read like the article', () => {
     const before = ['The islands wait for flour.', 'And for the ferries to sail.'];
     expect(titleOf(...before, HEADLINE, 'By Mara Quist', '7 May 2024')).toBe(HEADLINE);
+  });
+});
+
+describe('a headline of which the text has no word', () => {
+  const over = (...lines: string[]) => cleanPlainText([...lines, 'Share', ...BODY].join('\n')).title;
+  test.each(['By Mara Quist', 'Tilda Quist and Per Roe | 12 May 2024'])('is the line over %s', (byline) => {
+    expect(over('Home', 'News', 'Nobody knows what comes next', byline)).toBe('Nobody knows what comes next');
+  });
+
+  test.each([
+    ['a sentence', 'Nobody knows what comes next.', 'By Mara Quist'],
+    ['an entry of a list', '- Nobody knows what comes next', 'By Mara Quist'],
+    ['a label', 'Latest news', 'By Mara Quist'],
+    ['too long', 'nobody knows '.repeat(16), 'By Mara Quist'],
+    ['over something else', 'Nobody knows what comes next', 'Mara Quist'],
+    ['the last line', 'By Mara Quist', 'Nobody knows what comes next'],
+  ])('is none that is %s', (_, line, next) => {
+    expect(over('Home', line, next)).toBeNull();
+  });
+
+  test('goes with the names and the date below it', () => {
+    const text = ['Nobody knows what comes next', 'Tilda Quist and Per Roe | 12 May 2024', 'Share', ...BODY].join('\n');
+    expect(cleanPlainText(text)).toMatchObject({
+      byline: 'Tilda Quist and Per Roe',
+      date: { read: { value: '2024-05-12' } },
+    });
   });
 });
 
