@@ -94,10 +94,22 @@ export function openNameLinks(reading: Reading, names: NameBook): NameLinks {
     return phrase.headLast;
   }
 
+  /** "the Inspector-General of Police, Mr Festus Reed,": behind an office in capitals a title begins the name. */
+  function titledBeside({ apposition, headFirst, headLast }: Phrase): { name: Name; role: string } | null {
+    if (!apposition || tokens[headFirst]!.lower !== 'the') return null;
+    if (!/^(?:mr|mrs|ms|dr|prof|alhaji|chief|shri|smt|engr|barr)\.?$/u.test(tokens[apposition.first]!.lower))
+      return null;
+    const name = nameAt(apposition.first + 1);
+    if (name?.withRole !== apposition.first) return null;
+    return { name, role: text.slice(tokens[headFirst + 1]!.start, tokens[headLast - 1]!.end) };
+  }
+
   /** The name that a phrase's own words end in, else the one in its apposition. */
   function nameIn(phrase: Phrase): { name: Name; role: string | null } | null {
     // "Coordinator for Strategic Communications Ann Roe": the role holds a preposition, the name ends the phrase.
     const final = nameAt(phrase.headLast - 1);
+    const titled = titledBeside(phrase);
+    if (titled) return titled;
     const stop = coreEnd(phrase);
     const end = final && final.withRole < stop ? phrase.headLast : stop;
     const name = nameAt(end - 1);

@@ -2,7 +2,7 @@
 import type { Entity } from '../../shared/records/claim.ts';
 import { isSpeechForm } from './cues.ts';
 import type { Document } from './document.ts';
-import { lowerAt, type Token, textAt } from './tokens.ts';
+import { isDictionaryNoun, lowerAt, type Token, textAt } from './tokens.ts';
 import {
   COUNTRIES,
   DEMONYMS,
@@ -94,6 +94,16 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (common && !capital(next) && !isSpeechForm(next?.lower ?? '')) return false;
   // "Milk yields are down": the tagger takes the capital for a name; a common noun behind it tells that it is none.
   if (next?.pos === 'NOUN' && /^\p{Ll}/u.test(next.text) && !ROLES.has(next.lower) && !COUNTRIES.has(token.lower))
+    return false;
+  // "Turnout was low", but "Hill said", "Vireo cut jobs": a word of the dictionary that does nothing and nowhere else has a capital
+  if (
+    next !== undefined &&
+    !capital(next) &&
+    !/^(?:PART|PUNCT|VERB|NOUN)$/u.test(next.pos) &&
+    !ORGANISATION_WORDS.has(token.lower) &&
+    !COUNTRIES.has(token.lower) &&
+    isDictionaryNoun(token.lower)
+  )
     return false;
   return (
     !/^\p{Lu}\p{Ll}+(?:[^s]s|men|ment|tion|sion|ness|ity|ship|ance|ence|ing|age|ism|ure|logy)$/u.test(token.text) ||

@@ -1,12 +1,13 @@
 // Speakers: who is meant by the words for a speaker, linked through surname, role, acronym and pronoun.
 import type { Span, Speaker } from '../../shared/records/claim.ts';
 import type { Attribution } from './attribution.ts';
+import { isSpeechForm } from './cues.ts';
 import { ARTICLE, cleanRole, coreWords, headNoun, openNameLinks, type Referent } from './name-links.ts';
 import { findNames, type Name, type NameBook } from './names.ts';
 import { type Phrase, type Reading, subjectBefore } from './phrases.ts';
 import { firstIn } from './search.ts';
 import { openStatedRoles } from './stated-roles.ts';
-import { lowerAt, textAt } from './tokens.ts';
+import { lowerAt, posAt, textAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 import { DOCUMENT_NOUNS, INSTITUTION_NOUNS, ROLES } from './word-lists.ts';
 
@@ -33,6 +34,9 @@ const MEMORY = 200;
 
 /** How many sentences back a pronoun may reach: set by hand; a person last named further back is seldom meant. */
 const PRONOUN_REACH = 5;
+
+/** How many sentences behind a pronoun the name may come that it stands for: set by hand. */
+const NAMED_LATER = 2;
 
 /** How many tokens before "who" the person may stand: "Ada Quist, chair of the Growers' Union in Orsk, who". */
 const WHO_REACH = 12;
@@ -138,7 +142,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
         best = name;
       }
     }
-    if (!best || bestScore < -PRONOUN_REACH) return null;
+    if (!best || bestScore < -PRONOUN_REACH) best = namedLater(gender, before, sentence);
+    if (!best) return null;
     const full = fullName(best);
     genders.set(full.text, gender);
     return {
@@ -147,6 +152,30 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       resolvedBy: 'pronoun',
       reference: { first: full.first, last: full.last },
     };
+  }
+
+  /**
+   * Whom a pronoun means whose name comes after it: "Although he admitted it, Vik Rao insisted …", "She has never been ill, she
+   * says. But Ann Roe is giving up." The subject of the main clause, or of one of the next sentences unless it speaks there.
+   */
+  function namedLater(gender: 'female' | 'male', pronoun: number, sentence: number): Name | null {
+    for (let n = firstIn(names.names, pronoun); n < names.names.length; n++) {
+      const name = names.names[n]!;
+      if (name.sentence - sentence > NAMED_LATER) return null;
+      if (name.type !== 'person' || !name.text.includes(' ') || reading.quoteOf[name.first]! >= 0) continue;
+      if ((name.gender ?? gender) !== gender) continue;
+      if (name.sentence === sentence) {
+        const opens = /^(?:although|though|while|when|after|before|as|since|because|if|asked)$/u.test(
+          lowerAt(tokens, sentences[sentence]!.first),
+        );
+        if (opens && textAt(tokens, name.withRole - 1) === ',' && posAt(tokens, name.last) === 'VERB') return name;
+        continue;
+      }
+      const subject = subjectOf(name.sentence);
+      const isSubject = subject !== null && nameIn(subject)?.name === name;
+      if (isSubject && !isSpeechForm(lowerAt(tokens, subject.last))) return name;
+    }
+    return null;
   }
 
   /**
@@ -162,8 +191,28 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     return !shortNames.has(surname);
   }
 
+  /** The institution that the main clause in front names: "Skerrow Line cut 90 jobs after it said …", "Shares in Skerrow fell after it said …". */
+  function besideIt(pronoun: number, sentence: number): Referent | null {
+    if (!/^(?:after|as|because|before|although|though|but|when)$/u.test(lowerAt(tokens, pronoun - 1))) return null;
+    const subject = subjectOf(sentence);
+    if (!subject || subject.last > pronoun) return null;
+    const head = nameIn(subject)?.name;
+    const first = subject.headLast - 1;
+    const name = head ?? (lowerAt(tokens, subject.headFirst) === 'shares' ? nameAt(first) : undefined);
+    if (!name || name.type === 'location' || name.sentence !== sentence) return null;
+    const referent = fromName(name, null);
+    if (head && referent.type === 'person' && !maybeFirm(referent, subject)) return null;
+    return {
+      ...referent,
+      type: 'organization',
+      role: null,
+      resolvedBy: 'pronoun',
+      reference: referent.reference ?? { first: name.first, last: name.last },
+    };
+  }
+
   /** What "they" or "it" stands for: the last speaker or subject that is no single person. */
-  function thing(sentence: number, plural: boolean): Referent | null {
+  function thing(pronoun: number, sentence: number, plural: boolean): Referent | null {
     const last = spoken.at(-1);
     const meant = (referent: Referent, phrase: Phrase): Referent => ({
       ...referent,
@@ -171,6 +220,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       resolvedBy: 'pronoun',
       reference: referent.reference ?? headOf(phrase),
     });
+    const beside = plural ? null : besideIt(pronoun, sentence);
+    if (beside) return beside;
     for (let back = 1; back <= PRONOUN_REACH; back++) {
       if (
         last?.phrase &&
@@ -325,7 +376,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       return found ?? { name: null, type: 'person', role: null, resolvedBy: 'none', reference: null };
     }
     if (single && /^(?:they|it|others|both|some|many|most|one|few)$/u.test(head.lower)) {
-      const found = shallow || !/^(?:they|it)$/u.test(head.lower) ? null : thing(sentence, head.lower === 'they');
+      const found =
+        shallow || !/^(?:they|it)$/u.test(head.lower) ? null : thing(phrase.headFirst, sentence, head.lower === 'they');
       return (
         found ?? {
           name: null,

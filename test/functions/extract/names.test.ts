@@ -63,6 +63,9 @@ describe('the first word of a sentence', () => {
     ['Production fell.', []],
     ['Production Ltd fell.', ['Production Ltd: organization']],
     ['France left.', ['France: location']],
+    ['Turnout was low. Garlic in Orsk is dear.', ['Orsk: location']],
+    ['Quist was late.', ['Quist: other']],
+    ['Oil is dear. Chad is dry.', ['Oil: organization', 'Chad: location']],
     ['They left Production there. Production fell.', ['Production: other', 'Production: other']],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
