@@ -67,6 +67,23 @@ describe('a reporting verb that the tagger takes for a noun', () => {
   });
 });
 
+describe('a headline', () => {
+  test.each<[string, string[]]>([
+    ['Ex-guard claims prison ignored warnings', ['Ex-guard | claims | prison ignored warnings']],
+    ['Ex-guard claims prison ignored warnings.', []],
+    ['The guard claims prison ignored warnings', []],
+    [
+      'The paper does not say that it leaked, its authors stress.',
+      [
+        'The paper | does not say | it leaked (questioned)',
+        'its authors | stress | The paper does not say that it leaked',
+      ],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('verbs that the tagger takes for nouns', () => {
   test.each<[string, string[]]>([
     ['Data from the probe show that the crust is thin.', ['Data from the probe | show | the crust is thin']],
