@@ -155,6 +155,8 @@ const directionOf = (modal: string, perfect: boolean): Direction =>
 /** Whether an undated weekday or month in a content lies before or after the publication: by the verb group nearest to it. */
 function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwise: Direction): Direction {
   const { tokens } = reading;
+  // "Fares to rise in June": a headline's infinitive
+  let isToCome = false;
   const look = (from: number, to: number, step: number): Direction | null => {
     for (let k = from; k !== to; k += step) {
       const { lower, pos } = tokens[k]!;
@@ -171,6 +173,7 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
             return 'past';
           // "threatened to strike in September"
           if (k - 1 === piece.first) return 'future';
+          isToCome ||= /^(?:NOUN|PROPN)$/u.test(tokens[k - 2]!.pos);
           continue;
         }
         // The auxiliary further left decides: "will be reopened", "may have fled".
@@ -194,8 +197,13 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
     }
     return null;
   };
-  return look(date.withPreposition - 1, piece.first - 1, -1) ?? look(date.last, piece.last, 1) ?? otherwise;
+  const told = look(date.withPreposition - 1, piece.first - 1, -1) ?? look(date.last, piece.last, 1);
+  return told ?? (isToCome ? 'future' : otherwise);
 }
+
+/** Milliseconds between a day, month or year and the publication. */
+const distance = ({ iso }: TimeExpression, published: number | null): number =>
+  Math.abs(Date.parse(iso) - (published ?? 0));
 
 /** When the content says it happened. */
 function eventTimes(
@@ -212,8 +220,14 @@ function eventTimes(
       d++
     ) {
       const date = reading.dates[d]!;
-      const time = resolveDate(reading.text, date, published, directionAt(reading, piece, date, otherwise));
-      if (time) times.push(time);
+      const direction = directionAt(reading, piece, date, otherwise);
+      const time = resolveDate(reading.text, date, published, direction);
+      // "is shut until Friday": what lasts until then has no tense that tells whether it is over.
+      const other =
+        direction === 'past' && /^(?:until|till)$/u.test(lowerAt(reading.tokens, date.first - 1))
+          ? resolveDate(reading.text, date, published, 'future')
+          : null;
+      if (time) times.push(other && distance(other, published) < distance(time, published) ? other : time);
     }
   }
   return times;
