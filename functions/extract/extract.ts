@@ -158,7 +158,7 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
   // "Fares to rise in June": a headline's infinitive
   let isToCome = false;
   const look = (from: number, to: number, step: number): Direction | null => {
-    for (let k = from; k !== to; k += step) {
+    for (let k = from; step < 0 ? k > to : k < to; k += step) {
       const { lower, pos } = tokens[k]!;
       if (FUTURE_MODAL.test(lower) && pos !== 'NOUN' && pos !== 'PROPN') {
         const verb = lowerAt(tokens, k + 1) === 'not' || tokens[k + 1]?.pos === 'ADV' ? k + 2 : k + 1;

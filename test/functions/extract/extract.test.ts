@@ -324,6 +324,12 @@ describe('dates of a claim', () => {
     ]);
   });
 
+  test('a date behind a preposition that ends the line before', () => {
+    const text = 'The results for the\n4 March 2024 count of Orsk held 12 seats.';
+    const times = extractClaims({ text, lang: 'en', publishedAt: '2024-03-05' }).map(({ eventTime }) => eventTime);
+    expect(times.map(([time]) => time?.iso)).toEqual(['2024-03-04']);
+  });
+
   test('without a publication date only full dates are resolved', () => {
     const [claim] = attributed('Ada Quist said on Monday that it fell on 4 March 2019.', { publishedAt: null });
     expect(claim?.saidOn).toBeNull();
