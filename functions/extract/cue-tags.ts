@@ -52,6 +52,9 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   // "Polls show him ahead", "a plan that economists say is dead": no noun of these forms stands behind such a plural.
   if (lower === 'show' && DOCUMENT_NOUNS.has(before.lower) && /[^s]s$/u.test(before.lower)) return true;
   if (lower === 'say' && before.pos === 'NOUN' && NOUN_IN_PLURAL.test(before.lower)) return true;
+  // "the bill, which ministers claim will save money"
+  if (next.pos === 'AUX' && NOUN_IN_PLURAL.test(before.lower) && /^(?:which|that)$/u.test(tokens[i - 2]?.lower ?? ''))
+    return !/(?:[^s]s|ed)$/u.test(lower);
   const nominal =
     /^(?:NOUN|PROPN|NUM|ADJ)$/u.test(before.pos) ||
     (before.pos === 'DET' && PLURAL.test(before.lower)) ||

@@ -52,7 +52,7 @@ const ROWS: [CueClass, string][] = [
      detail:tw describe:o call:o dub:o label:o brand:o blame:o quote:o cite:o attribute:o insist:tbqp maintain:tbqp
      contend:tbqp assert:tbqp declare:tbqpw proclaim:tbqpn pronounce:q profess:ti plead:tq apologise:q apologize:q snap:q
      fume:q rage:q deadpan:q recite:q echo:tq marvel:tq chuckle:q clarify:tbqp specify:tq stipulate:t reaffirm:tqn
-     volunteer:q venture:q tout:o submit:t protest:tqp confide:tqp intimate:t recollect:tbqp relate:tw decree:tq preach:tq
+     accept:t aver:tqp depose:t avow:t gripe:tqp fret:tqp volunteer:q venture:q tout:o submit:t protest:tqp confide:tqp intimate:t recollect:tbqp relate:tw decree:tq preach:tq
      moan:tqp whine:tq object:tq divulge:t allow:t flag:t illustrate:t swear:tbqp attest:t vouch:t put~it:qp drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
   ],
   [

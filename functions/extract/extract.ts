@@ -222,9 +222,9 @@ function eventTimes(
       const date = reading.dates[d]!;
       const direction = directionAt(reading, piece, date, otherwise);
       const time = resolveDate(reading.text, date, published, direction);
-      // "is shut until Friday": what lasts until then has no tense that tells whether it is over.
+      // "is shut until Friday", "said a deal was possible by Sunday": no tense tells whether that is over.
       const other =
-        direction === 'past' && /^(?:until|till)$/u.test(lowerAt(reading.tokens, date.first - 1))
+        direction === 'past' && /^(?:until|till|by)$/u.test(lowerAt(reading.tokens, date.first - 1))
           ? resolveDate(reading.text, date, published, 'future')
           : null;
       if (time) times.push(other && distance(other, published) < distance(time, published) ? other : time);

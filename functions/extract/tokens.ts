@@ -23,7 +23,7 @@ const LONGEST_RUN = 160;
 
 /** Abbreviated ranks and offices before a name whose full stop wink-nlp takes for a sentence's end: "Vice Adm. Ann Roe". */
 const RANK =
-  /^(?:Adm|Brig|Maj|Capt|Cmdr|Cdr|Cpl|Lt|Sgt|Supt|Insp|Det|Sen|Rep|Gov|Gen|Col|Prof|Rev|Hon|Pres|Cllr|Atty|Fr|Sr|Bros)$/u;
+  /^(?:Adm|Brig|Maj|Capt|Cmdr|Cdr|Cpl|Lt|Sgt|Supt|Insp|Det|Sen|Rep|Gov|Gen|Col|Prof|Rev|Hon|Pres|Cllr|Atty|Adv|Engr|Barr|Fr|Sr|Bros)$/u;
 
 /** A unit with the full stop that wink-nlp takes for part of it. */
 const UNIT_AT_END = /^\p{L}{1,2}\.$/u;

@@ -67,6 +67,15 @@ describe('a reporting verb that the tagger takes for a noun', () => {
   });
 });
 
+describe('a relative clause about what others claim', () => {
+  test.each<[string, string[]]>([
+    ['The bill, which ministers claim will save money, passed.', ['ministers | claim | The bill / will save money']],
+    ['The bill, which ministers claims will save, passed.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('a headline', () => {
   test.each<[string, string[]]>([
     ['Ex-guard claims prison ignored warnings', ['Ex-guard | claims | prison ignored warnings']],

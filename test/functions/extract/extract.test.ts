@@ -302,6 +302,7 @@ describe('dates of a claim', () => {
   test.each<[string, string[]]>([
     ['The bridge is shut until Friday, the port said.', ['2024-05-17']],
     ['The bridge was shut until Monday, the port said.', ['2024-05-13']],
+    ['A deal was possible by Friday, the port said.', ['2024-05-17']],
     ['The bridge was shut on Friday, the port said.', ['2024-05-10']],
     ['Fares to rise in June - council leader', ['2024-06']],
     ['Fares rose in June - council leader', ['2023-06']],

@@ -2,6 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { attributionLines } from './attribution-lines.ts';
 
+describe('a clause behind "that"', () => {
+  test('what a witness accepts', () => {
+    expect(attributionLines('She accepted that none were found.')).toEqual(['She | accepted | none were found']);
+  });
+});
+
 describe('no content', () => {
   test.each<[string, string[]]>([
     ['Children argued over the last apple, and the mayor danced.', []],

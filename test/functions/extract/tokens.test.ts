@@ -11,6 +11,7 @@ describe('words set right', () => {
     ['“Go,” said lead author Ann Roe.', 'lead/NOUN'],
     ['There were claims that it leaked.', 'claims/NOUN'],
     ['The boxes were claims that leaked.', 'claims/VERB'],
+    ['Counsel, Adv. Suresh Roe, left.', 'Adv./PROPN'],
     ['He further stated that it leaked.', 'further/ADV'],
     ['They further the cause.', 'further/VERB'],
     ['“Go,” said spokeswoman Hope Marl.', 'Hope/PROPN'],
