@@ -102,6 +102,8 @@ export function collectCandidates(scope: Scope): Candidate[] {
       continue;
     }
     if (isNaming(scope, v)) continue;
+    // "She believed in three things: rain, …"
+    if (entries[0]!.lemma === 'believe' && next?.lower === 'in') continue;
     // "The display will read “ERR 4”": a manual's words
     if (token.lower === 'read' && /^(?:will|should|must|'ll)$/u.test(lowerAt(scope, v - 1))) continue;
     // "went on to say": the next verb is the cue. "as the day went on", "it will go on": no cue without a quotation.

@@ -128,6 +128,7 @@ const MODIFYING_PLURAL = /^(?:sports|news|sales|arms|arts|games|damages|awards|e
 function isClosing(tokens: readonly Token[], i: number, first: number, last: number): boolean {
   const { lower } = tokens[i]!;
   const before = tokens[i - 1]!;
+  if (lower === 'reports') return isInJournal(tokens, i, first);
   if (/(?:[^s]s|ed)$/u.test(lower) || before.pos !== 'NOUN' || !NOUN_IN_PLURAL.test(before.lower)) return false;
   if (MODIFYING_PLURAL.test(before.lower) || !/^(?:ADP|PUNCT)$/u.test(tokens[i + 1]!.pos)) return false;
   if (!lookUpCue(lower, []).some(({ frames, stance }) => !stance && frames.includes('p'))) return false;
@@ -143,6 +144,17 @@ function isClosing(tokens: readonly Token[], i: number, first: number, last: num
   for (let k = first; k < comma; k++) clause ||= finite(tokens, k);
   for (let k = i + 1; k < last; k++) if (finite(tokens, k)) return false;
   return clause;
+}
+
+/** "The dust holds salt, a team led by Ada Quist reports in Harbour Letters.": behind a clause and its comma who publishes where. */
+function isInJournal(tokens: readonly Token[], i: number, first: number): boolean {
+  if (tokens[i + 1]!.lower !== 'in' || !/^(?:\p{Lu}|the$)/u.test(tokens[i + 2]?.text ?? '')) return false;
+  let comma = i - 1;
+  while (comma > first && comma > i - LONGEST_SUBJECT && tokens[comma]!.text !== ',') comma--;
+  if (tokens[comma]!.text !== ',' || !/^(?:an?|the)$/u.test(tokens[comma + 1]!.lower)) return false;
+  if (!/^(?:team|group|study|paper|consortium)$/u.test(tokens[comma + 2]!.lower)) return false;
+  for (let k = first; k < comma; k++) if (finite(tokens, k)) return true;
+  return false;
 }
 
 /** "Pumps save money, claims the industry.": behind a clause and its comma a verb with nothing but its subject. */

@@ -97,7 +97,7 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
     .filter(({ last }) => last <= clauseFirst);
   const clauseStart = outer
     ? outer.content.find((p) => clauseFirst < p.last)!.first
-    : isSecondClause(scope, clauseFirst)
+    : isSecondClause(scope, clauseFirst) || lowerAt(scope, lo) === 'having'
       ? clauseFirst
       : Math.max(lo, ...before.map(({ last }) => last));
   return attributionOf(clause, {

@@ -137,6 +137,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       if (lastSpeaker && lastSpeaker.referent.name === full.text && sentence - lastSpeaker.sentence <= 3) score += 1.2;
       if (reading.quoteOf[name.first]! >= 0) score -= 3;
       if (/^['’]s?$/u.test(textAt(tokens, name.last))) score -= 0.7;
+      // "in Nature Letters", "under Section 302": no person
+      if (/^(?:in|at|under|near)$/u.test(lowerAt(tokens, name.withRole - 1))) score -= 6;
       if (score > bestScore) {
         bestScore = score;
         best = name;

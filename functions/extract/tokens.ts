@@ -149,6 +149,14 @@ function correctTags(tokens: Token[]): void {
     const token = tokens[i]!;
     // "said none of them was"
     if (token.lower === 'none') token.pos = 'PRON';
+    // "The subsidy cost the country 2 billion", "The storm hit its roofs"
+    else if (
+      token.pos === 'NOUN' &&
+      /^(?:cost|hit|beat|hurt|shut)$/u.test(token.lower) &&
+      tokens[i - 1]?.pos === 'NOUN' &&
+      (tokens[i + 1]?.pos === 'DET' || OWNS.test(lowerAt(tokens, i + 1)))
+    )
+      token.pos = 'VERB';
     // "He further stated that"
     else if (token.lower === 'further' && isSpeechForm(lowerAt(tokens, i + 1))) token.pos = 'ADV';
     // "said skipper Ann Roe", "said lead author Ann Roe": what somebody is stands between the verb and the name.

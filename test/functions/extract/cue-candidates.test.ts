@@ -48,6 +48,17 @@ describe('nobody and hardly anybody', () => {
   });
 });
 
+describe('what somebody believes in', () => {
+  test.each<[string, string[]]>([
+    ['Tam believed in three things: rain, salt and his dog.', []],
+    ['Tam rose to say that the road was shut.', ['Tam | say | the road was shut']],
+    ['The road was shut, Tam informed.', ['Tam | informed | The road was shut']],
+    ['Tam retorted that the road was shut.', ['Tam | retorted | the road was shut']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('what a device shows', () => {
   test.each<[string, string[]]>([
     ['The display will read “ERR 4”.', []],

@@ -76,6 +76,22 @@ describe('a relative clause about what others claim', () => {
   });
 });
 
+describe('who publishes where', () => {
+  test.each<[string, string[]]>([
+    [
+      'The dust holds salt, a team led by Ada Quist reports in Harbour Letters.',
+      ['a team led by Ada Quist | reports | The dust holds salt'],
+    ],
+    ['The dust holds salt, a pile of weather reports in French.', []],
+    ['The dust holds salt, two weather reports in French.', []],
+    ['The dust holds salt, a team of weather reports in color.', []],
+    ['Dust and salt, a team led by Ada Quist reports in Harbour Letters.', []],
+    ['The team of weather reports in French.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('a headline', () => {
   test.each<[string, string[]]>([
     ['Ex-guard claims prison ignored warnings', ['Ex-guard | claims | prison ignored warnings']],

@@ -325,6 +325,12 @@ describe('dates of a claim', () => {
     ]);
   });
 
+  test('of a participle in front is another deed’s', () => {
+    const text = 'Having left on Monday, Ada Quist says the mill is shut.';
+    const [claim] = extractClaims({ text, lang: 'en', publishedAt: '2024-05-15' });
+    expect(claim?.saidOn).toBeNull();
+  });
+
   test('a date behind a preposition that ends the line before', () => {
     const text = 'The results for the\n4 March 2024 count of Orsk held 12 seats.';
     const times = extractClaims({ text, lang: 'en', publishedAt: '2024-03-05' }).map(({ eventTime }) => eventTime);

@@ -33,6 +33,11 @@ test.each<[string, ReturnType<typeof read>]>([
   ['She said the mill was shut. Quist is closing it.', [null, 'person', 'none', null]],
   ['She said the mill was shut. The town met Ada Quist.', [null, 'person', 'none', null]],
   ['She said the mill was shut. “Ada Quist is closing it.”', [null, 'person', 'none', null]],
+  [
+    'Salt was found, a team led by Ada Quist reports in Harbour Letters. She said the mill was shut.',
+    ['Ada Quist', 'person', 'pronoun', 'Ada Quist'],
+  ],
+  ['A case under Section 302 was registered, she said.', [null, 'person', 'none', null]],
   // What a clause in front names
   ['Skerrow Ltd fell after it said the mill was shut.', ['Skerrow Ltd', 'organization', 'pronoun', 'Skerrow Ltd']],
   [
