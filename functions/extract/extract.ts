@@ -18,7 +18,7 @@ import { openSpeakerBook, type SpeakerBook } from './speakers.ts';
 import { lowerAt } from './tokens.ts';
 
 /** Written into every record. The version changes when the same text may give other claims. */
-export const EXTRACTOR = { name: 'rules', version: '1.6.0' } as const;
+export const EXTRACTOR = { name: 'rules', version: '1.7.0' } as const;
 
 export interface ExtractInput {
   /** Cleaned text: paragraphs apart by line breaks, no furniture. Offsets in the result refer to it. */
