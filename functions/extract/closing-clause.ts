@@ -248,12 +248,28 @@ function isGerundSubject(scope: Scope, first: number, last: number): boolean {
 const endsInAuxiliary = ({ reading }: Scope, piece: Piece | null): boolean =>
   piece !== null && reading.tokens[piece.last - 1]!.pos === 'AUX';
 
+/** Tokens of what a speaker does meanwhile: set by hand. */
+const LONGEST_DEED = 12;
+
+/** “What we forget,” says Ada Quist, stirring her tea, “is …”: the comma before the quotation that goes on; -1 when none does. */
+function behindDeed(scope: Scope, comma: number): number {
+  const { tokens } = scope.reading;
+  const deed = tokens[comma + 1];
+  if (deed?.pos !== 'VERB' || !deed.lower.endsWith('ing') || isSpeechForm(deed.lower)) return -1;
+  let close = comma + 2;
+  while (close < Math.min(scope.hi, comma + LONGEST_DEED) && lowerAt(scope, close) !== ',' && !inQuote(scope, close))
+    close++;
+  return lowerAt(scope, close) === ',' && inQuote(scope, close + 1) ? close : -1;
+}
+
 /** "…" right after the reporting clause: the second half of a broken quotation or sentence. */
 function resume(scope: Scope, at: number, brokenOff: boolean, quoted: boolean): Piece | null {
   const { reading, hi } = scope;
   const { tokens } = reading;
   const text = tokens[at]?.text;
   if (at >= hi) return null;
+  const beyond = quoted && text === ',' ? behindDeed(scope, at) : -1;
+  if (beyond >= 0) return resume(scope, beyond, brokenOff, quoted);
   if (text === ',' || text === ':' || text === ';' || text === '—' || text === '–') {
     if (inQuote(scope, at + 1)) {
       const quote = reading.quotes[reading.quoteOf[at + 1]!]!;

@@ -52,7 +52,19 @@ function inFront(scope: Scope, colon: number): Attribution | null {
   const behindColon: Scope = { ...scope, lo: colon + 1 };
   const subject = mainSubject(behindColon, hi);
   const head = subject && reading.tokens[subject.headLast - 1]!;
-  return head && /^(?:NOUN|PROPN)$/u.test(head.pos) ? joined(scope, subject, content) : null;
+  if (head && /^(?:NOUN|PROPN)$/u.test(head.pos)) return joined(scope, subject, content);
+  return subject ? null : victims(scope, colon + 1, content);
+}
+
+/** "‘We were lied to’: families of victims demand answers": where the tagger sees no verb, the people of whom "we" is said. */
+function victims(scope: Scope, first: number, content: { first: number; last: number }): Attribution | null {
+  const { hi, reading } = scope;
+  const { tokens } = reading;
+  if (!tokens.slice(content.first, content.last).some(({ lower }) => /^(?:i|we|us|our|my)$/u.test(lower))) return null;
+  let end = first;
+  while (end < hi && tokens[end]!.pos === 'NOUN' && !/[^s]s$/u.test(tokens[end]!.lower)) end++;
+  if (tokens[end]?.pos !== 'NOUN' || end + 1 >= hi) return null;
+  return joined(scope, barePhrase(first, end + 1), content);
 }
 
 /** A person: "she", a name, or what somebody is. */

@@ -72,6 +72,10 @@ const WH = new Set(['how', 'why', 'whether', 'what', 'who', 'where', 'which', 'w
 
 const TIME_UNIT = /^(?:time|second|minute|hour|day|week|month|year|decade|morning|evening|night|season)s?$/u;
 
+/** Nouns in "-ing" that stand before another noun: what somebody is refused, or accused of. */
+const IS_DENIED =
+  /^(?:planning|housing|training|building|banking|parking|boarding|voting|bullying|funding|working|trading|mining|fishing|hunting|landing|grazing|drilling|doping|spying|racing|betting|gambling|lobbying)$/u;
+
 /** Tokens a verdict without quotation marks may have: "completely false", "fake news". */
 const VERDICT = 3;
 
@@ -276,8 +280,11 @@ export function complementAt(
       (/^(?:ADJ|NOUN)$/u.test(token.pos) &&
         tokens[j + 1] !== undefined &&
         (/^(?:DET|PRON|PROPN|ADJ)$/u.test(tokens[j + 1]!.pos) ||
-          /^(?:taking|making|giving|having|using|paying|selling)$/u.test(lower)));
-    if (gerund && lower.endsWith('ing') && has('g')) return done('gerund', j);
+          /^(?:taking|making|giving|having|using|paying|selling)$/u.test(lower) ||
+          // "denies hiding data", not "denied planning permission"
+          (j === from && has('g') && tokens[j + 1]!.pos === 'NOUN' && !IS_DENIED.test(lower))));
+    // "was reported missing" tells how somebody was, not what he did.
+    if (gerund && lower.endsWith('ing') && lower !== 'missing' && has('g')) return done('gerund', j);
     if (
       token.pos === 'ADV' &&
       !owns &&

@@ -102,6 +102,10 @@ export function collectCandidates(scope: Scope): Candidate[] {
       continue;
     }
     if (isNaming(scope, v)) continue;
+    // "She believed in three things: rain, …"
+    if (entries[0]!.lemma === 'believe' && next?.lower === 'in') continue;
+    // "The display will read “ERR 4”": a manual's words
+    if (token.lower === 'read' && /^(?:will|should|must|'ll)$/u.test(lowerAt(scope, v - 1))) continue;
     // "went on to say": the next verb is the cue. "as the day went on", "it will go on": no cue without a quotation.
     const isGoing = entries[0]!.lemma === 'go';
     if (isGoing && (token.lower === 'go' || lowerAt(scope, v + 2) === 'to' || !bringsQuotation(scope, v + 2))) continue;
@@ -132,7 +136,16 @@ export function collectCandidates(scope: Scope): Candidate[] {
       (v + 1 >= hi || next?.text === ',')
     )
       continue;
-    if (subject && isNobody(scope, subject.headFirst)) negate(group, token.lower);
+    if (subject && isNobody(scope, subject.headFirst)) {
+      // "Nobody denies that p" is no silence.
+      if (denies(entries)) group.negated = true;
+      else negate(group, token.lower);
+    } else if (
+      subject &&
+      isHardlyAnybody(scope, subject.headFirst) &&
+      (denies(entries) || entries[0]!.class === 'believe')
+    )
+      group.negated = true;
     if (group.hypothetical) continue;
     candidates.push({ entries, group, subject });
   }
@@ -158,6 +171,13 @@ const isNobody = (scope: Scope, head: number): boolean =>
   /^(?:nobody|no-one|none|neither)$/u.test(lowerAt(scope, head)) ||
   (lowerAt(scope, head) === 'one' && lowerAt(scope, head - 1) === 'no') ||
   (lowerAt(scope, head) === 'no' && !/^(?:fewer|less|more|doubt)$/u.test(lowerAt(scope, head + 1)));
+
+/** Whether the phrase at token `head` leaves hardly anybody: "few scientists", "hardly anyone". */
+const isHardlyAnybody = (scope: Scope, head: number): boolean =>
+  lowerAt(scope, head) === 'few' ||
+  (/^any/u.test(lowerAt(scope, head)) && /^(?:hardly|scarcely|barely)$/u.test(lowerAt(scope, head - 1)));
+
+const denies = (entries: readonly CueEntry[]): boolean => entries.some(({ polarity }) => polarity === 'denied');
 
 /** "is adamant that p", "remains confident p"; null for "it is certain that p", which the author thinks. */
 function adjectiveCandidate(scope: Scope, v: number): Candidate | null {

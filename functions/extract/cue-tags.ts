@@ -38,7 +38,13 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   const before = tokens[i - 1]!;
   const next = tokens[i + 1]!;
   if (pos === 'ADJ' && /^(?:is|are|was|were|been|be)$/u.test(before.lower))
-    return /^(?:to|that|by|in|at|on)$/u.test(next.lower) && isSpeechForm(lower) && lower.endsWith('ed');
+    return (
+      (/^(?:to|that|by|in|at|on)$/u.test(next.lower) ||
+        // "The clerk, it is alleged, took the cash"
+        (/^[,.]$/u.test(next.text) && tokens[i - 2]?.lower === 'it' && tokens[i - 3]?.text === ',')) &&
+      isSpeechForm(lower) &&
+      lower.endsWith('ed')
+    );
   const entries = lookUpCue(lower, [next.lower]).filter((entry) => !entry.stance);
   if (entries.length === 0) return false;
   if (before.text === ',' && /(?:[^s]s|ed)$/u.test(lower) && isInverted(tokens, i, first, last)) return true;
@@ -46,6 +52,9 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   // "Polls show him ahead", "a plan that economists say is dead": no noun of these forms stands behind such a plural.
   if (lower === 'show' && DOCUMENT_NOUNS.has(before.lower) && /[^s]s$/u.test(before.lower)) return true;
   if (lower === 'say' && before.pos === 'NOUN' && NOUN_IN_PLURAL.test(before.lower)) return true;
+  // "the bill, which ministers claim will save money"
+  if (next.pos === 'AUX' && NOUN_IN_PLURAL.test(before.lower) && /^(?:which|that)$/u.test(tokens[i - 2]?.lower ?? ''))
+    return !/(?:[^s]s|ed)$/u.test(lower);
   const nominal =
     /^(?:NOUN|PROPN|NUM|ADJ)$/u.test(before.pos) ||
     (before.pos === 'DET' && PLURAL.test(before.lower)) ||
@@ -73,7 +82,14 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
       (NOUN_IN_PLURAL.test(before.lower) && !MODIFYING_PLURAL.test(before.lower)) ||
       // "Figures released by the ministry on Monday show exports fell"
       (head + 1 < i && describesDocument(tokens, head + 1) && PLURAL.test(tokens[head]!.lower));
-    const takesBare = isBase && isPlural && before.pos !== 'ADJ';
+    // "Ex-guard claims prison ignored warnings": a headline has no articles and no full stop.
+    const isHeadline =
+      /[^s]s$/u.test(lower) &&
+      i - first <= LONGEST_HEADLINE_SUBJECT &&
+      !/^[.!?…"”’']$/u.test(tokens[last - 1]!.text) &&
+      tokens.slice(first, i).every((token) => /^(?:NOUN|PROPN|ADJ|PUNCT)$/u.test(token.pos));
+    const takesBare =
+      (isBase && isPlural && before.pos !== 'ADJ') || (isHeadline && !NOUN_IN_PLURAL.test(before.lower));
     if (!takesBare || !entries.some(({ frames }) => frames.includes('b')) || !isSubjectOfClause(tokens, at, last))
       return false;
   }
@@ -99,6 +115,9 @@ function reports(tokens: readonly Token[], i: number, first: number, last: numbe
   return (later > 0 && agrees) || (later === 0 && earlier === 0);
 }
 
+/** Tokens of who speaks in a headline, hyphens among them: "Ex-harbour guard". */
+const LONGEST_HEADLINE_SUBJECT = 5;
+
 /** Behind "some" and "many" another noun may follow: "some state laws were". */
 const NOUN_IN_PLURAL = /(?:[^s']s|^(?:men|women|people|children|police|others))$/u;
 
@@ -109,16 +128,33 @@ const MODIFYING_PLURAL = /^(?:sports|news|sales|arms|arts|games|damages|awards|e
 function isClosing(tokens: readonly Token[], i: number, first: number, last: number): boolean {
   const { lower } = tokens[i]!;
   const before = tokens[i - 1]!;
+  if (lower === 'reports') return isInJournal(tokens, i, first);
   if (/(?:[^s]s|ed)$/u.test(lower) || before.pos !== 'NOUN' || !NOUN_IN_PLURAL.test(before.lower)) return false;
   if (MODIFYING_PLURAL.test(before.lower) || !/^(?:ADP|PUNCT)$/u.test(tokens[i + 1]!.pos)) return false;
   if (!lookUpCue(lower, []).some(({ frames, stance }) => !stance && frames.includes('p'))) return false;
   let comma = i - 1;
-  while (comma > first && /^(?:NOUN|PROPN|ADJ|DET|NUM|CCONJ)$/u.test(tokens[comma]!.pos)) comma--;
+  while (
+    comma > first &&
+    (/^(?:NOUN|PROPN|ADJ|DET|NUM|CCONJ)$/u.test(tokens[comma]!.pos) ||
+      /^(?:its|his|her|their)$/u.test(tokens[comma]!.lower))
+  )
+    comma--;
   if (tokens[comma]!.text !== ',' || /^an?$/u.test(tokens[comma + 1]!.lower)) return false;
   let clause = false;
   for (let k = first; k < comma; k++) clause ||= finite(tokens, k);
   for (let k = i + 1; k < last; k++) if (finite(tokens, k)) return false;
   return clause;
+}
+
+/** "The dust holds salt, a team led by Ada Quist reports in Harbour Letters.": behind a clause and its comma who publishes where. */
+function isInJournal(tokens: readonly Token[], i: number, first: number): boolean {
+  if (tokens[i + 1]!.lower !== 'in' || !/^(?:\p{Lu}|the$)/u.test(tokens[i + 2]?.text ?? '')) return false;
+  let comma = i - 1;
+  while (comma > first && comma > i - LONGEST_SUBJECT && tokens[comma]!.text !== ',') comma--;
+  if (tokens[comma]!.text !== ',' || !/^(?:an?|the)$/u.test(tokens[comma + 1]!.lower)) return false;
+  if (!/^(?:team|group|study|paper|consortium)$/u.test(tokens[comma + 2]!.lower)) return false;
+  for (let k = first; k < comma; k++) if (finite(tokens, k)) return true;
+  return false;
 }
 
 /** "Pumps save money, claims the industry.": behind a clause and its comma a verb with nothing but its subject. */

@@ -41,18 +41,18 @@ const ROWS: [CueClass, string][] = [
   [
     'say',
     `say:tbqp tell:tbqpa state:tbqpw write:tbqpw note:tbqpw add:tbqpw explain:tbqp remark:tbqp comment:qp observe:tbqpw
-     mention:tpw reply:tbqp respond:tqp answer:tqp counter:tqp retort:qp continue:q go~on:q stress:tbqp emphasize:tqpn emphasise:tqpn
-     underline:t underscore:t reiterate:tbqpn repeat:tqpw recall:tbqpw recount:tqpw remember:tqpw reflect:qp muse:qp reason:tqp
-     point~out:tbqp make~clear:t inform:tqa notify:ta advise:ta brief:ta assure:tbqa reassure:ta remind:tqa convince:t
+     mention:tpw reply:tbqp respond:tqp answer:tqp counter:tqp retort:tqp continue:q go~on:q stress:tbqp emphasize:tqpn emphasise:tqpn
+     underline:t underscore:t reiterate:tbqpn repeat:tqpw recall:tbqpw recount:tqpw remember:tqpw reflect:qp muse:tqp reason:tqp
+     point~out:tbqp make~clear:t inform:tqap notify:ta advise:ta brief:ta assure:tbqa reassure:ta remind:tqa convince:t
      tweet:tbqp post:tqpw text:tqp email:tqp blog:tqp message:qp radio:tbqp cable:tqp joke:tbqp quip:tqp laugh:q shrug:q smile:q
-     sigh:q shout:tqp yell:tqp scream:tqp cry:q whisper:tqp mutter:tqp murmur:tqp exclaim:qp chant:q interject:q
+     sigh:tq shout:tqp yell:tqp scream:tqp cry:q whisper:tqp mutter:tqp murmur:tqp exclaim:qp chant:q interject:tq
      argue:tbqp opine:tqp agree:tqp concur:tq summarise:q summarize:q conclude:tbqp
      testify:tbqp confess:tqpgi admit:tbqpg acknowledge:tbqpn concede:tbqp grant:t complain:tbqp lament:tqp grumble:tqp
      boast:tbqp brag:tqp gush:q enthuse:q rule:tbpw decide:t hold:tw affirm:tq elaborate:q interrupt:q
      detail:tw describe:o call:o dub:o label:o brand:o blame:o quote:o cite:o attribute:o insist:tbqp maintain:tbqp
      contend:tbqp assert:tbqp declare:tbqpw proclaim:tbqpn pronounce:q profess:ti plead:tq apologise:q apologize:q snap:q
-     fume:q rage:q deadpan:q recite:q echo:tq marvel:tq chuckle:q clarify:tbqp specify:tq stipulate:t reaffirm:tqn
-     volunteer:q venture:q tout:o submit:t protest:tqp confide:tqp intimate:t recollect:tbqp relate:tw decree:tq preach:tq
+     fume:tq rage:q deadpan:q recite:q echo:tq marvel:tq chuckle:q clarify:tbqp specify:tq stipulate:t reaffirm:tqn
+     accept:t aver:tqp depose:t avow:t gripe:tqp fret:tqp volunteer:tq venture:tq tout:o submit:t protest:tqp confide:tqp intimate:t recollect:tbqp relate:tw decree:tq preach:tq
      moan:tqp whine:tq object:tq divulge:t allow:t flag:t illustrate:t swear:tbqp attest:t vouch:t put~it:qp drawl:q bark:q bellow:q mumble:q croak:q stammer:q`,
   ],
   [
@@ -277,6 +277,9 @@ export const CARRIERS = new Set([
   'begins',
   'came',
   'used',
+  'rose',
+  'rises',
+  'paused',
   'seemed',
   'seems',
   'appeared',

@@ -6,18 +6,19 @@ import type { Attribution, Piece } from './attribution.ts';
 import { certaintyOf, modifiersOf } from './certainty.ts';
 import { scoreCheckworthiness } from './checkworthiness.ts';
 import { contextOf } from './context.ts';
-import { type DateMention, type Direction, findDates, publicationDay, resolveDate } from './dates.ts';
+import { type DateMention, findDates } from './dates.ts';
 import { readDocument } from './document.ts';
 import { findAttributions } from './find-attributions.ts';
 import { isEnglish } from './language.ts';
 import { indexDates, type Reading } from './phrases.ts';
 import { findQuantities } from './quantities.ts';
+import { type Direction, publicationDay, resolveDate } from './resolve-date.ts';
 import { firstIn } from './search.ts';
 import { openSpeakerBook, type SpeakerBook } from './speakers.ts';
 import { lowerAt } from './tokens.ts';
 
 /** Written into every record. The version changes when the same text may give other claims. */
-export const EXTRACTOR = { name: 'rules', version: '1.6.0' } as const;
+export const EXTRACTOR = { name: 'rules', version: '1.7.0' } as const;
 
 export interface ExtractInput {
   /** Cleaned text: paragraphs apart by line breaks, no furniture. Offsets in the result refer to it. */
@@ -154,8 +155,10 @@ const directionOf = (modal: string, perfect: boolean): Direction =>
 /** Whether an undated weekday or month in a content lies before or after the publication: by the verb group nearest to it. */
 function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwise: Direction): Direction {
   const { tokens } = reading;
+  // "Fares to rise in June": a headline's infinitive
+  let isToCome = false;
   const look = (from: number, to: number, step: number): Direction | null => {
-    for (let k = from; k !== to; k += step) {
+    for (let k = from; step < 0 ? k > to : k < to; k += step) {
       const { lower, pos } = tokens[k]!;
       if (FUTURE_MODAL.test(lower) && pos !== 'NOUN' && pos !== 'PROPN') {
         const verb = lowerAt(tokens, k + 1) === 'not' || tokens[k + 1]?.pos === 'ADV' ? k + 2 : k + 1;
@@ -170,6 +173,7 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
             return 'past';
           // "threatened to strike in September"
           if (k - 1 === piece.first) return 'future';
+          isToCome ||= /^(?:NOUN|PROPN)$/u.test(tokens[k - 2]!.pos);
           continue;
         }
         // The auxiliary further left decides: "will be reopened", "may have fled".
@@ -193,8 +197,13 @@ function directionAt(reading: Reading, piece: Piece, date: DateMention, otherwis
     }
     return null;
   };
-  return look(date.withPreposition - 1, piece.first - 1, -1) ?? look(date.last, piece.last, 1) ?? otherwise;
+  const told = look(date.withPreposition - 1, piece.first - 1, -1) ?? look(date.last, piece.last, 1);
+  return told ?? (isToCome ? 'future' : otherwise);
 }
+
+/** Milliseconds between a day, month or year and the publication. */
+const distance = ({ iso }: TimeExpression, published: number | null): number =>
+  Math.abs(Date.parse(iso) - (published ?? 0));
 
 /** When the content says it happened. */
 function eventTimes(
@@ -211,8 +220,14 @@ function eventTimes(
       d++
     ) {
       const date = reading.dates[d]!;
-      const time = resolveDate(reading.text, date, published, directionAt(reading, piece, date, otherwise));
-      if (time) times.push(time);
+      const direction = directionAt(reading, piece, date, otherwise);
+      const time = resolveDate(reading.text, date, published, direction);
+      // "is shut until Friday", "said a deal was possible by Sunday": no tense tells whether that is over.
+      const other =
+        direction === 'past' && /^(?:until|till|by)$/u.test(lowerAt(reading.tokens, date.first - 1))
+          ? resolveDate(reading.text, date, published, 'future')
+          : null;
+      if (time) times.push(other && distance(other, published) < distance(time, published) ? other : time);
     }
   }
   return times;

@@ -2,7 +2,7 @@
 import type { Entity } from '../../shared/records/claim.ts';
 import { isSpeechForm } from './cues.ts';
 import type { Document } from './document.ts';
-import { lowerAt, type Token, textAt } from './tokens.ts';
+import { isDictionaryNoun, lowerAt, type Token, textAt } from './tokens.ts';
 import {
   COUNTRIES,
   DEMONYMS,
@@ -85,7 +85,9 @@ function capital(token: Token | undefined): boolean {
 }
 
 /** Whether a capitalised first word of a sentence is a name: its tag, or the same word in mid-sentence elsewhere. */
-function nameAtStart(token: Token, next: Token | undefined, midSentence: ReadonlySet<string>): boolean {
+function nameAtStart(tokens: readonly Token[], i: number, midSentence: ReadonlySet<string>): boolean {
+  const token = tokens[i]!;
+  const next = tokens[i + 1];
   if (NOT_NAMES.test(token.lower)) return false;
   if (midSentence.has(token.text)) return true;
   if (token.pos !== 'PROPN') return false;
@@ -94,6 +96,27 @@ function nameAtStart(token: Token, next: Token | undefined, midSentence: Readonl
   if (common && !capital(next) && !isSpeechForm(next?.lower ?? '')) return false;
   // "Milk yields are down": the tagger takes the capital for a name; a common noun behind it tells that it is none.
   if (next?.pos === 'NOUN' && /^\p{Ll}/u.test(next.text) && !ROLES.has(next.lower) && !COUNTRIES.has(token.lower))
+    return false;
+  // "Fact-checkers soon noted"
+  const glued = tokens[i + 2];
+  if (
+    next?.text === '-' &&
+    next.start === token.end &&
+    glued?.pos === 'NOUN' &&
+    glued.lower !== 'of' &&
+    !capital(glued) &&
+    !capital(tokens[i + 3])
+  )
+    return !isDictionaryNoun(token.lower);
+  // "Turnout was low", but "Hill said", "Vireo cut jobs": a word of the dictionary that does nothing and nowhere else has a capital
+  if (
+    next !== undefined &&
+    !capital(next) &&
+    !/^(?:PART|PUNCT|VERB|NOUN)$/u.test(next.pos) &&
+    !ORGANISATION_WORDS.has(token.lower) &&
+    !COUNTRIES.has(token.lower) &&
+    isDictionaryNoun(token.lower)
+  )
     return false;
   return (
     !/^\p{Lu}\p{Ll}+(?:[^s]s|men|ment|tion|sion|ness|ity|ship|ance|ence|ing|age|ism|ure|logy)$/u.test(token.text) ||
@@ -151,6 +174,38 @@ function isTitle(tokens: readonly Token[], k: number): boolean {
   return TITLES.has(lower.endsWith('.') ? lower.slice(0, -1) : lower) || ROLES.has(lower) || RANKS.has(word);
 }
 
+/** Tokens an office may have with its holder: "Secretary of State for Health and Social Care Ann Roe". */
+const LONGEST_OFFICE = 14;
+
+/** What an office is of. */
+const PORTFOLIO =
+  /^(?:state|defen[cs]e|finance|health|education|justice|transport|transportation|energy|agriculture|trade|commerce|industry|industries|labou?r|foreign|home|interior|information|communications?|culture|tourism|sports?|environment|housing|planning|works|water|power|police|public|staff|studies|research|operations|policy|science|engineering|marketing|sales|football|cricket|rugby|medicine|nursing|surgery|law|economics|history|physics|biology|chemistry|psychology|sociology|mines|petroleum|immigration|fisheries|exchequer|republic|external|internal|women|youth|social|economic|climate|development|security|intelligence|safety|music|affairs|care|prosecutions|services|relations|management|resources|children|families|welfare|technology|infrastructure|emergency|disaster|fire|parks|elections|customs|prisons|railways|roads)$/u;
+
+/** The name of two words behind an office with a preposition: "Minister of Finance Ann Roe". Null when none stands there. */
+function officeHolder(tokens: readonly Token[], i: number): { first: number; last: number } | null {
+  let k = i;
+  while (capital(tokens[k]) && isTitle(tokens, k)) k++;
+  if (k === i || !/^(?:of|for)$/u.test(lowerAt(tokens, k))) return null;
+  const field = lowerAt(tokens, k + 1) === 'the' ? k + 2 : k + 1;
+  if (!PORTFOLIO.test(lowerAt(tokens, field))) return null;
+  let last = field;
+  while (last < i + LONGEST_OFFICE && (capital(tokens[last]) || /^(?:of|for|and|the)$/u.test(lowerAt(tokens, last))))
+    last++;
+  let end = last;
+  while (end > field && POST_NOMINALS.has(textAt(tokens, end - 1))) end--;
+  const first = end - 2;
+  if (first <= field) return null;
+  const isName = tokens
+    .slice(first, end)
+    .every(
+      (token) =>
+        capital(token) &&
+        ![ORGANISATION_WORDS, PLACE_WORDS, COUNTRIES].some((words) => words.has(token.lower)) &&
+        !PORTFOLIO.test(token.lower),
+    );
+  return isName && !MONTHS_AND_DAYS.test(lowerAt(tokens, end - 1)) ? { first, last } : null;
+}
+
 /** Whether a word with a capital at the start of a sentence, before a name of two words, may be what somebody is. */
 function couldBeRole({ lower, pos }: Token, lowerCase: ReadonlySet<string>): boolean {
   const word = lower.replace(/\.$/u, '');
@@ -185,10 +240,11 @@ export function findNames(document: Document): NameBook {
     const token = tokens[i]!;
     while (s + 1 < sentences.length && sentences[s + 1]!.first <= i) s++;
     if (!capital(token) || (MONTHS_AND_DAYS.test(token.lower) && !givenName(tokens, i))) continue;
-    if (starts[i] ? !nameAtStart(token, tokens[i + 1], midSentence) : NOT_NAMES.test(token.lower)) continue;
-    let last = i + 1;
+    const holder = officeHolder(tokens, i);
+    if (holder === null && (starts[i] ? !nameAtStart(tokens, i, midSentence) : NOT_NAMES.test(token.lower))) continue;
+    let last = holder ? holder.last : i + 1;
     let hasOrganisation = ORGANISATION_WORDS.has(token.lower);
-    for (;;) {
+    while (holder === null) {
       const next = tokens[last];
       // No further than the sentence: "in the U.S. The plan".
       if (!next || starts[last] || next.start - tokens[last - 1]!.end > 1) break;
@@ -260,10 +316,11 @@ export function findNames(document: Document): NameBook {
     let end = last;
     while (end - i > 2 && POST_NOMINALS.has(tokens[end - 1]!.text)) end--;
     const whole = i;
-    let first = i;
+    let first = holder ? holder.first : i;
     let role = '';
     const roleMayStart = starts[i] === 1 && last - i > 2 && couldBeRole(token, lowerCase);
     while (
+      holder === null &&
       first < end - 1 &&
       compoundEnd(tokens, first) < end &&
       (isTitle(tokens, first) || (roleMayStart && first === i))

@@ -291,7 +291,9 @@ function attachedBefore(tokens: readonly Token[], first: number): number {
     return first - 2;
   return nominal(before) ||
     isRole(tokens, first - 2) ||
-    /^(?:many|some|most|all|several|both|half|those|each|one|none|few)$/u.test(before.lower) ||
+    /^(?:many|some|most|all|several|both|half|those|each|one|none|few|nobody|no-one|anyone|anybody|everyone|everybody|someone|somebody)$/u.test(
+      before.lower,
+    ) ||
     isPossessiveMark(before)
     ? first - 1
     : -1;

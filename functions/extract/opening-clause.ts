@@ -78,6 +78,8 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   // The paper that "quoted the minister as saying that p" makes no claim of its own.
   const entry = quotes ? { ...sense, stance: true } : sense;
   if (group.silent && complement.kind === 'noun') return null;
+  if (entry.lemma === 'show' && complement.kind === 'quote' && !showsWords(scope, complement.first, subject))
+    return null;
   const content = locate(scope, entry, complement);
   if (!content) return stance();
   const { first, end } = content;
@@ -95,7 +97,7 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
     .filter(({ last }) => last <= clauseFirst);
   const clauseStart = outer
     ? outer.content.find((p) => clauseFirst < p.last)!.first
-    : isSecondClause(scope, clauseFirst)
+    : isSecondClause(scope, clauseFirst) || lowerAt(scope, lo) === 'having'
       ? clauseFirst
       : Math.max(lo, ...before.map(({ last }) => last));
   return attributionOf(clause, {
@@ -116,6 +118,11 @@ export function readOpening(clause: ReportingClause, found: readonly Attribution
   });
 }
 
+/** A document shows “a pattern of abuse”; what somebody shows, “not a shred of remorse”, is no claim without a verb. */
+const showsWords = (scope: Scope, first: number, subject: Phrase | null): boolean =>
+  hasFiniteVerb(scope, first, wholeFrom(scope, first).last) ||
+  (subject !== null && DOCUMENT_NOUNS.has(lowerAt(scope, subject.headLast - 1)));
+
 /**
  * How far behind the subject a date is the saying's, too: up to the verb. "The bank on Tuesday raised its rate, but said p" was
  * said on Tuesday; "He hopes to play in June, but said p" has its date in another predicate.
@@ -128,9 +135,10 @@ function datesTo({ scope, candidate }: ReportingClause, subject: Phrase): number
   return end;
 }
 
-/** "It closed in 2019, and the mayor says p": what stands before the conjunction, its dates too, is another clause's. */
+/** "It closed in 2019, and the mayor says p", "… after the mayor said p": what stands before the conjunction, its dates too, is another clause's. */
 const isSecondClause = (scope: Scope, first: number): boolean =>
-  /^(?:and|but|so|yet|while|;)$/u.test(lowerAt(scope, first - 1)) && hasFiniteVerb(scope, scope.lo, first - 1);
+  /^(?:and|but|so|yet|while|after|because|although|though|since|;)$/u.test(lowerAt(scope, first - 1)) &&
+  hasFiniteVerb(scope, scope.lo, first - 1);
 
 const OCCASION =
   /^(?:speaking|addressing|talking|testifying|writing|appearing|responding|according|in|on|at|during|when|last|earlier)$/u;
@@ -264,6 +272,8 @@ function afterComma({ scope, candidate: { subject }, candidates, claims, at }: R
   return subject &&
     !isAnother &&
     lowerAt(scope, at) === ',' &&
+    // "They argued over the bill, and the mayor left": the author goes on.
+    !/^(?:and|but|so|yet|or)$/u.test(lowerAt(scope, at + 1)) &&
     choose(claims, /b/) &&
     !/^(?:which|who|whom|that|what)$/u.test(lowerAt(scope, subject.first - 1)) &&
     !hasFiniteVerb(scope, scope.lo, subject.first) &&

@@ -2,12 +2,12 @@
 import type { Attribution, Piece } from './attribution.ts';
 import { hasFiniteVerb, isVerb } from './clauses.ts';
 import { complementAt, isSubject } from './complement.ts';
-import { contentEnd, trimPiece } from './content-span.ts';
+import { contentEnd, contentStart, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { type CueEntry, plainCue } from './cues.ts';
 import { coreAfter, phraseAfter } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
-import { attributionOf, polarityOf } from './reporting-clause.ts';
+import { agentIn, attributionOf, polarityOf } from './reporting-clause.ts';
 import { isWholeQuote, lowerAt, type Scope } from './sentence-scope.ts';
 
 const IMPERSONAL: CueEntry = { ...plainCue('say', 'report'), hedgedBy: 'author' };
@@ -36,6 +36,7 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
         from: complement.first,
         clause: { first: scope.lo, last: complement.first },
       });
+    if (it && !complement) return parenthetical(scope, candidate, candidates, entry);
     // "is believed to have sunk"; not "was reported to the ombudsman", nor "to police", a verb for the tagger
     const infinitive = tokens[group.last + 1]?.pos === 'ADV' ? tokens[group.last + 2] : tokens[group.last + 1];
     if (
@@ -54,6 +55,38 @@ export function readPassive(scope: Scope, candidate: Candidate, candidates: read
   }
   if (next === 'by' && scope.reading.dateFrom[group.last]! < 0) return byAgent(scope, candidate, candidates, entry);
   return !entry.stance && entry.frames.includes('a') ? toldTo(scope, candidate, candidates, entry) : null;
+}
+
+/** "The clerk, it is alleged, took the cash", "The clerk took the cash, it is alleged": between commas or at the end. */
+function parenthetical(
+  scope: Scope,
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  entry: CueEntry,
+): Attribution | null {
+  const { hi } = scope;
+  const { first } = candidate.subject!;
+  const { last, verb } = candidate.group;
+  const closes = last >= hi || lowerAt(scope, last) === ',';
+  if (lowerAt(scope, first - 1) !== ',' || !closes) return null;
+  const pieces = [
+    trimPiece(scope, { first: contentStart(scope, first, candidates), last: first }),
+    last + 1 < hi
+      ? trimPiece(scope, { first: last + 1, last: contentEnd(scope, last + 1, candidate, candidates) })
+      : null,
+  ].filter((piece) => piece !== null);
+  if (!pieces.some((piece) => hasFiniteVerb(scope, piece.first, piece.last))) return null;
+  return attributionOf(
+    { scope, candidate, cue: { first: verb, last } },
+    {
+      entry: MADE_KNOWN.test(entry.lemma) ? entry : { ...IMPERSONAL, lemma: entry.lemma },
+      speaker: null,
+      content: pieces,
+      construction: 'impersonal',
+      clause: [{ first, last }],
+      polarity: 'affirmed',
+    },
+  );
 }
 
 /** "Jurors were told that p": the subject is who heard it; whoever said it is not told, or stands behind ("on Monday by Y"). */
@@ -89,14 +122,6 @@ function toldTo(
       polarity: 'affirmed',
     },
   );
-}
-
-/** Whom "by" names between a verb and its content: "told in May by the clinic that p"; null for "by Monday". */
-function agentIn({ reading }: Scope, from: number, to: number): Phrase | null {
-  let by = from;
-  while (by < to && (reading.tokens[by]!.lower !== 'by' || reading.dateFrom[by]! >= 0)) by++;
-  const end = by < to ? phraseAfter(reading, by + 1, to) : -1;
-  return end < 0 ? null : { first: by + 1, last: end, headFirst: by + 1, headLast: end, apposition: null };
 }
 
 /** "It is said that p", "X is said to …": somebody says so, the author does not tell who. */

@@ -157,7 +157,7 @@ export function subjectBefore(reading: Reading, verb: number, lo: number): Phras
 
 /** What stands behind a noun and belongs to it. */
 const BEHIND_NOUN =
-  /^(?:himself|herself|itself|themselves|overall|alike|alone|nationwide|statewide|worldwide|polled|surveyed|interviewed|questioned|contacted)$/u;
+  /^(?:himself|herself|itself|themselves|there|overall|alike|alone|nationwide|statewide|worldwide|polled|surveyed|interviewed|questioned|contacted)$/u;
 
 /** First token of a list of names that the phrase [first, last) ends: "the Herald, the Post and Radio Orsk". */
 function listStart(reading: Reading, first: number, last: number, lo: number): number {

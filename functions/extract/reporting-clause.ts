@@ -3,6 +3,8 @@ import type { Attribution, Piece } from './attribution.ts';
 import { type Complement, complementAt } from './complement.ts';
 import type { Candidate } from './cue-candidates.ts';
 import type { CueEntry } from './cues.ts';
+import { phraseAfter } from './noun-phrase.ts';
+import { barePhrase, type Phrase } from './phrases.ts';
 import type { Scope } from './sentence-scope.ts';
 import type { VerbGroup } from './verb-group.ts';
 
@@ -57,3 +59,11 @@ export const attributionOf = (
   dialogue: scope.dialogue,
   ...found,
 });
+
+/** Whom "by" names between a verb and its content: "told in May by the clinic that p"; null for "by Monday". */
+export function agentIn({ reading }: Scope, from: number, to: number): Phrase | null {
+  let by = from;
+  while (by < to && (reading.tokens[by]!.lower !== 'by' || reading.dateFrom[by]! >= 0)) by++;
+  const end = by < to ? phraseAfter(reading, by + 1, to) : -1;
+  return end < 0 ? null : barePhrase(by + 1, end);
+}

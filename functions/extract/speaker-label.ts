@@ -6,13 +6,16 @@ import type { Sentence } from './document.ts';
 import { isCapital } from './noun-phrase.ts';
 import { barePhrase, type Reading } from './phrases.ts';
 import { type Scope, scopeOf } from './sentence-scope.ts';
-import type { Token } from './tokens.ts';
+import { lowerAt, type Token } from './tokens.ts';
 import { DOCUMENT_NOUNS, ORGANISATION_WORDS, PLACE_WORDS, ROLES, TITLES } from './word-lists.ts';
 
 const LABELLED = plainCue('', 'say');
 
 /** Words a label may have: "Representative Ann van der Berg (Orsk)". */
 const LONGEST_LABEL = 7;
+
+/** Words an office may have before its holder: "The Secretary of State for Health and Social Care". */
+const LONGEST_OFFICE = 14;
 
 /** Capitalised words before a colon that name no speaker. */
 const FURNITURE =
@@ -21,7 +24,9 @@ const FURNITURE =
 /** A label at a paragraph's start, up to its colon. */
 interface Label {
   sentence: Sentence;
+  /** Tokens of who speaks, end exclusive. */
   first: number;
+  last: number;
   colon: number;
 }
 
@@ -30,6 +35,8 @@ function labelOf(reading: Reading, sentence: Sentence): Label | null {
   const { tokens } = reading;
   if (reading.paragraphs[sentence.paragraph]!.start !== sentence.start || !hasColon(tokens, sentence)) return null;
   const { lo: first } = scopeOf(reading, sentence);
+  const office = officeOf(tokens, sentence, first);
+  if (office) return office;
   let colon = first;
   let brackets = 0;
   for (; colon < Math.min(sentence.last - 1, first + LONGEST_LABEL) && tokens[colon]!.text !== ':'; colon++) {
@@ -39,12 +46,33 @@ function labelOf(reading: Reading, sentence: Sentence): Label | null {
     else if (brackets === 0 && !isNameWord(token.text, token.lower)) return null;
   }
   const isLabel = colon > first && tokens[colon]?.text === ':' && brackets === 0 && colon + 1 < sentence.last;
-  return isLabel && isCapital(tokens[first]) ? { sentence, first, colon } : null;
+  return isLabel && isCapital(tokens[first]) ? { sentence, first, last: colon, colon } : null;
+}
+
+/** "The Minister for Transport (Mr Ned Roe):" of parliaments' reports: an office, and who holds it in brackets. */
+function officeOf(tokens: readonly Token[], sentence: Sentence, first: number): Label | null {
+  const office = tokens[first + 1];
+  if (!office || !isCapital(office) || lowerAt(tokens, first) !== 'the') return null;
+  if (!ROLES.has(office.lower) && !isTitle(office.lower)) return null;
+  let open = first + 2;
+  while (open < Math.min(sentence.last, first + LONGEST_OFFICE) && tokens[open]!.text !== '(') {
+    if (!isCapital(tokens[open]) && !/^(?:of|for|and|the|,)$/u.test(tokens[open]!.lower)) return null;
+    open++;
+  }
+  const holder = open + 1;
+  let close = holder;
+  while (close < Math.min(sentence.last, holder + LONGEST_LABEL) && tokens[close]!.text !== ')') close++;
+  const colon = close + 1;
+  const isHeld = close - holder > 1 && isTitle(lowerAt(tokens, holder)) && tokens[close]?.text === ')';
+  return isHeld && tokens[colon]?.text === ':' && colon + 1 < sentence.last
+    ? { sentence, first: holder, last: close, colon }
+    : null;
 }
 
 /** Asked first, since it rules out all but a few sentences. */
 function hasColon(tokens: readonly Token[], { first, last }: Sentence): boolean {
-  for (let k = first; k < Math.min(last, first + LONGEST_LABEL + 2); k++) if (tokens[k]!.text === ':') return true;
+  for (let k = first; k < Math.min(last, first + LONGEST_OFFICE + LONGEST_LABEL); k++)
+    if (tokens[k]!.text === ':') return true;
   return false;
 }
 
@@ -79,18 +107,20 @@ export function readTurns(reading: Reading): Map<number, Attribution> {
   let common: ReadonlySet<string> | null = null;
   for (const sentence of sentences) {
     const label = labelOf(reading, sentence);
-    if (!label || !hasFiniteVerb(scopeOf(reading, sentence), label.colon + 1, sentence.last)) continue;
+    if (!label) continue;
+    const turn = turnAt(reading, label);
+    if (!hasFiniteVerb(scopeOf(reading, sentence), label.colon + 1, turn.end)) continue;
     // "Comment: …" is no name where the text speaks of comments as well.
     common ??= new Set(tokens.filter(({ text, lower }) => text === lower).map(({ lower }) => lower.replace(/s$/u, '')));
     const words = tokens
-      .slice(label.first, label.colon)
+      .slice(label.first, label.last)
       .filter(({ text }) => /^\p{Lu}/u.test(text))
       .map(({ lower }) => lower);
     if (words.some((word) => !isTitle(word) && !ROLES.has(word) && common!.has(word.replace(/s$/u, '')))) continue;
     const speaker = words.join(' ');
     const turns = bySpeaker.get(speaker) ?? [];
     bySpeaker.set(speaker, turns);
-    turns.push(turnAt(reading, label));
+    turns.push(turn);
   }
   const isAsked = sentences.some(
     ({ first }) => /^(?:Q|Question)$/u.test(tokens[first]!.text) && tokens[first + 1]?.text === ':',
@@ -123,11 +153,11 @@ function isSpoken(reading: Reading, turn: Turn): boolean {
 }
 
 /** What the paragraph says. */
-const attributionOf = ({ sentence, first, colon, end }: Turn): Attribution => ({
+const attributionOf = ({ sentence, first, last, colon, end }: Turn): Attribution => ({
   entry: LABELLED,
   cue: null,
   group: null,
-  speaker: barePhrase(first, colon),
+  speaker: barePhrase(first, last),
   content: [{ first: colon + 1, last: end }],
   construction: 'forward',
   sentence,

@@ -1,33 +1,15 @@
 // Speakers: who is meant by the words for a speaker, linked through surname, role, acronym and pronoun.
 import type { Span, Speaker } from '../../shared/records/claim.ts';
 import type { Attribution } from './attribution.ts';
+import { isSpeechForm } from './cues.ts';
+import { ARTICLE, cleanRole, coreWords, headNoun, openNameLinks, type Referent } from './name-links.ts';
 import { findNames, type Name, type NameBook } from './names.ts';
 import { type Phrase, type Reading, subjectBefore } from './phrases.ts';
 import { firstIn } from './search.ts';
+import { openStatedRoles } from './stated-roles.ts';
 import { lowerAt, posAt, textAt } from './tokens.ts';
 import { verbGroupAt } from './verb-group.ts';
 import { DOCUMENT_NOUNS, INSTITUTION_NOUNS, ROLES } from './word-lists.ts';
-
-/** What a phrase was found to mean, before it is written as a record. */
-interface Referent {
-  name: string | null;
-  type: Speaker['type'];
-  role: string | null;
-  resolvedBy: Speaker['resolvedBy'];
-  /** Token range of the name that resolved it. */
-  reference: { first: number; last: number } | null;
-}
-
-/** What the text says somebody is: "Ada Quist, the mayor of Orsk". */
-interface StatedRole {
-  name: Name;
-  /** Lower case: "mayor". */
-  core: string;
-  /** What it is of: "of orsk", or "". */
-  rest: string;
-  /** Token after it. */
-  last: number;
-}
 
 export interface SpeakerBook {
   names: NameBook;
@@ -53,6 +35,9 @@ const MEMORY = 200;
 /** How many sentences back a pronoun may reach: set by hand; a person last named further back is seldom meant. */
 const PRONOUN_REACH = 5;
 
+/** How many sentences behind a pronoun the name may come that it stands for: set by hand. */
+const NAMED_LATER = 2;
+
 /** How many tokens before "who" the person may stand: "Ada Quist, chair of the Growers' Union in Orsk, who". */
 const WHO_REACH = 12;
 
@@ -67,12 +52,6 @@ const WORKER =
 /** How many sentences back such a person may be named: set by hand. */
 const WORK_REACH = 3;
 
-/** Most tokens of a role before or behind its preposition: set by hand, with room to spare. */
-const LONGEST_ROLE = 8;
-
-/** Words before a role by which somebody does not have it. */
-const NOT_IN_OFFICE = /^(?:former|ex|late|then|deputy|vice|assistant|shadow|would-be)$/u;
-
 /** The key of the speaker index: letters without accents, lower case, words joined by "-". */
 export function speakerKey(name: string): string {
   return name
@@ -84,25 +63,8 @@ export function speakerKey(name: string): string {
     .replace(/^-|-$/gu, '');
 }
 
-const ARTICLE = /^(?:the|a|an)\s+/iu;
-
-/** A role without its article; null when nothing else was written. */
-function cleanRole(role: string | null): string | null {
-  const words = (role ?? '').replace(/^(?:the|a|an)(?:\s+|$)/iu, '').trim();
-  return words === '' || /^(?:mr|mrs|ms|miss)\.?$/iu.test(words) ? null : words;
-}
-
 const GENERIC_PERSON =
   /^(?:official|spokesman|spokeswoman|spokesperson|man|woman|lawmaker|leader|politician|candidate|player|star|veteran|expert|diplomat|executive|author|writer|scientist|researcher|suspect|defendant|boy|girl|teenager|mother|father|actor|actress|singer|driver)$/u;
-/** The words of a name or role before what it is of: "chief engineer" of "chief engineer at the port". */
-function coreWords(phrase: string): string[] {
-  const words = phrase.toLowerCase().split(/[\s,]+/u);
-  const after = words.findIndex((word) => /^(?:of|for|at|in|on|to|with|from|by|who|which|that)$/u.test(word));
-  return after > 0 ? words.slice(0, after) : words;
-}
-/** The noun that the others describe: "authority" of "Dam Safety Authority", "ministry" of "Ministry of Works". */
-const headNoun = (phrase: string): string => coreWords(phrase).at(-1)!;
-
 const GENERIC_ORGANISATION =
   /^(?:company|firm|airline|group|club|retailer|carmaker|drugmaker|maker|manufacturer|publisher|broadcaster|startup|start-up|chain)$/u;
 
@@ -121,11 +83,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
   const spoken: { referent: Referent; phrase: Phrase | null; sentence: number }[] = [];
   const subjects = new Map<number, Phrase | null>();
   const genders = new Map<string, 'female' | 'male'>();
-  /** Read when first asked for. */
-  let stated: StatedRole[] | null = null;
-
-  /** The name that a token belongs to. */
-  const nameAt = (k: number): Name | undefined => names.names[names.nameOf[k]!];
+  const statedRole = openStatedRoles(reading, names);
+  const { nameAt, fullName, fromName, coreEnd, nameIn } = openNameLinks(reading, names);
 
   const span = (first: number, last: number): Span => {
     const start = tokens[first]!.start;
@@ -150,95 +109,6 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     }
     subjects.set(index, subject);
     return subject;
-  }
-
-  /** The full name a name stands for: "Kirby" for John Kirby, "NIS" for the National Intelligence Service. */
-  function fullName(name: Name): Name {
-    if (!name.text.includes(' ')) {
-      const acronym = names.byAcronym.get(name.text);
-      if (acronym && acronym !== name && /^\p{Lu}{2,}$/u.test(name.text)) return acronym;
-      const full = names.bySurname.get(name.text.toLowerCase());
-      if (full && full !== name) return full;
-    }
-    return name;
-  }
-
-  function fromName(name: Name, role: string | null): Referent {
-    const full = fullName(name);
-    const linked = full !== name;
-    // "the shipping firm Skerrow Line", "Skerrow Line, a firm in Orsk", but "University of Orsk professor Ada Rud"
-    const head = headNoun(role ?? '');
-    const last = (role ?? '').toLowerCase().split(/\s+/u).at(-1)!;
-    const institution = INSTITUTION_NOUNS.has(head) && (head === last || (!ROLES.has(head) && !ROLES.has(last)));
-    const type: Speaker['type'] = institution
-      ? 'organization'
-      : full.type === 'person'
-        ? 'person'
-        : full.type === 'other'
-          ? role
-            ? 'person'
-            : 'organization'
-          : 'organization';
-    return {
-      name: /^['’]s$/u.test(tokens[full.last - 1]!.text) ? full.text : full.text.replace(/['’]s$/u, ''),
-      type,
-      role: role ?? cleanRole(name.role || full.role),
-      resolvedBy: linked ? 'name-link' : 'self',
-      reference: linked ? { first: full.first, last: full.last } : null,
-    };
-  }
-
-  /** Token after the phrase's head noun or name: where its first preposition, relative or participle begins. */
-  function coreEnd(phrase: Phrase): number {
-    for (let k = phrase.headFirst + 1; k < phrase.headLast; k++) {
-      const { pos, text: word } = tokens[k]!;
-      const name = names.nameOf[k]!;
-      if (name >= 0 && name === names.nameOf[k - 1]) continue;
-      if (pos === 'ADP' || word === '(' || word === ',' || (pos === 'VERB' && tokens[k + 1]?.pos === 'ADP')) return k;
-    }
-    return phrase.headLast;
-  }
-
-  /** The name that a phrase's own words end in, else the one in its apposition. */
-  function nameIn(phrase: Phrase): { name: Name; role: string | null } | null {
-    // "Coordinator for Strategic Communications Ann Roe": the role holds a preposition, the name ends the phrase.
-    const final = nameAt(phrase.headLast - 1);
-    const stop = coreEnd(phrase);
-    const end = final && final.withRole < stop ? phrase.headLast : stop;
-    const name = nameAt(end - 1);
-    if (name && name.last >= end) {
-      const before =
-        name.first > phrase.headFirst ? text.slice(tokens[phrase.headFirst]!.start, tokens[name.first - 1]!.end) : '';
-      // "Jane Roe, a doctor": the apposition is the role.
-      const beside = phrase.apposition
-        ? text.slice(tokens[phrase.apposition.first]!.start, tokens[phrase.apposition.last - 1]!.end)
-        : '';
-      const role =
-        before.replace(/^(?:the|a|an)\s+/iu, '').replace(/ (?:named|called)$/u, '') ||
-        (/^(?:a|an|the|its|his|her|their|former|senior|professor)\b/iu.test(beside) ||
-        ROLES.has(/^\p{Ll}+/u.exec(beside)?.[0] ?? '')
-          ? beside.replace(/^(?:the|a|an)\s+/iu, '')
-          : '');
-      return { name, role: role || null };
-    }
-    // "Anna Berg of the harbour union", when the core was cut short.
-    if (phrase.apposition) {
-      let first = phrase.apposition.first;
-      while (first < phrase.apposition.last && /^(?:the|mr|mrs|ms|dr|then)$/u.test(tokens[first]!.lower)) first++;
-      const role = text
-        .slice(tokens[phrase.headFirst]!.start, tokens[phrase.headLast - 1]!.end)
-        .replace(/^(?:the|a|an)\s+/iu, '');
-      const beside = nameAt(first);
-      if (beside && beside.last <= phrase.apposition.last) {
-        const person = beside.type === 'other' && ROLES.has(tokens[end - 1]!.lower);
-        return { name: person ? { ...beside, type: 'person' } : beside, role };
-      }
-      // "… , army spokesman Idris Valkan,", "… , army Colonel Idris Valkan,": the name at the apposition's end.
-      const tail = nameAt(phrase.apposition.last - 1);
-      if (tail && tokens.slice(first, tail.withRole).every(({ pos }) => pos === 'NOUN' || pos === 'ADJ'))
-        return { name: tail, role };
-    }
-    return null;
   }
 
   /** The person a "he" or "she" stands for. */
@@ -267,12 +137,15 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       if (lastSpeaker && lastSpeaker.referent.name === full.text && sentence - lastSpeaker.sentence <= 3) score += 1.2;
       if (reading.quoteOf[name.first]! >= 0) score -= 3;
       if (/^['’]s?$/u.test(textAt(tokens, name.last))) score -= 0.7;
+      // "in Nature Letters", "under Section 302": no person
+      if (/^(?:in|at|under|near)$/u.test(lowerAt(tokens, name.withRole - 1))) score -= 6;
       if (score > bestScore) {
         bestScore = score;
         best = name;
       }
     }
-    if (!best || bestScore < -PRONOUN_REACH) return null;
+    if (!best || bestScore < -PRONOUN_REACH) best = namedLater(gender, before, sentence);
+    if (!best) return null;
     const full = fullName(best);
     genders.set(full.text, gender);
     return {
@@ -281,6 +154,30 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       resolvedBy: 'pronoun',
       reference: { first: full.first, last: full.last },
     };
+  }
+
+  /**
+   * Whom a pronoun means whose name comes after it: "Although he admitted it, Vik Rao insisted …", "She has never been ill, she
+   * says. But Ann Roe is giving up." The subject of the main clause, or of one of the next sentences unless it speaks there.
+   */
+  function namedLater(gender: 'female' | 'male', pronoun: number, sentence: number): Name | null {
+    for (let n = firstIn(names.names, pronoun); n < names.names.length; n++) {
+      const name = names.names[n]!;
+      if (name.sentence - sentence > NAMED_LATER) return null;
+      if (name.type !== 'person' || !name.text.includes(' ') || reading.quoteOf[name.first]! >= 0) continue;
+      if ((name.gender ?? gender) !== gender) continue;
+      if (name.sentence === sentence) {
+        const opens = /^(?:although|though|while|when|after|before|as|since|because|if|asked)$/u.test(
+          lowerAt(tokens, sentences[sentence]!.first),
+        );
+        if (opens && textAt(tokens, name.withRole - 1) === ',' && posAt(tokens, name.last) === 'VERB') return name;
+        continue;
+      }
+      const subject = subjectOf(name.sentence);
+      const isSubject = subject !== null && nameIn(subject)?.name === name;
+      if (isSubject && !isSpeechForm(lowerAt(tokens, subject.last))) return name;
+    }
+    return null;
   }
 
   /**
@@ -296,8 +193,28 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     return !shortNames.has(surname);
   }
 
+  /** The institution that the main clause in front names: "Skerrow Line cut 90 jobs after it said …", "Shares in Skerrow fell after it said …". */
+  function besideIt(pronoun: number, sentence: number): Referent | null {
+    if (!/^(?:after|as|because|before|although|though|but|when)$/u.test(lowerAt(tokens, pronoun - 1))) return null;
+    const subject = subjectOf(sentence);
+    if (!subject || subject.last > pronoun) return null;
+    const head = nameIn(subject)?.name;
+    const first = subject.headLast - 1;
+    const name = head ?? (lowerAt(tokens, subject.headFirst) === 'shares' ? nameAt(first) : undefined);
+    if (!name || name.type === 'location' || name.sentence !== sentence) return null;
+    const referent = fromName(name, null);
+    if (head && referent.type === 'person' && !maybeFirm(referent, subject)) return null;
+    return {
+      ...referent,
+      type: 'organization',
+      role: null,
+      resolvedBy: 'pronoun',
+      reference: referent.reference ?? { first: name.first, last: name.last },
+    };
+  }
+
   /** What "they" or "it" stands for: the last speaker or subject that is no single person. */
-  function thing(sentence: number, plural: boolean): Referent | null {
+  function thing(pronoun: number, sentence: number, plural: boolean): Referent | null {
     const last = spoken.at(-1);
     const meant = (referent: Referent, phrase: Phrase): Referent => ({
       ...referent,
@@ -305,6 +222,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       resolvedBy: 'pronoun',
       reference: referent.reference ?? headOf(phrase),
     });
+    const beside = plural ? null : besideIt(pronoun, sentence);
+    if (beside) return beside;
     for (let back = 1; back <= PRONOUN_REACH; back++) {
       if (
         last?.phrase &&
@@ -429,58 +348,6 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     return WORKS.test(lowerAt(tokens, person.last)) ? person : undefined;
   }
 
-  /** The role that the words from token `at` on say somebody has: "the mayor of Orsk" with its words before and from "of" on. */
-  function roleAt(at: number): Omit<StatedRole, 'name'> | null {
-    const from = /^(?:the|an?|its|their)$/u.test(lowerAt(tokens, at)) ? at + 1 : at;
-    let k = from;
-    while (k < from + LONGEST_ROLE && /^(?:NOUN|ADJ|PROPN)$/u.test(posAt(tokens, k))) k++;
-    const core = tokens.slice(from, k).map(({ lower }) => lower);
-    if (!ROLES.has(core.at(-1) ?? '') || core.some((word) => NOT_IN_OFFICE.test(word))) return null;
-    const closer = tokens[k];
-    // "He met Ada Quist, the mayor and the clerk" names three.
-    if (closer?.pos !== 'ADP' && !/^[,.;]$/u.test(textAt(tokens, k))) return null;
-    let last = k;
-    while (last < k + LONGEST_ROLE && tokens[last] && tokens[last]!.pos !== 'PUNCT') last++;
-    if (textAt(tokens, last) === ',' && lowerAt(tokens, last + 1) === 'and') return null;
-    const rest = tokens.slice(k, last).map(({ lower }) => lower);
-    return { core: core.join(' '), rest: rest.join(' '), last };
-  }
-
-  /** Roles that the text says persons have, in text order: "Ada Quist, the mayor of Orsk,", "The mayor of Orsk, Ada Quist,". */
-  function readStatedRoles(): StatedRole[] {
-    const found: StatedRole[] = [];
-    for (const name of names.names) {
-      if (name.type !== 'person' || !name.text.includes(' ')) continue;
-      const behind = lowerAt(tokens, name.last);
-      const after = behind === ',' || behind === 'is' ? roleAt(name.last + 1) : null;
-      const opening = after ? null : roleAt(sentences[name.sentence]!.first);
-      const role = after ?? (opening && opening.last === name.first - 1 ? opening : null);
-      if (role) found.push({ name, ...role });
-      if (found.length === MEMORY) break;
-    }
-    return found;
-  }
-
-  /** The one person who the text has said to be what the phrase says, up to the phrase. Null when two are. */
-  function statedRole(phrase: Phrase, end: number): Name | undefined {
-    stated ??= readStatedRoles();
-    const lower = (from: number, to: number): string =>
-      tokens
-        .slice(from, to)
-        .map((token) => token.lower)
-        .join(' ');
-    const core = lower(phrase.headFirst + 1, end);
-    const rest = lower(end, phrase.headLast);
-    const meant = stated.filter(
-      (role) =>
-        role.name.first < phrase.first &&
-        ` ${role.core}`.endsWith(` ${core}`) &&
-        (rest === '' || `${role.rest} `.startsWith(`${rest} `)),
-    );
-    const name = meant[0]?.name;
-    return meant.every((role) => role.name.text === name?.text) ? name : undefined;
-  }
-
   /** The last institution's name that was a subject or spoke, for "the company". */
   function subjectName(sentence: number): Name | null {
     // Another name in the same sentence is another party: "Vireo was accused by the firm".
@@ -511,7 +378,8 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
       return found ?? { name: null, type: 'person', role: null, resolvedBy: 'none', reference: null };
     }
     if (single && /^(?:they|it|others|both|some|many|most|one|few)$/u.test(head.lower)) {
-      const found = shallow || !/^(?:they|it)$/u.test(head.lower) ? null : thing(sentence, head.lower === 'they');
+      const found =
+        shallow || !/^(?:they|it)$/u.test(head.lower) ? null : thing(phrase.headFirst, sentence, head.lower === 'they');
       return (
         found ?? {
           name: null,

@@ -6,7 +6,7 @@ import { contentEnd, trimPiece } from './content-span.ts';
 import type { Candidate } from './cue-candidates.ts';
 import { phraseAfter } from './noun-phrase.ts';
 import type { Phrase } from './phrases.ts';
-import { attributionOf } from './reporting-clause.ts';
+import { agentIn, attributionOf } from './reporting-clause.ts';
 import { inQuote, lowerAt, type Scope } from './sentence-scope.ts';
 
 export function readStance(
@@ -52,7 +52,7 @@ export function readStance(
   );
 }
 
-/** "Asked whether p, she said …", "when asked about p": a question whose asker the text does not name. */
+/** "Asked whether p, she said …", "when asked by the judge if p": a question, whose asker the text seldom names. */
 export function readAsked(scope: Scope, candidate: Candidate, candidates: readonly Candidate[]): Attribution | null {
   const { group, subject } = candidate;
   const { lo } = scope;
@@ -69,11 +69,19 @@ export function readAsked(scope: Scope, candidate: Candidate, candidates: readon
     last: subject === null && group.first === lo ? clauseEnd(scope, first, end) : end,
   });
   const entry = candidate.entries.find(({ stance }) => stance)!;
+  const speaker = agentIn(scope, group.last, first);
   return (
     piece &&
     attributionOf(
       { scope, candidate, cue: { first: group.first, last: group.last } },
-      { entry, speaker: null, content: [piece], construction: 'impersonal', clause: [], polarity: 'questioned' },
+      {
+        entry,
+        speaker,
+        content: [piece],
+        construction: speaker ? 'passive' : 'impersonal',
+        clause: [],
+        polarity: 'questioned',
+      },
     )
   );
 }

@@ -23,7 +23,7 @@ const LONGEST_RUN = 160;
 
 /** Abbreviated ranks and offices before a name whose full stop wink-nlp takes for a sentence's end: "Vice Adm. Ann Roe". */
 const RANK =
-  /^(?:Adm|Brig|Maj|Capt|Cmdr|Cdr|Cpl|Lt|Sgt|Supt|Insp|Det|Sen|Rep|Gov|Gen|Col|Prof|Rev|Hon|Pres|Cllr|Atty|Fr|Sr|Bros)$/u;
+  /^(?:Adm|Brig|Maj|Capt|Cmdr|Cdr|Cpl|Lt|Sgt|Supt|Insp|Det|Sen|Rep|Gov|Gen|Col|Prof|Rev|Hon|Pres|Cllr|Atty|Adv|Engr|Barr|Fr|Sr|Bros)$/u;
 
 /** A unit with the full stop that wink-nlp takes for part of it. */
 const UNIT_AT_END = /^\p{L}{1,2}\.$/u;
@@ -37,8 +37,25 @@ let wink: Wink | undefined;
 
 /** The tagger alone: sentence ends and quotations are found by our own layer, which knows about paragraphs. */
 function load(): Wink {
-  wink ??= winkNLP(winkModel, ['pos']);
+  if (wink === undefined) {
+    wink = winkNLP(winkModel, ['pos']);
+    // The first word that the model does not have is numbered next to its last one.
+    firstUnknown = wink.readDoc(NO_WORD).tokens().out(wink.its.uniqueId)[0] as number;
+  }
   return wink;
+}
+
+/** No word of any language. */
+const NO_WORD = 'qzxjvwkq';
+
+/** The model numbers its own words, those of an English dictionary in lower case, below this. */
+let firstUnknown = 0;
+
+/** Whether a word in lower case is a common noun of the model's dictionary: "turnout", and "hill", which may be a surname. */
+export function isDictionaryNoun(word: string): boolean {
+  const { its, readDoc } = load();
+  const tokens = readDoc(word).tokens();
+  return (tokens.out(its.uniqueId)[0] as number) < firstUnknown && tokens.out(its.pos)[0] === 'NOUN';
 }
 
 /** Overwrites with blanks, in place, what lies beyond the first `LONGEST_RUN` characters of a run without blanks. */
@@ -132,6 +149,16 @@ function correctTags(tokens: Token[]): void {
     const token = tokens[i]!;
     // "said none of them was"
     if (token.lower === 'none') token.pos = 'PRON';
+    // "The subsidy cost the country 2 billion", "The storm hit its roofs"
+    else if (
+      token.pos === 'NOUN' &&
+      /^(?:cost|hit|beat|hurt|shut)$/u.test(token.lower) &&
+      tokens[i - 1]?.pos === 'NOUN' &&
+      (tokens[i + 1]?.pos === 'DET' || OWNS.test(lowerAt(tokens, i + 1)))
+    )
+      token.pos = 'VERB';
+    // "He further stated that"
+    else if (token.lower === 'further' && isSpeechForm(lowerAt(tokens, i + 1))) token.pos = 'ADV';
     // "said skipper Ann Roe", "said lead author Ann Roe": what somebody is stands between the verb and the name.
     else if (
       token.pos === 'VERB' &&

@@ -10,7 +10,7 @@ export const TITLES =
   commander admiral adm officer constable superintendent chancellor secretary ambassador premier king queen prince princess sister
   brother deputy vice prime attorney lawmaker commissioner alderman chairman chairwoman chair director spokesman spokeswoman
   spokesperson first mp cllr hon honourable private corporal marshal baroness baron count duke duchess
-  det insp supt coun ceo cfo coo shri smt mum mom dad grandmother grandfather`);
+  det insp supt coun adv engr barr alhaji mallam hajia ceo cfo coo shri smt mum mom dad grandmother grandfather`);
 
 /** Ranks and offices in capitals before a name, told from other words by their capitals ("di Caprio"). */
 export const RANKS: ReadonlySet<string> = new Set(

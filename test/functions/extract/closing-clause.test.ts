@@ -2,6 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import { attributionLines } from './attribution-lines.ts';
 
+describe('a quotation that goes on behind what its speaker does', () => {
+  test.each<[string, string[]]>([
+    [
+      '“What we forget,” says Halm, stirring his tea, “is the mill.”',
+      ['Halm | says | “What we forget,” / “is the mill.”'],
+    ],
+    ['“It fed us,” says Halm, stirring his tea.', ['Halm | says | “It fed us,”']],
+    ['“It fed us,” says Halm, a miller, “and you.”', ['Halm, a miller | says | “It fed us,” / “and you.”']],
+    ['“It fed us,” says Halm, stirring “his” tea.', ['Halm | says | “It fed us,”']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('a subject before the verb', () => {
   test.each<[string, string[]]>([
     ['“It held,” she said on Monday.', ['she | said | “It held,”']],

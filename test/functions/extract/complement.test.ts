@@ -37,6 +37,16 @@ describe('over an addressee, a place or a title', () => {
   });
 });
 
+describe('a gerund behind a denial', () => {
+  test.each<[string, string[]]>([
+    ['Halm denies hiding tumour data.', ['Halm | denies | hiding tumour data (denied)']],
+    ['Halm denied planning permission for the hut.', []],
+    ['The bells, reported missing in the war, were recast.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('what opens the content', () => {
   test.each<[string, string[]]>([
     ['He thinks that is a sure way to lose.', ['He | thinks | that is a sure way to lose']],

@@ -32,6 +32,42 @@ describe('a verb taken for a noun, and a noun', () => {
   });
 });
 
+describe('nobody and hardly anybody', () => {
+  test.each<[string, string[]]>([
+    ['Nobody denies that the port is shut.', ['Nobody | denies | the port is shut']],
+    ['Nobody at the firm denies that the port is shut.', ['Nobody at the firm | denies | the port is shut']],
+    ['Nobody said that the port was shut.', ['Nobody | said | the port was shut (questioned)']],
+    ['Few engineers doubt that the dam leaks.', ['Few engineers | doubt | the dam leaks']],
+    ['Few engineers believe that the dam leaks.', ['Few engineers | believe | the dam leaks (denied)']],
+    ['Few engineers said that the dam leaked.', ['Few engineers | said | the dam leaked']],
+    ['A few engineers doubt that the dam leaks.', ['A few engineers | doubt | the dam leaks (denied)']],
+    ['Hardly anyone doubts that the dam leaks.', ['anyone | doubts | the dam leaks']],
+    ['If anyone doubts that the dam leaks, ask.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('what somebody believes in', () => {
+  test.each<[string, string[]]>([
+    ['Tam believed in three things: rain, salt and his dog.', []],
+    ['Tam rose to say that the road was shut.', ['Tam | say | the road was shut']],
+    ['The road was shut, Tam informed.', ['Tam | informed | The road was shut']],
+    ['Tam retorted that the road was shut.', ['Tam | retorted | the road was shut']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('what a device shows', () => {
+  test.each<[string, string[]]>([
+    ['The display will read “ERR 4”.', []],
+    ['The note read “We left”.', ['The note | read | “We left”']],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('has or is', () => {
   test.each<[string, string[]]>([
     ["He's said that the port is shut.", ['He | said | the port is shut']],

@@ -67,6 +67,48 @@ describe('a reporting verb that the tagger takes for a noun', () => {
   });
 });
 
+describe('a relative clause about what others claim', () => {
+  test.each<[string, string[]]>([
+    ['The bill, which ministers claim will save money, passed.', ['ministers | claim | The bill / will save money']],
+    ['The bill, which ministers claims will save, passed.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('who publishes where', () => {
+  test.each<[string, string[]]>([
+    [
+      'The dust holds salt, a team led by Ada Quist reports in Harbour Letters.',
+      ['a team led by Ada Quist | reports | The dust holds salt'],
+    ],
+    ['The dust holds salt, a pile of weather reports in French.', []],
+    ['The dust holds salt, two weather reports in French.', []],
+    ['The dust holds salt, a team of weather reports in color.', []],
+    ['Dust and salt, a team led by Ada Quist reports in Harbour Letters.', []],
+    ['The team of weather reports in French.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
+describe('a headline', () => {
+  test.each<[string, string[]]>([
+    ['Ex-guard claims prison ignored warnings', ['Ex-guard | claims | prison ignored warnings']],
+    ['Ex-guard claims prison ignored warnings.', []],
+    ['The guard claims prison ignored warnings', []],
+    [
+      'The paper does not say that it leaked, its authors stress.',
+      [
+        'The paper | does not say | it leaked (questioned)',
+        'its authors | stress | The paper does not say that it leaked',
+      ],
+    ],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('verbs that the tagger takes for nouns', () => {
   test.each<[string, string[]]>([
     ['Data from the probe show that the crust is thin.', ['Data from the probe | show | the crust is thin']],

@@ -1,6 +1,7 @@
 // Time expressions and what they resolve to, by the publication date.
 import { describe, expect, test } from 'vitest';
-import { type Direction, findDates, publicationDay, resolveDate } from '../../../functions/extract/dates.ts';
+import { findDates } from '../../../functions/extract/dates.ts';
+import { type Direction, publicationDay, resolveDate } from '../../../functions/extract/resolve-date.ts';
 import { tokenize } from '../../../functions/extract/tokens.ts';
 
 /** A Thursday. */

@@ -299,12 +299,42 @@ describe('dates of a claim', () => {
     expect(claim?.eventTime.map((time) => time.iso)).toEqual(events);
   });
 
+  test.each<[string, string[]]>([
+    ['The bridge is shut until Friday, the port said.', ['2024-05-17']],
+    ['The bridge was shut until Monday, the port said.', ['2024-05-13']],
+    ['A deal was possible by Friday, the port said.', ['2024-05-17']],
+    ['The bridge was shut on Friday, the port said.', ['2024-05-10']],
+    ['Fares to rise in June - council leader', ['2024-06']],
+    ['Fares rose in June - council leader', ['2023-06']],
+  ])('in the content: %s', (text, times) => {
+    const [claim] = extractClaims({ text, lang: 'en', publishedAt: '2024-05-15' });
+    expect(claim?.eventTime.map(({ iso }) => iso)).toEqual(times);
+  });
+
+  test('of the main clause are not those of one behind "after"', () => {
+    const text = 'Tolls will fall, the ministry said on Monday, after drivers complained that they were too high.';
+    const claims = extractClaims({ text, lang: 'en', publishedAt: '2024-05-15' });
+    expect(claims.map(({ saidOn }) => saidOn?.iso ?? null)).toEqual(['2024-05-13', null]);
+  });
+
   test('a date inside what is said first is not when more was added', () => {
     const claims = attributed('A ship sank on Tuesday, Ada Quist said, adding that nobody was hurt.');
     expect(claims.map(({ text, saidOn }) => [text, saidOn])).toEqual([
       ['A ship sank on Tuesday', null],
       ['nobody was hurt', null],
     ]);
+  });
+
+  test('of a participle in front is another deed’s', () => {
+    const text = 'Having left on Monday, Ada Quist says the mill is shut.';
+    const [claim] = extractClaims({ text, lang: 'en', publishedAt: '2024-05-15' });
+    expect(claim?.saidOn).toBeNull();
+  });
+
+  test('a date behind a preposition that ends the line before', () => {
+    const text = 'The results for the\n4 March 2024 count of Orsk held 12 seats.';
+    const times = extractClaims({ text, lang: 'en', publishedAt: '2024-03-05' }).map(({ eventTime }) => eventTime);
+    expect(times.map(([time]) => time?.iso)).toEqual(['2024-03-04']);
   });
 
   test('without a publication date only full dates are resolved', () => {

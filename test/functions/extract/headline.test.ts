@@ -41,6 +41,37 @@ describe('a title with capitals', () => {
   });
 });
 
+describe('a line without a text below it', () => {
+  test.each<[string, string[]]>([
+    ['Minister: No plans to sell the ports', ['Minister | – | No plans to sell the ports']],
+    ['Harbour police: 3 dead in Orchard Street fire', ['Harbour police | – | 3 dead in Orchard Street fire']],
+    ['Scientists: warmer nights wake the beetles', ['Scientists | – | warmer nights wake the beetles']],
+    ['Study: coffee may help against gout', ['Study | – | coffee may help against gout']],
+    ['Minister: No plans to sell the ports.', []],
+    ['Minister: no plans', []],
+    ['Minister at the port: no plans to sell it', []],
+    ['Guide: the finest walks in Orsk', []],
+    ['Quist: no more tolls before 2026', []],
+    ['The old and the new harbour police: nobody is dead', []],
+    ['Ferry fares to double - council leader', ['council leader | – | Ferry fares to double']],
+    ['Ferry Fares To Double Next Year – Ministry', ['Ministry | – | Ferry Fares To Double Next Year (stance)']],
+    ['Ferry fares to double - Orsk Guardian', []],
+    ['Ferry fares to double-council leader', []],
+    ['Two fares - council leader', []],
+    ['Ferry fares to double - and so says the leader', []],
+    ['The port shut “down - council leader', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+
+  test('a dash before who says so stands above a text, too', () => {
+    expect(attributionLines(`Ferry fares to double - council leader${BODY}`)).toEqual([
+      'council leader | – | Ferry fares to double',
+      SAID,
+    ]);
+  });
+});
+
 describe('what is no headline', () => {
   test.each<[string, string[]]>([
     ['Quist: no more tolls before 2026', []],

@@ -63,6 +63,13 @@ describe('the first word of a sentence', () => {
     ['Production fell.', []],
     ['Production Ltd fell.', ['Production Ltd: organization']],
     ['France left.', ['France: location']],
+    ['Turnout was low. Garlic in Orsk is dear.', ['Orsk: location']],
+    ['Quist was late.', ['Quist: other']],
+    ['Fact-checkers soon noted it.', []],
+    ['Fact-Quist soon noted it.', ['Fact-Quist: person']],
+    ['Fact-checkers Quist noted it.', ['Fact-checkers Quist: person']],
+    ['Quist-checkers soon noted it.', ['Quist-checkers: person']],
+    ['Oil is dear. Chad is dry.', ['Oil: organization', 'Chad: location']],
     ['They left Production there. Production fell.', ['Production: other', 'Production: other']],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
@@ -76,6 +83,26 @@ describe('months and days', () => {
     ['In May President Roe left.', ['(president) Roe: person']],
     ['It closed in April.', []],
     ['On Monday Ada Quist left.', ['Ada Quist: person']],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
+describe('an office with what it is of', () => {
+  test.each<[string, string[]]>([
+    ['Minister of Finance Ada Quist left.', ['(minister of finance) Ada Quist: person']],
+    ['Minister of State Ada Quist TD left.', ['(minister of state) Ada Quist: person']],
+    [
+      'He met Secretary of State for Health and Social Care Ada Quist.',
+      ['(secretary of state for health and social care) Ada Quist: person'],
+    ],
+    ['He met Chancellor of the Exchequer Ada Quist.', ['(chancellor of the exchequer) Ada Quist: person']],
+    ['He met the Director of Public Health.', ['Public Health: person']],
+    ['He met Bishop of Tarn Ada Quist.', ['Bishop: other', 'Tarn Ada Quist: person']],
+    ['He met Minister of Finance Quist.', ['Finance Quist: person']],
+    ['He met the Director of Public Health France.', ['Public Health France: person']],
+    ['He met the Minister of Finance Every Monday.', ['Finance Every: person']],
+    ['He met the Minister in Orsk.', ['Orsk: location']],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });

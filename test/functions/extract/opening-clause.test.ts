@@ -2,6 +2,24 @@
 import { describe, expect, test } from 'vitest';
 import { attributionLines } from './attribution-lines.ts';
 
+describe('a clause behind "that"', () => {
+  test('what a witness accepts', () => {
+    expect(attributionLines('She accepted that none were found.')).toEqual(['She | accepted | none were found']);
+  });
+});
+
+describe('no content', () => {
+  test.each<[string, string[]]>([
+    ['Children argued over the last apple, and the mayor danced.', []],
+    ['Halm said Lund had shown “not a shred of shame”.', ['Halm | said | Lund had shown “not a shred of shame”']],
+    ['The report shows “a pattern of abuse”.', ['The report | shows | “a pattern of abuse”']],
+    ['Halm shows “they were there”.', ['Halm | shows | “they were there”']],
+    ['Halm came, showing “a spine”.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('a clause, a quotation or a colon', () => {
   test.each<[string, string[]]>([
     ['Stated Halm:\n\n“It held.”', ['Halm | Stated | “It held.”']],

@@ -360,7 +360,7 @@ describe('passages that report what somebody claims', () => {
       'Three senators, among them Paula Wirth, doubt the budget will pass.',
       ['?, doubt: the budget will pass (denied; hedged by speaker)'],
     ],
-    ['He said he was tired.\n\nSenator Paul Wirth resigned on Monday.', ['?, said: he was tired']],
+    ['He said he was tired.\n\nSenator Paul Wirth resigned on Monday.', ['Paul Wirth, said: he was tired']],
     [
       'Nothing has been decided, a senior official in the finance ministry said on condition of anonymity.',
       ['?, said: Nothing has been decided'],
@@ -393,7 +393,7 @@ describe('passages that report what somebody claims', () => {
     ],
     [
       '“You can have the boat,” he told her. “I keep the oars.”\n\nFisherman Karl Brodd, 80, meant it.',
-      ['?, told: You can have the boat. I keep the oars.'],
+      ['Karl Brodd, told: You can have the boat. I keep the oars.'],
     ],
     [
       'Brenner News reported on Thursday that the minister had said the dam was empty.',

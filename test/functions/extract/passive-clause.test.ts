@@ -24,6 +24,27 @@ describe('passive reporting', () => {
   });
 });
 
+describe('between commas', () => {
+  test.each<[string, string[]]>([
+    ['The clerk, it is alleged, left with two vials.', ['– | alleged | The clerk / left with two vials']],
+    ['The clerk took the vials, it was claimed.', ['– | claimed | The clerk took the vials']],
+    [
+      'The clerk took the vials, it is understood, before noon.',
+      ['– | understood | The clerk took the vials / before noon'],
+    ],
+    ['The clerk took the vials, it was found.', ['– | found | The clerk took the vials']],
+    [
+      'The clerk took the vials, it was claimed, but the port says nothing is gone.',
+      ['– | claimed | The clerk took the vials', 'the port | says | nothing is gone'],
+    ],
+    ['The clerk took what it was claimed.', []],
+    ['Two vials, it is alleged.', []],
+    ['The clerk, it is alleged by no one.', []],
+  ])('%s', (text, lines) => {
+    expect(attributionLines(text)).toEqual(lines);
+  });
+});
+
 describe('an addressee who is told', () => {
   test.each<[string, string[]]>([
     ['Jurors were told that the oar was never found.', ['– | told | the oar was never found']],

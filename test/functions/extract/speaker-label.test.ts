@@ -23,6 +23,18 @@ describe('turns of a transcript', () => {
       ['Lee | – | Did you meet him? You did.', 'Harker | – | I did not say so.'],
     ],
     [
+      'Lena Orr: When did you leave?\n\nPaul Trench: About noon. I told the clerk.',
+      ['Paul Trench | – | About noon. I told the clerk.'],
+    ],
+    [
+      'Mrs Agnes Tull (Orsk): I was told it was safe.\n\nThe Minister for Ports and Harbours (Mr Eli Corran): I said it was shut.',
+      [
+        'Mrs Agnes Tull (Orsk) | – | I was told it was safe.',
+        '– | told | it was safe',
+        'Mr Eli Corran | – | I said it was shut.',
+      ],
+    ],
+    [
       'Mayor Kole: We knew.\n\nMayor Roe: It was late.\n\nThe river rose, and neither mayor slept.',
       ['Mayor Kole | – | We knew.', 'Mayor Roe | – | It was late.'],
     ],
@@ -39,6 +51,13 @@ describe('turns of a transcript', () => {
 describe('no turn', () => {
   test.each<[string, string[]]>([
     ['ORSK: The dam was safe.', []],
+    [':', []],
+    ['Lee: I knew.\n\nThe Minister for tolls (Mr Eli Corran): I knew.', []],
+    ['Lee: I knew.\n\nThe Minister for Ports (Corran): I knew.', []],
+    ['Lee: I knew.\n\nThe Minister for Ports (The Eli Corran): I knew.', []],
+    ['Lee: I knew.\n\nThe Harbour of Orsk (Mr Eli Corran): I knew.', []],
+    ['Lee: I knew.\n\nThe Minister for Ports (Mr Eli Corran) and: I knew.', []],
+    ['Lee: I knew.\n\nThe minister for Ports (Mr Eli Corran): I knew.', []],
     ['Sluices: They let the water out.\n\nGates: They were shut.\n\nKoli: My village had none.', []],
     ['Comments: I was late.\n\nEdits: We cut it.\n\nHere is each comment and edit.', []],
     ['Dear Ann: I would not go.\n\nDear Bea: I would.', []],

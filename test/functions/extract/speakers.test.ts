@@ -23,6 +23,36 @@ test.each<[string, ReturnType<typeof read>]>([
   ['Ada Quist KC said the mill was shut.', ['Ada Quist', 'person', 'self', null]],
   ['CEO Ada Quist came. The CEO said the mill was shut.', ['Ada Quist', 'person', 'name-link', 'Ada Quist']],
   ['The CEO said the mill was shut.', [null, 'unnamed', 'none', null]],
+  // A name that comes later
+  ['Although he said the mill was shut, Otto Venn left. It was noon.', ['Otto Venn', 'person', 'pronoun', 'Otto Venn']],
+  ['He said the mill was shut after Otto Venn left.', [null, 'person', 'none', null]],
+  ['Although he said the mill was shut, the boss of Otto Venn left.', [null, 'person', 'none', null]],
+  ['She said the mill was shut. But Ada Quist, 71, is closing it.', ['Ada Quist', 'person', 'pronoun', 'Ada Quist']],
+  ['She said the mill was shut. It rained. It snowed. Ada Quist is closing it.', [null, 'person', 'none', null]],
+  ['She said the mill was shut. Mr Otto Venn is closing it.', [null, 'person', 'none', null]],
+  ['She said the mill was shut. Quist is closing it.', [null, 'person', 'none', null]],
+  ['She said the mill was shut. The town met Ada Quist.', [null, 'person', 'none', null]],
+  ['She said the mill was shut. “Ada Quist is closing it.”', [null, 'person', 'none', null]],
+  [
+    'Salt was found, a team led by Ada Quist reports in Harbour Letters. She said the mill was shut.',
+    ['Ada Quist', 'person', 'pronoun', 'Ada Quist'],
+  ],
+  ['A case under Section 302 was registered, she said.', [null, 'person', 'none', null]],
+  // What a clause in front names
+  ['Skerrow Ltd fell after it said the mill was shut.', ['Skerrow Ltd', 'organization', 'pronoun', 'Skerrow Ltd']],
+  [
+    'Shares in Skerrow Ltd fell after it said the mill was shut.',
+    ['Skerrow Ltd', 'organization', 'pronoun', 'Skerrow Ltd'],
+  ],
+  ['Skerrow Line fell after it said the mill was shut.', ['Skerrow Line', 'organization', 'pronoun', 'Skerrow Line']],
+  ['Ada Quist, 41, fell after it said the mill was shut.', [null, 'organization', 'none', null]],
+  ['France fell after it said the mill was shut.', [null, 'organization', 'none', null]],
+  ['Bridges fell after it said the mill was shut.', [null, 'organization', 'none', null]],
+  ['Skerrow Ltd fell where it said the mill was shut.', [null, 'organization', 'none', null]],
+  // An office in capitals and a title
+  ['The Inspector-General of Police, Mr Festus Reed, said the mill was shut.', ['Festus Reed', 'person', 'self', null]],
+  ['The Inspector-General of Police, Mr Reed of Orsk, said the mill was shut.', ['Reed', 'person', 'self', null]],
+  ['The Skerrow Line, which Mr Reed runs, said the mill was shut.', ['Skerrow Line', 'organization', 'self', null]],
   // A role that the text states
   [
     'Ada Quist, the mayor of Orsk, came. The mayor said the mill was shut.',

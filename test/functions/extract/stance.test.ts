@@ -1,8 +1,8 @@
-// Stances: what somebody favours, and questions whose asker is not named.
+// Stances: what somebody favours, and questions and who asked them.
 import { describe, expect, test } from 'vitest';
 import { attributionLines } from './attribution-lines.ts';
 
-describe('a question whose asker is not named', () => {
+describe('a question', () => {
   test.each<[string, string[]]>([
     ['Asked whether the ferry would sail, Brandt left.', ['– | Asked | the ferry would sail (stance, questioned)']],
     ['Brandt left when asked whether the ferry would sail.', ['– | asked | the ferry would sail (stance, questioned)']],
@@ -11,6 +11,11 @@ describe('a question whose asker is not named', () => {
       'Asked how the “ghost, of a ship” would sail, Brandt left.',
       ['– | Asked | how the “ghost, of a ship” would sail (stance, questioned)'],
     ],
+    [
+      'Asked by the judge whether she had signed, Brandt left.',
+      ['the judge | Asked | she had signed (stance, questioned)'],
+    ],
+    ['He was asked by Judge Merrow if he had lied.', ['Judge Merrow | was asked | he had lied (stance, questioned)']],
     ['Asked whether the ferry would sail.', ['– | Asked | the ferry would sail (stance, questioned)']],
     ['Asked about the ferry, Brandt left.', []],
     ['The minister asked whether he had lied.', ['The minister | asked | he had lied (stance)']],
