@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../command-line.ts';
 import { feedOptions, newsOf } from '../feeds/local-polling.ts';
 import { checkOutput, openLineWriter } from '../jsonl.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
@@ -47,7 +48,7 @@ Options:
   --every N      seconds between two looks for due feeds (default 60; on AWS every 5 minutes)
   --out FILE     write the claims as JSON lines (.gz by name, - for standard output)
   --json         print one JSON object instead of the report
-  --all          show every claim in the report, not only the first few of each article
+  --all          show every claim in the report, not only the first few of each of the first 50 articles
   --log FILE     write what the functions log
   --no-color     no colours; NO_COLOR=1 and FORCE_COLOR=1 are honoured too
 
@@ -155,15 +156,17 @@ export async function run(args: string[]): Promise<number> {
     else if (values.json) await print(`${JSON.stringify(jsonReport(report, seconds), null, 2)}\n`);
     else if (values.out !== '-') {
       const page = pageFor(values);
-      await print(`${reportLines(report, page, { seconds, all: values.all }).join('\n')}\n`);
-      const where = values.data === DEFAULT_DATA_DIRECTORY ? '' : ` --data ${values.data}`;
-      const hint =
-        report.newClaims === 0 && report.claims.length > 0
-          ? ' (nothing new since the last run; --fresh starts over)'
-          : '';
-      await print(
-        `\n${page.style.dim(`Read on: claimwire claims --speaker NAME${where}, claimwire ledger --summary${where}${hint}`)}\n`,
-      );
+      const commandFor = (call: readonly string[]) => commandLine([...call, ...placeOf(values.data)]);
+      const unread = problems.length + ingested.problems.length;
+      await print(`${reportLines(report, page, { seconds, unread, commandFor, all: values.all }).join('\n')}\n`);
+      const hints = [
+        `Read on: ${commandFor(['claims', '--speaker', 'NAME'])}`,
+        `         ${commandFor(['ledger', '--summary'])}`,
+        ...(report.newClaims === 0 && report.claims.length > 0
+          ? ['Nothing new since the last run; --fresh starts over.']
+          : []),
+      ];
+      await print(`\n${hints.map(page.style.dim).join('\n')}\n`);
     }
     const unfinished = report.documents.filter(({ entry }) => entry === null || entry.outcome.state === 'failed');
     const code = unfinished.length + problems.length + ingested.problems.length > 0 ? 1 : 0;
@@ -182,6 +185,12 @@ export async function run(args: string[]): Promise<number> {
     await cloud?.stop();
     await log?.close();
   }
+}
+
+/** How a command is told to read what this run keeps. */
+function placeOf(directory: string): string[] {
+  if (directory === DEFAULT_DATA_DIRECTORY) return [];
+  return directory.startsWith('-') ? [`--data=${directory}`] : ['--data', directory];
 }
 
 /** One line of news, with the time of day. */
