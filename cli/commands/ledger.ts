@@ -1,7 +1,7 @@
 // `claimwire ledger`: what became of every document.
 
 import { INCOMING_PREFIX } from '../../shared/names.ts';
-import { FailedStateSchema, FinalStateSchema, type LedgerEntry } from '../../shared/records/ledger.ts';
+import { type LedgerEntry, OUTCOMES } from '../../shared/records/ledger.ts';
 import { allLedgerEntries, ledgerEntryOf } from '../article-queries.ts';
 import {
   type Column,
@@ -30,12 +30,6 @@ const OPTIONS = {
   ...TABLE_OPTIONS,
   ...OUTPUT_OPTIONS,
 } as const;
-
-/** Every outcome that the ledger knows, by name. */
-const OUTCOMES = [
-  ...FinalStateSchema.options.map((option) => option.shape.state.value),
-  FailedStateSchema.shape.state.value,
-] as const;
 
 const HELP = `claimwire ledger: what became of every document
 
@@ -79,12 +73,23 @@ export async function run(args: string[]): Promise<number> {
   try {
     // Newest last: in a terminal that is what stands above the prompt.
     const entries: LedgerEntry[] = [];
-    for await (const entry of read(tables, values.document)) if (filter(entry)) entries.push(entry);
+    const reasons = new Set<string>();
+    for await (const entry of read(tables, values.document)) {
+      if (filter(entry)) entries.push(entry);
+      if (entry.outcome.state === 'rejected') reasons.add(entry.outcome.reason);
+    }
     entries.sort((a, b) => compare(a.recordedAt, b.recordedAt) || compare(a.document.key, b.document.key));
-    if (entries.length === 0) process.stderr.write(`no ledger entries match in ${tables.where}\n`);
+    if (entries.length === 0) {
+      // The reasons are no closed list that a wrong one could be refused by.
+      const there =
+        values.reason === undefined || reasons.size === 0 ? '' : `; reasons there: ${[...reasons].sort().join(', ')}`;
+      process.stderr.write(`no ledger entries match in ${tables.where}${there}\n`);
+    }
     const page = pageFor(values);
-    if (values.summary) await show(summaryOf(entries), form, SUMMARY_COLUMNS, page);
-    else
+    if (values.summary) {
+      const rows = summaryOf(entries);
+      await show(form === 'text' && rows.length > 1 ? [...rows, totalOf(rows)] : rows, form, SUMMARY_COLUMNS, page);
+    } else
       await show(
         limit === undefined ? entries : entries.slice(-limit),
         form,
@@ -186,7 +191,7 @@ const ledgerTable = (page: Page): readonly TableColumn<LedgerEntry>[] => [
 ];
 
 interface SummaryRow {
-  outcome: LedgerEntry['outcome']['state'];
+  outcome: LedgerEntry['outcome']['state'] | 'total';
   /** Why, where documents were rejected. */
   reason: string | null;
   documents: number;
@@ -206,10 +211,16 @@ function summaryOf(entries: readonly LedgerEntry[]): SummaryRow[] {
     if (outcome.state === 'extracted') row.claims += outcome.claims;
     rows.set(id, row);
   }
-  const rank = (row: SummaryRow) => OUTCOMES.indexOf(row.outcome);
+  const rank = (row: SummaryRow) => (OUTCOMES as readonly string[]).indexOf(row.outcome);
   return [...rows.values()].sort(
     (a, b) => rank(a) - rank(b) || b.documents - a.documents || compare(a.reason ?? '', b.reason ?? ''),
   );
+}
+
+/** The last line for a reader; a program adds up for itself. */
+function totalOf(rows: readonly SummaryRow[]): SummaryRow {
+  const sum = (count: (row: SummaryRow) => number) => rows.reduce((total, row) => total + count(row), 0);
+  return { outcome: 'total', reason: null, documents: sum((row) => row.documents), claims: sum((row) => row.claims) };
 }
 
 const SUMMARY_COLUMNS: readonly TableColumn<SummaryRow>[] = [

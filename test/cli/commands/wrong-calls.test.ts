@@ -222,6 +222,12 @@ test('--help lists every command, --version tells the version', async () => {
   expect(await claimwire(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
+test('help COMMAND is the help of the command, help alone that of all', async () => {
+  expect(await claimwire(['help', 'ledger'])).toEqual(await claimwire(['ledger', '--help']));
+  expect(await claimwire(['help', 'feeds', 'add'])).toEqual(await claimwire(['feeds', 'add', '--help']));
+  expect(await claimwire(['help'])).toEqual(await claimwire(['--help']));
+});
+
 describe('input that cannot be read leaves the output as it is', () => {
   const output = join(empty, 'out.jsonl');
   beforeEach(() => writeFileSync(output, '{"id":1,"sentence":"It rained."}\n'));
