@@ -97,7 +97,7 @@ async function scoreCleaning(): Promise<Row[]> {
   const writer = openLineWriter(merged);
   for (const set of sets) {
     const out = await predict('clean', join(folder, set), `clean-${set.replace('.jsonl.gz', '')}`);
-    for await (const line of readLines(out)) await writer.write(JSON.parse(line));
+    for await (const { text } of readLines(out)) await writer.write(JSON.parse(text));
   }
   await writer.close();
   const report = await score(
@@ -164,9 +164,9 @@ async function filterLines(
 ): Promise<string> {
   const out = join(scratch, `${name}.input.jsonl`);
   const writer = openLineWriter(out);
-  for await (const line of readLines(input)) {
-    if (line.trim() === '') continue;
-    const record = JSON.parse(line) as Record<string, unknown>;
+  for await (const { text } of readLines(input)) {
+    if (text.trim() === '') continue;
+    const record = JSON.parse(text) as Record<string, unknown>;
     if (keep(record)) await writer.write(record);
   }
   await writer.close();

@@ -59,7 +59,8 @@ Exit codes: 0 all went through, 1 something failed, 2 wrong call.
 
 /** Runs one command line and sets the process's exit code. */
 export async function main(args: string[]): Promise<void> {
-  const [name, ...rest] = args;
+  // `claimwire help claims` asks what `claimwire claims --help` answers.
+  const [name, ...rest] = args[0] === 'help' && args[1] !== undefined ? [...args.slice(1), '--help'] : args;
   // A reader that closes early (`claimwire claims | head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

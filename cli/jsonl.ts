@@ -6,7 +6,6 @@ import { once } from 'node:events';
 import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -16,36 +15,65 @@ import { startProgress } from './progress.ts';
 import { printable } from './style.ts';
 import { parseCommand, required, UsageError } from './usage.ts';
 
+/** Characters of a line that is still read: the largest document, each of its bytes escaped, and more than any sane line. */
+const LINE_MAX_CHARACTERS = 128 * 1024 ** 2;
+
+export interface Line {
+  text: string;
+  /** The line was longer than can be read; `text` is how it begins. */
+  isCut: boolean;
+}
+
 /** Lines of a file (or of standard input for `-`), gunzipped when the name ends in `.gz`. */
-export function readLines(path: string): AsyncIterable<string> {
+export async function* readLines(path: string): AsyncGenerator<Line> {
   let input: Readable = path === '-' ? process.stdin : createReadStream(path);
   if (path.endsWith('.gz')) {
     const gunzip = createGunzip();
     input.on('error', (error) => gunzip.destroy(error));
     input = input.pipe(gunzip);
   }
-  // readline swallows its input's errors: iterate by hand so that a missing file or a broken gzip is an error here.
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  const failed = (error: unknown) => new Error(`reading ${path}: ${fileProblem(error)}`, { cause: error });
-  const failure = new Promise<never>((_, reject) => input.once('error', reject));
-  failure.catch(() => {});
+  try {
+    yield* linesOf(input.setEncoding('utf8'));
+  } catch (error) {
+    throw new Error(`reading ${path}: ${fileProblem(error)}`, { cause: error });
+  }
+}
+
+/**
+ * Splits at line feeds only: Node's readline also splits at the line separators of Unicode, which JSON allows within its
+ * strings, and a line beyond the longest string that there can be ends the process.
+ */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<Line> {
+  let pieces: string[] = [];
+  let length = 0;
   let isFirst = true;
-  return {
-    async *[Symbol.asyncIterator]() {
-      const iterator = lines[Symbol.asyncIterator]();
-      for (;;) {
-        const next = await Promise.race([iterator.next(), failure]).catch((error: unknown) => {
-          throw failed(error);
-        });
-        if (next.done) break;
-        // Editors and spreadsheets begin a file with a byte order mark.
-        yield isFirst && next.value.startsWith('\uFEFF') ? next.value.slice(1) : next.value;
-        isFirst = false;
-      }
-      // A stream that failed after its last whole line ends like a good one: ask it.
-      if (input.errored) throw failed(input.errored);
-    },
+  const keep = (piece: string) => {
+    // Of a line that is too long, the first piece is enough to tell which it is.
+    if (length <= LINE_MAX_CHARACTERS) pieces.push(piece);
+    length += piece.length;
+    if (length > LINE_MAX_CHARACTERS) pieces.length = 1;
   };
+  const line = (): Line => {
+    let text = pieces.join('');
+    if (text.endsWith('\r')) text = text.slice(0, -1);
+    // Editors and spreadsheets begin a file with a byte order mark.
+    if (isFirst && text.startsWith('\uFEFF')) text = text.slice(1);
+    const isCut = length > LINE_MAX_CHARACTERS;
+    pieces = [];
+    length = 0;
+    isFirst = false;
+    return { text, isCut };
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf('\n'); end !== -1; end = chunk.indexOf('\n', start)) {
+      keep(chunk.slice(start, end));
+      yield line();
+      start = end + 1;
+    }
+    if (start < chunk.length) keep(chunk.slice(start));
+  }
+  if (length > 0) yield line();
 }
 
 /** Whether a file can be written, before hours of work end at it. Opens nothing: a pipe would take that for its end. */
@@ -112,14 +140,13 @@ export type LineResult<Result> =
 const QUOTED_CHARACTERS = 60;
 
 /** @throws Error that says what came instead of JSON */
-function parseJson(line: string): unknown {
+function parseJson({ text, isCut }: Line): unknown {
+  const quoted = JSON.stringify(text.trim().slice(0, QUOTED_CHARACTERS));
+  if (isCut) throw new Error(`expected at most ${LINE_MAX_CHARACTERS} characters, got more: ${quoted}`);
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch (cause) {
-    throw new Error(
-      `expected JSON, got ${JSON.stringify(line.trim().slice(0, QUOTED_CHARACTERS))}: ${(cause as SyntaxError).message}`,
-      { cause },
-    );
+    throw new Error(`expected JSON, got ${quoted}: ${(cause as SyntaxError).message}`, { cause });
   }
 }
 
@@ -132,7 +159,7 @@ export async function* throughLines<Result>(job: LineJob<Result>): AsyncGenerato
   try {
     for await (const raw of readLines(job.in)) {
       line++;
-      if (raw.trim() === '') continue;
+      if (raw.text.trim() === '') continue;
       let id: unknown = null;
       let answer: LineResult<Result>;
       try {

@@ -80,7 +80,8 @@ export function groupLines({ source, claims }: ClaimGroup, page: Page, withIds =
   return [
     ...wrap(title, page.columns).map((line) => style.bold(line)),
     style.dim(`${INDENT}${place}`),
-    style.dim(`${INDENT}${printable(source.url ?? `article ${source.articleId}`)}`),
+    // Without a title, this stands in its place.
+    ...(source.title === null ? [] : [style.dim(`${INDENT}${printable(source.url ?? `article ${source.articleId}`)}`)]),
     ...(withIds && source.url !== null ? [style.dim(`${INDENT}article ${source.articleId}`)] : []),
     ...claims.flatMap((claim) => claimLines(claim, page, withIds)),
   ];

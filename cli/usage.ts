@@ -18,10 +18,18 @@ export function parseCall<T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args, options, allowPositionals }) as never;
   } catch (error) {
-    // Node adds advice in further sentences.
-    const refusal = error instanceof Error ? error.message.split(/\. |\.?\n/, 1)[0] : String(error);
+    const refusal = refusalOf(error as NodeJS.ErrnoException, allowPositionals);
     throw new UsageError(`claimwire ${command}: ${refusal}; see \`claimwire ${command} --help\``, { cause: error });
   }
+}
+
+/** What Node says of a wrong call, in one phrase: it goes on for several sentences. */
+function refusalOf({ code, message }: NodeJS.ErrnoException, allowPositionals: boolean): string {
+  const first = message.split(/\. |\.?\n/, 1)[0]!;
+  const ambiguous = /^Option '([^']+)' argument is ambiguous/.exec(first);
+  if (ambiguous) return `${ambiguous[1]} needs a value; one that begins with a dash is given as ${ambiguous[1]}=-…`;
+  const isUnknown = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+  return isUnknown && allowPositionals ? `${first}, and what is none but begins with a dash comes after --` : first;
 }
 
 /** The options of a command without positional arguments. */

@@ -1,7 +1,7 @@
 // `claimwire ledger`: what became of every document.
 
 import { INCOMING_PREFIX } from '../../shared/names.ts';
-import { FailedStateSchema, FinalStateSchema, type LedgerEntry } from '../../shared/records/ledger.ts';
+import { type LedgerEntry, OUTCOMES } from '../../shared/records/ledger.ts';
 import { allLedgerEntries, ledgerEntryOf } from '../article-queries.ts';
 import {
   type Column,
@@ -30,12 +30,6 @@ const OPTIONS = {
   ...TABLE_OPTIONS,
   ...OUTPUT_OPTIONS,
 } as const;
-
-/** Every outcome that the ledger knows, by name. */
-const OUTCOMES = [
-  ...FinalStateSchema.options.map((option) => option.shape.state.value),
-  FailedStateSchema.shape.state.value,
-] as const;
 
 const HELP = `claimwire ledger: what became of every document
 
@@ -77,19 +71,27 @@ export async function run(args: string[]): Promise<number> {
   if (values.summary && limit !== undefined) throw new UsageError('--summary does not go with --limit');
   const tables = await openTables(values);
   try {
-    const matching = select(read(tables, values.document, state), filter);
+    const reasons = new Set<string>();
+    const matching = select(read(tables, values.document, state), filter, reasons);
+    const tellIfNone = (found: readonly unknown[]) => {
+      if (found.length > 0) return;
+      // The reasons are no closed list that a wrong one could be refused by.
+      const there =
+        values.reason === undefined || reasons.size === 0 ? '' : `; reasons there: ${[...reasons].sort().join(', ')}`;
+      process.stderr.write(`no ledger entries match in ${tables.where}${there}\n`);
+    };
     const page = pageFor(values);
     if (values.summary) {
       const rows = await summaryOf(matching);
-      tellIfNone(rows, tables);
-      await show(rows, form, SUMMARY_COLUMNS, page);
+      tellIfNone(rows);
+      await show(form === 'text' && rows.length > 1 ? [...rows, totalOf(rows)] : rows, form, SUMMARY_COLUMNS, page);
       return 0;
     }
     // Newest last: in a terminal that is what stands above the prompt.
     const entries: LedgerEntry[] = [];
     for await (const entry of matching) entries.push(entry);
     entries.sort((a, b) => compare(a.recordedAt, b.recordedAt) || compare(a.document.key, b.document.key));
-    tellIfNone(entries, tables);
+    tellIfNone(entries);
     await show(
       limit === undefined ? entries : entries.slice(-limit),
       form,
@@ -114,15 +116,16 @@ async function show<Row>(
   else if (rows.length > 0) await print(`${tableLines(rows, columns, page).join('\n')}\n`);
 }
 
-function tellIfNone(rows: readonly unknown[], tables: OpenTables): void {
-  if (rows.length === 0) process.stderr.write(`no ledger entries match in ${tables.where}\n`);
-}
-
+/** Entries that pass the filter; the reasons of all that were rejected are added to `reasons`. */
 async function* select(
   entries: AsyncIterable<LedgerEntry>,
   filter: (entry: LedgerEntry) => boolean,
+  reasons: Set<string>,
 ): AsyncGenerator<LedgerEntry> {
-  for await (const entry of entries) if (filter(entry)) yield entry;
+  for await (const entry of entries) {
+    if (entry.outcome.state === 'rejected') reasons.add(entry.outcome.reason);
+    if (filter(entry)) yield entry;
+  }
 }
 
 type State = LedgerEntry['outcome']['state'];
@@ -216,7 +219,7 @@ const ledgerTable = (page: Page): readonly TableColumn<LedgerEntry>[] => [
 ];
 
 interface SummaryRow {
-  outcome: LedgerEntry['outcome']['state'];
+  outcome: LedgerEntry['outcome']['state'] | 'total';
   /** Why, where documents were rejected. */
   reason: string | null;
   documents: number;
@@ -236,10 +239,16 @@ async function summaryOf(entries: AsyncIterable<LedgerEntry>): Promise<SummaryRo
     if (outcome.state === 'extracted') row.claims += outcome.claims;
     rows.set(id, row);
   }
-  const rank = (row: SummaryRow) => OUTCOMES.indexOf(row.outcome);
+  const rank = (row: SummaryRow) => (OUTCOMES as readonly string[]).indexOf(row.outcome);
   return [...rows.values()].sort(
     (a, b) => rank(a) - rank(b) || b.documents - a.documents || compare(a.reason ?? '', b.reason ?? ''),
   );
+}
+
+/** The last line for a reader; a program adds up for itself. */
+function totalOf(rows: readonly SummaryRow[]): SummaryRow {
+  const sum = (count: (row: SummaryRow) => number) => rows.reduce((total, row) => total + count(row), 0);
+  return { outcome: 'total', reason: null, documents: sum((row) => row.documents), claims: sum((row) => row.claims) };
 }
 
 const SUMMARY_COLUMNS: readonly TableColumn<SummaryRow>[] = [

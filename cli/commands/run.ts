@@ -1,8 +1,9 @@
 // `claimwire run`: the whole pipeline, embedded, over files and folders.
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../command-line.ts';
 import { feedOptions, newsOf } from '../feeds/local-polling.ts';
 import { checkOutput, openLineWriter } from '../jsonl.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
@@ -36,16 +37,18 @@ Runs the whole pipeline on this computer: the files go into a bucket, through cl
 tables, all on loopback ports of this process. Without PATH it runs over the sample articles.
 
 What was found is kept in --data, so that \`claimwire claims\`, \`articles\` and \`ledger\` can read it, and a file that is
-run again is told to be the same. An interrupted run is taken up where it stopped.
+run again is told to be the same. An interrupted run is taken up where it stopped. Dot files are left out, and so is
+what runs have written: data directories, and the files of --out and --log.
 
 Options:
   --data DIR     where to keep objects and tables (default: ${DEFAULT_DATA_DIRECTORY} in this folder)
   --fresh        start with an empty data directory
-  --watch        then keep polling the feeds of \`claimwire feeds\`, until Ctrl-C; without PATH, do only that
+  --watch        then keep polling the feeds of \`claimwire feeds\`, until Ctrl-C; without PATH, do only that (files are
+                 read once, at the start)
   --every N      seconds between two looks for due feeds (default 60; on AWS every 5 minutes)
   --out FILE     write the claims as JSON lines (.gz by name, - for standard output)
   --json         print one JSON object instead of the report
-  --all          show every claim in the report, not only the first few of each article
+  --all          show every claim in the report, not only the first few of each of the first 50 articles
   --log FILE     write what the functions log
   --no-color     no colours; NO_COLOR=1 and FORCE_COLOR=1 are honoured too
 
@@ -87,12 +90,15 @@ export async function run(args: string[]): Promise<number> {
 
   const { files, problems } = onlyFeeds
     ? { files: [], problems: [] }
-    : await collectFiles(positionals.length > 0 ? positionals : [SAMPLES]);
+    : await collectFiles(
+        positionals.length > 0 ? positionals : [SAMPLES],
+        [values.out, values.log].filter((path) => path !== undefined),
+      );
   reportProblems(problems);
   if (files.length === 0 && !onlyFeeds) throw new Error('nothing to run: none of the paths holds a file');
   for (const path of [values.out, values.log]) if (path !== undefined) await checkOutput(path);
   if (values.fresh) startFresh(dataDirectory);
-  await mkdir(dataDirectory, { recursive: true });
+  await makeFolder(dataDirectory);
 
   const last = readRunState(dataDirectory);
   const interrupted = last?.state === 'running' ? last : null;
@@ -150,15 +156,17 @@ export async function run(args: string[]): Promise<number> {
     else if (values.json) await print(`${JSON.stringify(jsonReport(report, seconds), null, 2)}\n`);
     else if (values.out !== '-') {
       const page = pageFor(values);
-      await print(`${reportLines(report, page, { seconds, all: values.all }).join('\n')}\n`);
-      const where = values.data === DEFAULT_DATA_DIRECTORY ? '' : ` --data ${values.data}`;
-      const hint =
-        report.newClaims === 0 && report.claims.length > 0
-          ? ' (nothing new since the last run; --fresh starts over)'
-          : '';
-      await print(
-        `\n${page.style.dim(`Read on: claimwire claims --speaker NAME${where}, claimwire ledger --summary${where}${hint}`)}\n`,
-      );
+      const commandFor = (call: readonly string[]) => commandLine([...call, ...placeOf(values.data)]);
+      const unread = problems.length + ingested.problems.length;
+      await print(`${reportLines(report, page, { seconds, unread, commandFor, all: values.all }).join('\n')}\n`);
+      const hints = [
+        `Read on: ${commandFor(['claims', '--speaker', 'NAME'])}`,
+        `         ${commandFor(['ledger', '--summary'])}`,
+        ...(report.newClaims === 0 && report.claims.length > 0
+          ? ['Nothing new since the last run; --fresh starts over.']
+          : []),
+      ];
+      await print(`\n${hints.map(page.style.dim).join('\n')}\n`);
     }
     const unfinished = report.documents.filter(({ entry }) => entry === null || entry.outcome.state === 'failed');
     const code = unfinished.length + problems.length + ingested.problems.length > 0 ? 1 : 0;
@@ -179,6 +187,12 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
+/** How a command is told to read what this run keeps. */
+function placeOf(directory: string): string[] {
+  if (directory === DEFAULT_DATA_DIRECTORY) return [];
+  return directory.startsWith('-') ? [`--data=${directory}`] : ['--data', directory];
+}
+
 /** One line of news, with the time of day. */
 function tell(news: string): void {
   void print(`${new Date().toTimeString().slice(0, 8)}  ${printable(news)}\n`);
@@ -186,6 +200,23 @@ function tell(news: string): void {
 
 function reportProblems(problems: readonly { path: string; reason: string }[]): void {
   for (const { path, reason } of problems) process.stderr.write(`claimwire run: ${printable(path)}: ${reason}\n`);
+}
+
+/**
+ * Makes a folder and those above it. Node's own way says of a read-only place that it is not there, and goes round for ever
+ * where nothing can be made (`/proc`).
+ */
+async function makeFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && dirname(directory) !== directory) {
+      await makeFolder(dirname(directory));
+      await mkdir(directory);
+    } else if (code !== 'EEXIST') throw error;
+    else if (!(await stat(directory)).isDirectory()) throw new Error(`${directory}: a file, expected a folder`);
+  }
 }
 
 /** Empties a data directory, and only one: a folder that is something else is left alone. */

@@ -1,4 +1,5 @@
 // `claimwire status`: how a deployed pipeline, or the last local run, is doing.
+import { type LedgerEntry, OUTCOMES } from '../../shared/records/ledger.ts';
 import { allLedgerEntries } from '../article-queries.ts';
 import { outputFormOf, pageFor, print, type TableColumn, tableLines } from '../output.ts';
 import { faultsOf, readStackState, type StackState, type StageState } from '../stack-state.ts';
@@ -92,7 +93,7 @@ function ageOf(seconds: number | null): string | null {
 async function statusOfLocalRun(data: string | undefined, isJson: boolean): Promise<number> {
   const tables = await openTables(data === undefined ? {} : { data }, {});
   try {
-    const outcomes: Record<string, number> = {};
+    const outcomes: Partial<Record<LedgerEntry['outcome']['state'], number>> = {};
     const failed: { key: string; error: string }[] = [];
     for await (const { document, outcome } of allLedgerEntries(tables)) {
       outcomes[outcome.state] = (outcomes[outcome.state] ?? 0) + 1;
@@ -101,7 +102,9 @@ async function statusOfLocalRun(data: string | undefined, isJson: boolean): Prom
     if (isJson) {
       await print(`${JSON.stringify({ where: tables.where, outcomes, failed })}\n`);
     } else {
-      const counts = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+      const counts = OUTCOMES.flatMap((state) =>
+        outcomes[state] === undefined ? [] : [`${outcomes[state]} ${state}`],
+      );
       await print(`${tables.where}: ${counts.length === 0 ? 'no documents' : counts.join(', ')}\n`);
       for (const { key, error } of failed) await print(`failed: ${key}: ${error}\n`);
     }

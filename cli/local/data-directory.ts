@@ -1,6 +1,6 @@
 // The folder in which a local cloud outlives its process: who uses it now, and where its parts are.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 export interface DataDirectory {
   databasePath: string;
@@ -84,6 +84,15 @@ export function openDataDirectory(path: string): DataDirectory {
 /** What a data directory consists of; `run.json` is the run's. */
 const OWN_NAMES =
   /^(?:tables\.sqlite(?:-shm|-wal)?|tables\.endpoint|objects|(?:run\.json|stream-[a-z]+\.position)(?:\.part)?)$/;
+
+/**
+ * Whether a path names what a local cloud keeps: one of its own names, beside its tables. People put data directories
+ * among their articles, and articles into data directories.
+ */
+export function isDataDirectoryPart(path: string): boolean {
+  const name = basename(path);
+  return (OWN_NAMES.test(name) || name === 'lock') && existsSync(partsOf(dirname(path)).databasePath);
+}
 
 /**
  * Removes what a local cloud has put into the folder, and nothing else: people also name a folder of their own.

@@ -73,7 +73,7 @@ export async function startDynamoDb(databasePath: string | null): Promise<LocalD
       const portWasTaken = guard.exitCode !== null;
       await stop(guard);
       if (!portWasTaken || attempt === PORT_ATTEMPTS) {
-        throw new Error(`starting the local cloud's DynamoDB (${binary} ${args.join(' ')}) failed`, { cause });
+        throw new Error(`starting the local cloud's DynamoDB over ${path}: ${(cause as Error).message}`, { cause });
       }
     }
   }
@@ -84,7 +84,7 @@ function listening(guard: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     const fail = (what: string) =>
-      reject(new Error(`expected the emulator to say that it listens, but it ${what}; it said: "${said.join(' ')}"`));
+      reject(new Error(`expected the emulator to listen, but it ${what} and said "${said.join(' ')}"`));
     const timer = setTimeout(() => fail(`was not ready after ${START_TIMEOUT_MS} ms`), START_TIMEOUT_MS);
     for (const input of [guard.stdout!, guard.stderr!]) {
       createInterface({ input }).on('line', (line) => {

@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { fileProblem } from '../file-problem.ts';
 import type { S3ErrorClass, S3Object, S3Store } from './fauxqs.ts';
 import type { ObjectFiles } from './object-files.ts';
 import { makeSequencers, type ObjectVersion } from './object-version.ts';
@@ -107,7 +108,12 @@ export function watchObjects(
   }
 
   function created(version: ObjectVersion, object: S3Object, replaced: S3Object | undefined): S3Object {
-    files?.save(version, object.body);
+    try {
+      files?.save(version, object.body);
+    } catch (error) {
+      // Anything else than S3's own form of an error would reach the client as one that it cannot read.
+      throw new S3Error('InternalError', `keeping ${version.key}: ${fileProblem(error)}`, 500);
+    }
     remember(version, object);
     forget(replaced);
     if (version.versionId !== null) calls.getStore()?.setHeader('x-amz-version-id', version.versionId);

@@ -1,7 +1,9 @@
 // What came of a run: its documents with their outcomes, stories, revisions and claims, read from the tables.
 import { likenessOfNodes } from '../../functions/deduplicate/likeness.ts';
+import { BATCH_MAX_KEYS } from '../../shared/aws/batch-get.ts';
 import { readTogether } from '../../shared/aws/read-together.ts';
-import { getStoryNode } from '../../shared/aws/story-nodes.ts';
+import { getStoryNode, NODE_PLACE, nodePlaceFrom } from '../../shared/aws/story-nodes.ts';
+import { nodeKey } from '../../shared/keys.ts';
 import { CLAIM_PREFIX } from '../../shared/names.ts';
 import type { Claim } from '../../shared/records/claim.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
@@ -85,8 +87,10 @@ export async function reportOf(
     else if ('articleId' in outcome) articleIds.add(outcome.articleId);
   }
   const claims: Claim[] = [];
+  const table = { client: tables.client, name: tables.names.claims };
   for (const articleId of articleIds) {
-    claims.push(...(await claimsOfArticle({ client: tables.client, name: tables.names.claims }, articleId)));
+    // One by one: as arguments of a single push, the claims of a book would overflow the stack.
+    for (const claim of await claimsOfArticle(table, articleId)) claims.push(claim);
   }
   return { documents, stories, claims, newClaims: claims.filter((claim) => !claimsBefore.has(claim.claimId)).length };
 }
@@ -113,22 +117,28 @@ async function storiesOf(tables: OpenTables, documents: readonly DocumentReport[
     const { articleId } = entry.outcome;
     pathsOf.set(articleId, [...(pathsOf.get(articleId) ?? []), path]);
   }
-  const read = readTogether(tables.client);
-  const getNode = (nodeId: string) => getStoryNode(read, tables.names.stories, nodeId);
   const stories = new Map<string, { first: string; articles: ReadArticle[] }>();
+  let articles: ReadArticle[] = [];
+  const place = async () => {
+    const roots = await rootsOf(tables, articles);
+    for (const [i, article] of articles.entries()) {
+      const root = roots[i]!;
+      const story = stories.get(root.nodeId) ?? { first: root.articleId, articles: [] };
+      story.articles.push(article);
+      stories.set(root.nodeId, story);
+    }
+    articles = [];
+  };
   for await (const article of allArticles(tables)) {
-    // The story on the item is that of its last write; stories may have joined since.
-    const root = await storyRootOf(getNode, {
-      nodeId: article.storyId,
-      articleId: article.articleId,
-    });
-    const story = stories.get(root.nodeId) ?? { first: root.articleId, articles: [] };
-    story.articles.push(article);
-    stories.set(root.nodeId, story);
+    articles.push(article);
+    if (articles.length === BATCH_MAX_KEYS) await place();
   }
+  await place();
   const shown = [...stories]
     .filter(([, { articles }]) => articles.length > 1 && articles.some(({ articleId }) => pathsOf.has(articleId)))
     .sort(([a], [b]) => (a < b ? -1 : 1));
+  const read = readTogether(tables.client);
+  const getNode = (nodeId: string) => getStoryNode(read, tables.names.stories, nodeId);
   return Promise.all(
     shown.map(async ([storyId, { first, articles }]) => {
       const members = articles.map(async ({ articleId, nodeId, article }) => ({
@@ -147,3 +157,14 @@ async function storiesOf(tables: OpenTables, documents: readonly DocumentReport[
 
 const firstThenByPath = (a: StoryMember, b: StoryMember) =>
   Number(b.isFirst) - Number(a.isFirst) || (a.paths[0] ?? '').localeCompare(b.paths[0] ?? '');
+
+/** Roots of articles' stories, read side by side: one after the other, those of 5,000 articles took ten seconds. */
+function rootsOf({ client, names }: OpenTables, articles: readonly ReadArticle[]) {
+  const read = readTogether(client);
+  const getNode = async (nodeId: string) => {
+    const [item] = await read(names.stories, [nodeKey(nodeId)], { consistent: true, attributes: NODE_PLACE });
+    return item ? nodePlaceFrom(item) : null;
+  };
+  // The story on the item is that of its last write; stories may have joined since.
+  return Promise.all(articles.map(({ storyId, articleId }) => storyRootOf(getNode, { nodeId: storyId, articleId })));
+}

@@ -19,6 +19,8 @@ export function startStageProgress(files: number, stream: NodeJS.WriteStream = p
   const draw = () => {
     const parts = stats === null ? ['starting the local cloud …'] : [`stored ${stored}/${files}`];
     for (const [stage, { records, failedRecords }] of Object.entries(stats?.() ?? {})) {
+      // A terminal has no room for stages that have nothing to do, such as those of feeds.
+      if (records === 0) continue;
       parts.push(`${stage} ${records}${failedRecords > 0 ? ` (${failedRecords} to retry)` : ''}`);
     }
     stream.write(`\r\x1b[K${parts.join('  ·  ').slice(0, Math.max(20, (stream.columns || 80) - 1))}`);

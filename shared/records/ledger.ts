@@ -55,6 +55,12 @@ export const FailedStateSchema = z.strictObject({
   deadLettered: z.boolean(),
 });
 
+/** Every outcome that the ledger knows, by name. */
+export const OUTCOMES = [
+  ...FinalStateSchema.options.map((option) => option.shape.state.value),
+  FailedStateSchema.shape.state.value,
+] as const;
+
 export const LedgerEntrySchema = z.strictObject({
   document: DocumentSchema,
   stage: StageNameSchema,

@@ -111,6 +111,47 @@ describe('claimwire clean', () => {
     stderr.mockRestore();
   });
 
+  it('takes line separators of Unicode within a line, line ends of Windows, and a last line without an end', async () => {
+    const input = join(folder, 'separators.jsonl');
+    const output = join(folder, 'separators-out.jsonl');
+    const lines = ['\u2028', '\u2029', ''].map((mark, id) =>
+      JSON.stringify({ id, text: TEXT.replace('\n\n', `${mark}\n\n`) }),
+    );
+    writeFileSync(input, lines.join('\r\n'));
+    expect(await run(['--in', input, '--out', output])).toBe(0);
+    expect(readFileSync(output, 'utf8').trim().split('\n')).toHaveLength(3);
+  });
+
+  it('reads a line that comes in many pieces whole', async () => {
+    const input = join(folder, 'pieces.jsonl');
+    const output = join(folder, 'pieces-out.jsonl');
+    const text = Array.from(
+      { length: 3000 },
+      (_, n) => `The dam above Örsa was measured in ${n} places by ${n + 7} people.`,
+    ).join('\n\n');
+    writeFileSync(input, JSON.stringify({ id: 1, text }));
+    expect(await run(['--in', input, '--out', output])).toBe(0);
+    expect(JSON.parse(readFileSync(output, 'utf8'))).toEqual(JSON.parse(JSON.stringify(cleanLine({ id: 1, text }))));
+  });
+
+  it('answers a line that is longer than can be read, and goes on', async () => {
+    const input = join(folder, 'long.jsonl.gz');
+    const output = join(folder, 'long-out.jsonl');
+    const long = Buffer.alloc(129 * 1024 ** 2, 'x');
+    const bytes = [
+      Buffer.from('{"id": 1, "text": "'),
+      long,
+      Buffer.from(`"}\n${JSON.stringify({ id: 2, text: TEXT })}`),
+    ];
+    writeFileSync(input, gzipSync(Buffer.concat(bytes), { level: 1 }));
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await run(['--in', input, '--out', output])).toBe(1);
+    expect(String(stderr.mock.calls[0]?.[0])).toMatch(/line 1: expected at most 134217728 characters, got more: "\{/);
+    stderr.mockRestore();
+    const answers = readFileSync(output, 'utf8').trim().split('\n');
+    expect(answers.map((answer) => JSON.parse(answer) as unknown)).toMatchObject([{ line: 1 }, { id: 2, text: TEXT }]);
+  });
+
   it('sends no control characters of a line to the terminal', async () => {
     const input = join(folder, 'controls.jsonl');
     writeFileSync(input, '\u001b[31m\n');

@@ -72,7 +72,17 @@ test('claims are grouped by article in the order in which articles come, and sta
     '',
     `article ${other.articleId}`,
     '  undated',
-    `  article ${other.articleId}`,
     '  Mara Lindqvist — attributed — the mill will close (undated, certain)',
   ]);
+});
+
+describe('an article', () => {
+  test.each<[string, Partial<Claim['source']>, string[]]>([
+    ['with a title', {}, ['The bridge', '  Harbour Post, 2024-03-01', '  https://harbour-post.example/a']],
+    ['without an address', { url: null }, ['The bridge', '  Harbour Post, 2024-03-01', `  article ${'a'.repeat(32)}`]],
+    ['without a title', { title: null }, ['https://harbour-post.example/a', '  Harbour Post, 2024-03-01']],
+    ['without both', { title: null, url: null }, [`article ${'a'.repeat(32)}`, '  Harbour Post, 2024-03-01']],
+  ])('%s is named once', (_, source, heading) => {
+    expect(claimListLines([claim({}, source)], page).slice(0, -1)).toEqual(heading);
+  });
 });

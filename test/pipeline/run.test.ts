@@ -112,6 +112,27 @@ describe.runIf(hasDynamoDb())('over files', () => {
     expect(JSON.parse(ledger.stdout)).toHaveLength(10);
   });
 
+  test('data and claims kept among the articles stay out, and a copy that comes again is as alike as it was', {
+    timeout: 120_000,
+  }, async () => {
+    const input = join(folder, 'among');
+    mkdirSync(input);
+    const text = article(3);
+    writeFileSync(join(input, 'first.txt'), text);
+    const copy = text.replace('The council voted', 'Late at night the council of the town voted');
+    writeFileSync(join(input, 'second.txt'), copy);
+    const call = ['run', input, '--data', join(input, 'state'), '--out', join(input, 'claims.ndjson'), '--json'];
+    const once = JSON.parse((await claimwire(call)).stdout) as PrintedReport;
+    const again = JSON.parse((await claimwire(call)).stdout) as PrintedReport;
+    expect(readdirSync(input)).toEqual(['claims.ndjson', 'first.txt', 'second.txt', 'state']);
+    expect(again.documents.map(({ path }) => path)).toEqual(once.documents.map(({ path }) => path));
+    expect(again.documents.map(({ outcome }) => outcome?.state)).toEqual(['duplicate', 'duplicate']);
+    expect(once.stories[0]?.members[1]?.similarity).toBeLessThan(1);
+    expect(again.stories.map(({ members }) => members.map(({ similarity }) => similarity))).toEqual(
+      once.stories.map(({ members }) => members.map(({ similarity }) => similarity)),
+    );
+  });
+
   test('killed in the middle and started again, it ends as if undisturbed', { timeout: 180_000 }, async () => {
     const input = writeArticles('killed', 24);
     const undisturbed = await claimwire(['run', input, '--data', join(folder, 'undisturbed-data'), '--json']);

@@ -14,7 +14,13 @@ export interface PrintedReport {
   }[];
   stories: {
     storyId: string;
-    members: { articleId: string; title: string | null; paths: string[]; isFirst: boolean }[];
+    members: {
+      articleId: string;
+      title: string | null;
+      paths: string[];
+      isFirst: boolean;
+      similarity: number | null;
+    }[];
   }[];
   claims: Claim[];
 }

@@ -91,6 +91,12 @@ describe.skipIf(!hasDynamoDb())('the ledger of a local run', () => {
     }
   });
 
+  test('a reason that no document was rejected for is answered by those that there are', async () => {
+    const none = `no ledger entries match in the local run in ${tables.directory}`;
+    expect((await ledger('--reason', 'emty')).err).toBe(`${none}; reasons there: binary, empty\n`);
+    expect((await ledger('--reason', 'emty', '--document', island.document.documentId)).err).toBe(`${none}\n`);
+  });
+
   test('--summary counts by outcome and reason', async () => {
     const { out } = await ledger('--summary');
     expect(out).toBe(`outcome    reason  documents  claims
@@ -100,7 +106,9 @@ revision                   1       0
 rejected   binary          1       0
 rejected   empty           1       0
 failed                     1       0
+total                      7       4
 `);
+    expect((await ledger('--summary', '--reason', 'empty')).out).not.toContain('total');
     const json = JSON.parse((await ledger('--summary', '--json', '--outcome', 'rejected')).out) as unknown[];
     expect(json).toEqual(expect.arrayContaining([{ outcome: 'rejected', reason: 'empty', documents: 1, claims: 0 }]));
     expect(json).toHaveLength(2);

@@ -15,10 +15,27 @@ const wrong: [string[], string][] = [
   [['claims', '--speeker', 'x'], "claimwire claims: Unknown option '--speeker'; see `claimwire claims --help`"],
   [['claims', 'x'], "claimwire claims: Unexpected argument 'x'; see `claimwire claims --help`"],
   [['ledger', '--key'], "claimwire ledger: Option '--key <value>' argument missing; see `claimwire ledger --help`"],
-  [['run', '--speeker'], "claimwire run: Unknown option '--speeker'; see `claimwire run --help`"],
-  [['feeds', 'add', '--speeker'], "claimwire feeds add: Unknown option '--speeker'; see `claimwire feeds add --help`"],
-  [['feeds', 'pause', '-x'], "claimwire feeds pause: Unknown option '-x'; see `claimwire feeds pause --help`"],
+  [
+    ['run', '--speeker'],
+    "claimwire run: Unknown option '--speeker', and what is none but begins with a dash comes after --; see `claimwire run --help`",
+  ],
+  [
+    ['feeds', 'add', '--speeker'],
+    "claimwire feeds add: Unknown option '--speeker', and what is none but begins with a dash comes after --; see `claimwire feeds add --help`",
+  ],
+  [
+    ['feeds', 'pause', '-x'],
+    "claimwire feeds pause: Unknown option '-x', and what is none but begins with a dash comes after --; see `claimwire feeds pause --help`",
+  ],
   [['feeds', 'export', 'x'], "claimwire feeds export: Unexpected argument 'x'; see `claimwire feeds export --help`"],
+  [
+    ['claims', '--limit', '-1'],
+    'claimwire claims: --limit needs a value; one that begins with a dash is given as --limit=-…; see `claimwire claims --help`',
+  ],
+  [
+    ['run', '--data', '--json'],
+    'claimwire run: --data needs a value; one that begins with a dash is given as --data=-…; see `claimwire run --help`',
+  ],
   [['clean', '--in', 'x'], 'claimwire clean needs --out; see `claimwire clean --help`'],
   [['claims', '--json', '--csv'], 'choose one of --json and --csv'],
   [['claims', '--day', '2024-02-30'], '--day is a day as YYYY-MM-DD, got "2024-02-30"'],
@@ -80,6 +97,27 @@ describe('places that cannot be read', () => {
       out: '',
       err: `claimwire ${command}: no local run in ${empty}: run \`claimwire run\` first, or name another place with --data, --stack or --endpoint\n`,
     });
+  });
+
+  test('a data directory that is a file, or lies in one', async () => {
+    const file = join(empty, 'file.txt');
+    writeFileSync(file, 'x');
+    expect(await claimwire(['run', file, '--data', file])).toEqual({
+      code: 1,
+      out: '',
+      err: `claimwire run: ${file}: a file, expected a folder\n`,
+    });
+    const within = join(file, 'state');
+    expect(await claimwire(['run', file, '--data', within])).toEqual({
+      code: 1,
+      out: '',
+      err: `claimwire run: ${within}: no such file or folder\n`,
+    });
+  });
+
+  test.runIf(process.platform === 'linux')('a data directory where nothing can be made', async () => {
+    const { code, err } = await claimwire(['run', empty, '--data', '/proc/claimwire/state']);
+    expect({ code, err }).toEqual({ code: 1, err: 'claimwire run: /proc/claimwire: no such file or folder\n' });
   });
 
   /** Settings that keep the SDK from looking beyond the environment. */
@@ -182,6 +220,12 @@ test('--help lists every command, --version tells the version', async () => {
   expect(code).toBe(0);
   for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   expect(await claimwire(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+test('help COMMAND is the help of the command, help alone that of all', async () => {
+  expect(await claimwire(['help', 'ledger'])).toEqual(await claimwire(['ledger', '--help']));
+  expect(await claimwire(['help', 'feeds', 'add'])).toEqual(await claimwire(['feeds', 'add', '--help']));
+  expect(await claimwire(['help'])).toEqual(await claimwire(['--help']));
 });
 
 describe('input that cannot be read leaves the output as it is', () => {

@@ -6,6 +6,7 @@ import * as SQS from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { S3Event } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ObjectFiles } from '../../../cli/local/object-files.ts';
 import { type S3Sqs, startS3Sqs } from '../../../cli/local/s3-sqs.ts';
 
 const common = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 };
@@ -349,6 +350,26 @@ describe('queues', () => {
       message: expect.stringContaining(message),
     });
   });
+});
+
+test('a write that the disk refuses fails with the reason', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  const refuse = () => {
+    throw full;
+  };
+  const files: ObjectFiles = { save: refuse, read: refuse, remove: () => {}, list: () => [] };
+  const server = await startS3Sqs({ files });
+  const client = new S3.S3Client({ ...common, endpoint: server.endpoint, forcePathStyle: true });
+  try {
+    await client.send(new S3.CreateBucketCommand({ Bucket: 'small' }));
+    await expect(client.send(new S3.PutObjectCommand({ Bucket: 'small', Key: 'a', Body: 'x' }))).rejects.toMatchObject({
+      name: 'InternalError',
+      message: 'keeping a: no space left on the device',
+    });
+  } finally {
+    client.destroy();
+    await server.close();
+  }
 });
 
 test('STS answers with the account that no real one can be', async () => {

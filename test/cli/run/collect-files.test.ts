@@ -58,6 +58,79 @@ describe('files', () => {
   });
 });
 
+describe('what runs have written is no input', () => {
+  const namesIn = async (paths: string[], written?: string[]) =>
+    (await collectFiles(paths, written)).files.map((file) => file.name);
+
+  /** A data directory as a run leaves it, at a place in the folder. */
+  async function putDataDirectory(place: string): Promise<string> {
+    const directory = join(folder, place);
+    await mkdir(join(directory, 'objects'), { recursive: true });
+    for (const name of [
+      'tables.sqlite',
+      'tables.sqlite-wal',
+      'run.json',
+      'lock',
+      'stream-claims.position',
+      'objects/1',
+    ])
+      await put(join(place, name));
+    return directory;
+  }
+
+  test('a data directory among the articles', async () => {
+    await put('a.txt');
+    await putDataDirectory('state');
+    expect(await collectFiles([folder])).toMatchObject({ files: [{ name: 'a.txt' }], problems: [] });
+  });
+
+  test('a data directory with articles in it', async () => {
+    await putDataDirectory('.');
+    await put('a.txt');
+    expect(await namesIn([folder])).toEqual(['a.txt']);
+  });
+
+  test('its parts given by name, as a shell completes them, or by a link', async () => {
+    const state = await putDataDirectory('state');
+    await put('a.txt');
+    await symlink(join(state, 'objects'), join(folder, 'link'));
+    const paths = ['a.txt', 'state', 'state/objects', 'state/objects/1', 'state/run.json', 'link', 'link/1'];
+    const { files, problems } = await collectFiles(paths.map((path) => join(folder, path)));
+    expect(files.map((file) => file.name)).toEqual(['a.txt']);
+    expect(problems).toEqual([]);
+  });
+
+  test('the same names elsewhere are articles', async () => {
+    await mkdir(join(folder, 'objects'));
+    await put('objects/1');
+    await put('run.json');
+    expect(await namesIn([folder])).toEqual(['objects/1', 'run.json']);
+  });
+
+  test('the files that this run writes', async () => {
+    await put('a.txt');
+    await put('claims.ndjson');
+    expect(await namesIn([folder], [join(folder, 'claims.ndjson')])).toEqual(['a.txt']);
+    expect(await namesIn([folder], ['-'])).toEqual(['a.txt', 'claims.ndjson']);
+  });
+});
+
+describe('what is named twice is one', () => {
+  test('a file, and its folder', async () => {
+    await put('a.txt');
+    const a = join(folder, 'a.txt');
+    expect(await collectFiles([a, a, folder])).toMatchObject({ files: [{ path: a }], problems: [] });
+  });
+
+  test('a folder, and one in it', async () => {
+    await mkdir(join(folder, 'b'));
+    await put('b/1.txt');
+    const { files, problems } = await collectFiles([folder, join(folder, 'b'), folder]);
+    expect(files.map((file) => file.name)).toEqual(['b/1.txt']);
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('problems', () => {
   test('a path that is not there does not stop the others', async () => {
     await put('a.txt');

@@ -198,7 +198,11 @@ describe('archiveEntries', () => {
   it('cuts an entry just above the size a document may have, so that it is rejected for it', async () => {
     const [entry] = await all(zip({ 'big.txt': Buffer.alloc(MAX_BYTES + 5000, 97) }));
     expect(entry?.bytes.length).toBe(MAX_BYTES + 1);
-    expect(cleanDocument(entry as ArchiveEntry)).toMatchObject({ kind: 'rejected', reason: 'too-large' });
+    expect(cleanDocument(entry as ArchiveEntry)).toMatchObject({
+      kind: 'rejected',
+      reason: 'too-large',
+      detail: `reading big.txt: expected at most ${MAX_BYTES} bytes, got more`,
+    });
   });
 
   /** A zip of one file whose name is stored in these bytes, and which does not say that names are in UTF-8. */

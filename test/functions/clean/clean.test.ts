@@ -571,7 +571,9 @@ describe('rejections', () => {
   });
 
   it('a text of more bytes than are read', () => {
-    expect(clean(Buffer.alloc(MAX_BYTES + 1, 97))).toMatchObject({ kind: 'rejected', reason: 'too-large' });
+    const result = clean(Buffer.alloc(MAX_BYTES + 2, 97));
+    expect(result).toMatchObject({ kind: 'rejected', reason: 'too-large' });
+    expect(result).toHaveProperty('detail', expect.stringContaining(`, got ${MAX_BYTES + 2}`));
   });
 
   it('a page nested as deep as broken templates are is still read', () => {
