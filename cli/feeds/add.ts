@@ -23,9 +23,9 @@ const HELP = `claimwire feeds add: find the feed behind an address and register 
 
 Usage: claimwire feeds add URL… [options]
 
-Registers feeds. URL is a feed, a page that names its feed, or an index of sitemaps: of those it takes one of news, or else
-the one that changed last. The feed is read once, by the rules by which it will be polled, and what the first poll would
-fetch is shown.
+Registers feeds. URL is a feed, a page that names its feed, or an index of sitemaps: of those it takes one of news, or
+else the one that changed last. The feed is read once, by the rules by which it will be polled, and what the first poll
+would fetch is shown.
 
 Options:
   --dry-run           show, register nothing
