@@ -67,9 +67,9 @@ export const SMALL_PART = 0.2;
 export const MIN_CONTAINMENT_OF_SMALL_PART = 0.6;
 
 /**
- * Least shingles really found in both (all, where a text has fewer), whatever share they make up: beside a text of 50,000 words two of an article's are
- * compared, and one sentence in common is enough to find both. With a tenth in common, five are enough of those compared once
- * in 2,000 times; a text of a hundred words is still found in one of 6,000.
+ * Least shingles really found in both (all, where a text has fewer), whatever share they make up: beside a text of 50,000
+ * words two of an article's are compared, and one sentence in common is enough to find both. With a tenth in common, five are
+ * enough of those compared once in 2,000 times; a text of a hundred words is still found in one of 6,000.
  */
 export const MIN_FOUND = 5;
 

@@ -135,7 +135,10 @@ function datesTo({ scope, candidate }: ReportingClause, subject: Phrase): number
   return end;
 }
 
-/** "It closed in 2019, and the mayor says p", "… after the mayor said p": what stands before the conjunction, its dates too, is another clause's. */
+/**
+ * "It closed in 2019, and the mayor says p", "… after the mayor said p": what stands before the conjunction, its dates too, is
+ * another clause's.
+ */
 const isSecondClause = (scope: Scope, first: number): boolean =>
   /^(?:and|but|so|yet|while|after|because|although|though|since|;)$/u.test(lowerAt(scope, first - 1)) &&
   hasFiniteVerb(scope, scope.lo, first - 1);

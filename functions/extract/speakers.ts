@@ -193,7 +193,10 @@ export function openSpeakerBook(reading: Reading): SpeakerBook {
     return !shortNames.has(surname);
   }
 
-  /** The institution that the main clause in front names: "Skerrow Line cut 90 jobs after it said …", "Shares in Skerrow fell after it said …". */
+  /**
+   * The institution that the main clause in front names: "Skerrow Line cut 90 jobs after it said …", "Shares in Skerrow fell
+   * after it said …".
+   */
   function besideIt(pronoun: number, sentence: number): Referent | null {
     if (!/^(?:after|as|because|before|although|though|but|when)$/u.test(lowerAt(tokens, pronoun - 1))) return null;
     const subject = subjectOf(sentence);
